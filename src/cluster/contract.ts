@@ -1,0 +1,134 @@
+/**
+ * The simulated cluster's contract. A pure five-verb part like the core. Clients speak to a node only through REST
+ * and notification (XMPP) messages as typed values; XML is made and read at the executor's edge (`src/mock/`), so the
+ * fleet can leave it out. The network between desktops and nodes is not in here (`src/sim/network.ts`).
+ */
+import type { ApiReply, ApiRequest, Authorization } from '../wire/http.ts';
+import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
+import type { Update } from '../wire/update.ts';
+
+export interface Cluster {
+  handle(input: ClusterInput, now: Ms): void;
+  wake(now: Ms): void;
+  effects(): ClusterEffect[];
+  deadline(): Ms | undefined;
+  view(): ClusterView;
+  snapshot(): ClusterSnapshot;
+}
+
+export type ClusterSnapshot = Readonly<Record<string, unknown>>;
+
+export interface ClusterOptions {
+  readonly seed: number;
+  readonly hosts: Readonly<Record<NodeName, string>>;
+  /** `12.6`: the last state is published after an outage; `11.x`: the actions of the outage are published one by one. */
+  readonly release: '12.6' | '11.x';
+  /** Logout on Agent Disconnect (PF-8, PF-9). */
+  readonly load: 0 | 1;
+}
+
+/** One client connection's name, chosen by the executor; unique per connection. */
+export type ClientSession = string;
+
+export type XmppFromClient =
+  | { readonly kind: 'connect'; readonly loginId: string; readonly password: string; readonly resource: string }
+  | { readonly kind: 'subscribe'; readonly path: string }
+  | { readonly kind: 'unsubscribe'; readonly path: string }
+  | { readonly kind: 'ping'; readonly ping: number }
+  /** Unavailable presence, then a clean close. */
+  | { readonly kind: 'disconnect' };
+
+export type XmppToClient =
+  | { readonly kind: 'bound'; readonly jid: string }
+  | { readonly kind: 'refused'; readonly reason: 'unauthorized' | 'refused' }
+  | { readonly kind: 'pong'; readonly ping: number }
+  | { readonly kind: 'presence'; readonly user: string; readonly available: boolean }
+  | { readonly kind: 'subscribed'; readonly path: string }
+  | { readonly kind: 'subscribe-failed'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'item'; readonly path: string; readonly itemId: string; readonly update: Update }
+  | { readonly kind: 'closed'; readonly reason: 'reset' | 'conflict' | 'server-shutdown' };
+
+/** What an operator does to the deployment. Names are those of the lab (`lab.do(action, args)`). */
+export type ClusterFault =
+  | { readonly action: 'stop-node' | 'start-node'; readonly node: NodeName }
+  | { readonly action: 'stop-notification' | 'start-notification'; readonly node: NodeName }
+  | { readonly action: 'hide-finesse-presence' | 'show-finesse-presence'; readonly node: NodeName }
+  /** `side` down for both nodes, or only the link of one `node` to that side. */
+  | { readonly action: 'cut-cti' | 'restore-cti'; readonly side: CtiSide | 'both'; readonly node?: NodeName }
+  /** A customer calls; `agent` is a login id, `from` a number. */
+  | { readonly action: 'ring'; readonly agent: string; readonly from: string }
+  /** The customer hangs up all calls, or one call, of this agent. */
+  | { readonly action: 'hang-up'; readonly agent: string };
+
+export type ClusterInput =
+  | {
+      readonly type: 'rest';
+      readonly id: string;
+      readonly node: NodeName;
+      readonly request: ApiRequest;
+      readonly authorization?: Authorization;
+    }
+  | {
+      readonly type: 'xmpp';
+      readonly node: NodeName;
+      readonly session: ClientSession;
+      readonly message: XmppFromClient;
+    }
+  /** The transport under a session is gone without a word; the node finds out by its own time-out (PF-1: 120 s). */
+  | { readonly type: 'session-silent'; readonly node: NodeName; readonly session: ClientSession }
+  | { readonly type: 'fault'; readonly fault: ClusterFault };
+
+export type ClusterEffect =
+  | { readonly type: 'rest-reply'; readonly id: string; readonly reply: ApiReply }
+  /** The node is down: connection refused or reset. */
+  | { readonly type: 'rest-refused'; readonly id: string; readonly reason: 'refused' | 'reset' }
+  | { readonly type: 'xmpp'; readonly node: NodeName; readonly session: ClientSession; readonly message: XmppToClient }
+  /** One line of the live log: who, what, in the field's words. */
+  | { readonly type: 'log'; readonly entry: ClusterLogEntry };
+
+export interface ClusterLogEntry {
+  readonly at: Ms;
+  readonly part: 'publisher' | 'subscriber' | 'cti' | 'telephony' | 'operator';
+  readonly text: string;
+}
+
+/** What an operator's screen would show: for the lab, tests and checkers. Never for the desktop. */
+export interface ClusterView {
+  readonly nodes: Readonly<
+    Record<
+      NodeName,
+      {
+        readonly running: boolean;
+        readonly inService: boolean;
+        readonly notificationRunning: boolean;
+        readonly finessePresence: boolean;
+        readonly ctiSide: CtiSide | undefined;
+        /** Login ids with available presence. */
+        readonly present: readonly string[];
+      }
+    >
+  >;
+  readonly cti: Readonly<Record<CtiSide, 'up' | 'down'>>;
+  readonly agents: readonly {
+    readonly loginId: string;
+    readonly state: string;
+    readonly reasonCode: number | undefined;
+    readonly extension: string;
+  }[];
+  readonly calls: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly agents: readonly string[];
+  }[];
+}
+
+/** Thrown for an impossible fault (unknown agent, no such side); nothing changes. */
+export class ClusterRefusal extends Error {
+  override readonly name = 'ClusterRefusal';
+  readonly code: 'unknown-agent' | 'agent-not-available' | 'bad-arguments' | 'unknown-action';
+  constructor(code: ClusterRefusal['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * What the desktop shows: one immutable value, made by the core, seen by every tab and every gadget. Tabs receive it
+ * whole once and then as patches of its top-level slices (`src/worker/view-delta.ts`).
+ */
+import type { Dialog } from '../wire/dialog.ts';
+import type { Ms, NodeName } from '../wire/names.ts';
+import type { Queue } from '../wire/queue.ts';
+import type { ReasonCode } from '../wire/reason-code.ts';
+import type { Team } from '../wire/team.ts';
+import type { User } from '../wire/user.ts';
+import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
+
+export const phases = [
+  /** Nobody is signed in here. */
+  'signed-out',
+  /** The agent has asked to sign in; no data yet. */
+  'signing-in',
+  'connected',
+  /** A trigger fired; the notification service is being retried, or silence is being probed. */
+  'suspect',
+  /** The current node is given up for now; both nodes are looked at. */
+  'searching',
+  /** A node was chosen: connecting and signing in there. */
+  'switching',
+  /** Signed in; data is being read again. */
+  'restoring',
+  /** The credential is no longer accepted; the agent must give it again. Nothing is lost. */
+  'expired',
+  /** Maintenance moves this desktop (a later issue). */
+  'migrating',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** What triggered a failover (DF-2), or ours. */
+export type Trigger = 'out-of-service' | 'notifications-lost' | 'finesse-unavailable' | 'silence' | 'request-refused';
+
+/** Only what a probe or an event has shown, and when. */
+export interface NodeKnowledge {
+  readonly host: string;
+  readonly status: 'unknown' | 'in-service' | 'out-of-service' | 'unreachable';
+  readonly heartbeat: 'unknown' | 'success' | 'failure';
+  /** When this was last shown; `undefined` when never. */
+  readonly seenAt: Ms | undefined;
+}
+
+export type NoticeLevel = 'info' | 'success' | 'warning' | 'error';
+
+/**
+ * Something the agent is told. Words live in the desktop's catalogue; the core gives key and parameters. A notice with
+ * `phase` is the banner of that phase and replaces the one before it; others are toasts.
+ */
+export interface Notice {
+  readonly id: number;
+  readonly key: NoticeKey;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly level: NoticeLevel;
+  readonly at: Ms;
+  readonly kind: 'banner' | 'toast';
+}
+
+export const noticeKeys = [
+  /** banner, `suspect`: {trigger, node} */
+  'connection-lost',
+  /** banner, `searching`: {trigger, node} */
+  'searching',
+  /** banner, `switching` to the other node: {from, to} */
+  'switching',
+  /** banner, `switching` back to the current node: {node} */
+  'reconnecting',
+  /** banner, `restoring`: {node} */
+  'restoring',
+  /** banner, `connected` on another node: {from, to, seconds} */
+  'moved',
+  /** banner, `connected` on the same node: {node, seconds} */
+  'reconnected',
+  /** banner after sign-in: {node} */
+  'signed-in',
+  /** banner after a page reload or crash: {node, seconds} */
+  'resumed',
+  /** banner, `signed-out`: {} */
+  'signed-out',
+  /** banner, `signed-out`, came back after the grace: {seconds} */
+  'lapsed',
+  /** banner, `expired`: {node} */
+  'expired',
+  /** banner: another desktop of this agent took the connection: {node} */
+  'conflict',
+  /** banner, sign-in refused: {reason: 'credentials' | 'unreachable' | 'out-of-service' | 'device' | 'other', detail} */
+  'sign-in-failed',
+  /** toast: forced logout explained (255, 50002, 20001, 20002): {code, state, secondsSinceMove} */
+  'forced-logout',
+  /** toast: a supervisor changed the state (999): {state} */
+  'changed-by-supervisor',
+  /** toast: a command's outcome after a failover: {command, outcome} */
+  'command-outcome',
+  /** toast: a pending state change was lost by the failover (DF-10): {state} */
+  'pending-lost',
+  /** toast: a command was refused: {command, code, message} */
+  'command-refused',
+] as const;
+export type NoticeKey = (typeof noticeKeys)[number];
+
+export interface SessionView {
+  readonly agentId: string;
+  readonly extension: string;
+  readonly signedInAt: Ms;
+}
+
+export interface PendingCommand {
+  readonly id: string;
+  readonly command: AgentCommand;
+  readonly since: Ms;
+  /** `sent` until the 2xx, `accepted` until the event, `held` while there is no connection. */
+  readonly status: 'sent' | 'accepted' | 'held';
+}
+
+export interface MoveRecord {
+  readonly from: NodeName;
+  readonly to: NodeName;
+  /** `to` equals `from` when the current node recovered in the last look. */
+  readonly trigger: Trigger;
+  readonly startedAt: Ms;
+  readonly endedAt: Ms;
+}
+
+export interface DesktopView {
+  readonly phase: Phase;
+  /** When the present phase began. */
+  readonly phaseSince: Ms;
+  /** Grows with each change of node; the first sign-in is epoch 1. */
+  readonly epoch: number;
+  readonly node: NodeName | undefined;
+  readonly nodes: Readonly<Record<NodeName, NodeKnowledge>>;
+  readonly notifications: 'closed' | 'opening' | 'open';
+  readonly session: SessionView | undefined;
+  readonly agent: User | undefined;
+  readonly dialogs: readonly Dialog[];
+  /** Supervised teams; empty for agents. */
+  readonly teams: readonly Team[];
+  readonly queues: readonly Queue[];
+  readonly reasonCodes: { readonly notReady: readonly ReasonCode[]; readonly signOut: readonly ReasonCode[] };
+  readonly pending: readonly PendingCommand[];
+  readonly banner: Notice | undefined;
+  readonly toasts: readonly Notice[];
+  /** Since when data may be out of date; `undefined` while it is live. */
+  readonly staleSince: Ms | undefined;
+  readonly lastMove: MoveRecord | undefined;
+  /** Node clock minus ours, to show times that the node stamped. */
+  readonly clockOffset: Ms;
+  readonly profile: ProfileName;
+  readonly move: MoveKind;
+}

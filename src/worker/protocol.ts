@@ -1,0 +1,102 @@
+/**
+ * Everything that crosses between a page and the core's host, in one closed list. Commands go through Comlink
+ * (`CoreRpc`), events over the raw port (`PageToCore`, `CoreToPage`).
+ *
+ * Connection: the page opens the host port and posts `join` with one end of two MessageChannels: `rpc` (Comlink) and,
+ * in mock mode, `cluster` (a port to the cluster's worker; see `src/mock/protocol.ts`). The host answers `welcome` with
+ * the whole view, or `step-down` when the page is newer, or `reload-page` when it is older.
+ */
+import type { AgentCommand, CommandOutcome, CoreInput, MoveKind, ProfileName } from '../core/contract.ts';
+import type { DesktopView, Notice } from '../core/view.ts';
+import type { NodeName } from '../wire/names.ts';
+import type { ClockOrigin } from '../thread/clock.ts';
+
+/** Raised with every change of this file that an older page or worker could not follow. */
+export const protocolVersion = 1;
+
+export type PageToCore =
+  | {
+      readonly type: 'join';
+      readonly protocol: number;
+      /** Build id; grows with time (ISO build time), so "newer" is a string comparison. */
+      readonly build: string;
+      readonly tabId: string;
+      /** The page holds the Web Lock `tab:<tabId>` before it joins; the host waits for it to learn of the tab's end. */
+      readonly link: LinkChoice;
+      readonly profile: ProfileName | undefined;
+      readonly move: MoveKind | undefined;
+      /** Comlink's end for this tab. Transferred. */
+      readonly rpc: MessagePort;
+      /** A port to the cluster worker, only when `link.kind` is `mock`. Transferred. */
+      readonly cluster?: MessagePort;
+    }
+  /** pagehide: fast path; the lock is the proof. */
+  | { readonly type: 'leaving' }
+  /** Another cluster port, after the cluster's worker was replaced. */
+  | { readonly type: 'cluster'; readonly cluster: MessagePort };
+
+export type LinkChoice =
+  | { readonly kind: 'mock'; readonly speed: number }
+  /** A pair of `public/config.json`, by name (a later issue). */
+  | { readonly kind: 'live'; readonly name: string };
+
+export type CoreToPage =
+  | {
+      readonly type: 'welcome';
+      readonly protocol: number;
+      readonly build: string;
+      /** The host holds the Web Lock `core-alive:<instance>` for as long as it lives. */
+      readonly instance: string;
+      readonly clock: ClockOrigin;
+      readonly view: DesktopView;
+      readonly sequence: number;
+    }
+  | { readonly type: 'delta'; readonly sequence: number; readonly patch: Partial<DesktopView> }
+  | { readonly type: 'announce'; readonly notice: Notice }
+  | { readonly type: 'reload'; readonly epoch: number; readonly node: NodeName }
+  | {
+      readonly type: 'mark';
+      readonly name: string;
+      readonly epoch: number;
+      readonly node: NodeName | undefined;
+      readonly at: number;
+    }
+  /** One line for the lab's live log. */
+  | { readonly type: 'log'; readonly at: number; readonly text: string }
+  /** The cluster port is dead; send another. */
+  | { readonly type: 'need-cluster' }
+  /** This worker is older than the page and ends itself; connect again. */
+  | { readonly type: 'stepping-down' }
+  /** This page is older than the worker: reload it when convenient. */
+  | { readonly type: 'page-outdated'; readonly build: string };
+
+export interface SignInRequest {
+  readonly agentId: string;
+  readonly password: string;
+  readonly extension: string;
+  readonly node?: NodeName;
+}
+
+/** The allow-list of remote methods, and their types. Every call has a deadline (`src/thread/rpc.ts`). */
+export interface CoreRpc {
+  /** Resolves when the core took the wish (not when connected: watch the view). Rejects with `illegal-input` while signed in. */
+  signIn(request: SignInRequest): Promise<void>;
+  signOut(reasonCodeId?: number): Promise<void>;
+  /** Resolves with the outcome once known; the deadline is that of the profile plus a failover. */
+  command(command: AgentCommand): Promise<CommandOutcome>;
+  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
+  dismissNotice(id: number): Promise<void>;
+  /** The recorder's ring: core inputs since a snapshot, oldest first. */
+  recording(): Promise<Recording>;
+}
+
+export const coreMethods = ['signIn', 'signOut', 'command', 'configure', 'dismissNotice', 'recording'] as const;
+
+export interface Recording {
+  readonly version: 1;
+  readonly build: string;
+  /** Core snapshot before the first input. */
+  readonly start: Readonly<Record<string, unknown>>;
+  /** `input` absent means a wake-up. */
+  readonly inputs: readonly { readonly at: number; readonly input?: CoreInput }[];
+}
