@@ -1,0 +1,19 @@
+/** REST paths, which are the pubsub node names too. Ids come from a node's own data and are escaped. */
+
+const root = '/finesse/api';
+const part = (id: string): string => encodeURIComponent(id);
+
+export const paths = {
+  systemInfo: `${root}/SystemInfo`,
+  user: (loginId: string) => `${root}/User/${part(loginId)}`,
+  userDialogs: (loginId: string) => `${root}/User/${part(loginId)}/Dialogs`,
+  userQueues: (loginId: string) => `${root}/User/${part(loginId)}/Queues`,
+  /** With query `category=NOT_READY|LOGOUT`. */
+  userReasonCodes: (loginId: string) => `${root}/User/${part(loginId)}/ReasonCodes`,
+  dialog: (dialogId: string) => `${root}/Dialog/${part(dialogId)}`,
+  team: (teamId: string) => `${root}/Team/${part(teamId)}`,
+  /** Pubsub node only: state changes of the members. */
+  teamUsers: (teamId: string) => `${root}/Team/${part(teamId)}/Users`,
+  queue: (queueId: string) => `${root}/Queue/${part(queueId)}`,
+  reasonCode: (id: number) => `${root}/ReasonCode/${String(id)}`,
+} as const;

@@ -1,0 +1,42 @@
+/**
+ * The core as a page sees it. One per page; survives the death and replacement of the worker behind it. Made by
+ * `connectCore` in `core-client.ts`.
+ */
+import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { DesktopView, Notice } from '../../core/view.ts';
+import type { Recording, SignInRequest } from '../protocol.ts';
+import type { NodeName } from '../../wire/names.ts';
+
+export type CoreConnection =
+  /** Before the first welcome. */
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open'; readonly instance: string; readonly host: 'shared' | 'dedicated' | 'other-tab' }
+  /** The worker died; a new one is being started. */
+  | { readonly kind: 'replacing' }
+  /** This page is older than the worker. */
+  | { readonly kind: 'outdated' };
+
+/** Rejected calls carry one of these codes: `deadline`, `worker-gone`, `illegal-input`, or the core's own. */
+export interface CoreClient {
+  readonly connection: CoreConnection;
+  onConnection(listener: (connection: CoreConnection) => void): () => void;
+  /** `undefined` before the first welcome. */
+  readonly view: DesktopView | undefined;
+  /** Called with the new view and the names of the slices that changed. */
+  onView(listener: (view: DesktopView, changed: readonly (keyof DesktopView)[]) => void): () => void;
+  onAnnounce(listener: (notice: Notice) => void): () => void;
+  /** The core asks every page to flush and reload (move kind `reload`). */
+  onReload(listener: (target: { readonly epoch: number; readonly node: NodeName }) => void): () => void;
+  /** Lines for the lab's live log. */
+  onLog(listener: (line: { readonly at: number; readonly text: string }) => void): () => void;
+  /** Virtual ms since 1970 by the core's clock. */
+  now(): number;
+  signIn(request: SignInRequest): Promise<void>;
+  signOut(reasonCodeId?: number): Promise<void>;
+  command(command: AgentCommand): Promise<CommandOutcome>;
+  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
+  dismissNotice(id: number): Promise<void>;
+  recording(): Promise<Recording>;
+  /** Says goodbye (pagehide). A page that comes back from the back/forward cache connects again by itself. */
+  leave(): void;
+}
