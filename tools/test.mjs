@@ -1,0 +1,111 @@
+// `npm test`: pure parts in Node, elements and workers in a real browser, then end-to-end stories against the built
+// site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
+// `node tools/test.mjs node browser e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findChromium } from './browser.mjs';
+import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs';
+
+const usage = `Usage: npm test -- [node] [browser] [e2e] [--match TEXT]`;
+const allParts = ['node', 'browser', 'e2e'];
+
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
+const matchAt = args.indexOf('--match');
+const match = matchAt >= 0 ? (args[matchAt + 1] ?? '') : '';
+const named = args.filter((arg, index) => !arg.startsWith('--') && (matchAt < 0 || index !== matchAt + 1));
+const unknown = named.filter((part) => !allParts.includes(part));
+if (unknown.length > 0) {
+  console.error(`Unknown part: ${unknown.join(', ')}\n${usage}`);
+  process.exit(2);
+}
+const parts = named.length > 0 ? allParts.filter((part) => named.includes(part)) : allParts;
+const chosen = (accept) => testFiles((path) => accept(path) && path.includes(match));
+
+const countFolder = '.tmp/counts';
+rmSync(countFolder, { recursive: true, force: true });
+mkdirSync(countFolder, { recursive: true });
+
+const run = (command, commandArgs, env = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(command, commandArgs, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.on('error', (error) => {
+      console.error(String(error));
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+
+/** What a part's reporter wrote; a part that died without a count has failed once. */
+function countsOf(part, exitCode) {
+  try {
+    const counts = JSON.parse(readFileSync(`${countFolder}/${part}.json`, 'utf8'));
+    if (exitCode !== 0 && counts.failed === 0) return { ...counts, failed: 1, failures: [`${part}: exit ${exitCode}`] };
+    if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1, failures: [`${part}: no test ran`] };
+    return counts;
+  } catch {
+    return { passed: 0, failed: 1, failures: [`${part}: died without a count (exit ${exitCode})`] };
+  }
+}
+
+const nodeTests = (part, files, concurrency) =>
+  run(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./tools/test/count-reporter.mjs',
+      `--test-reporter-destination=${countFolder}/${part}.json`,
+      ...files,
+    ],
+    { NODE_ENV: 'test' },
+  );
+
+const runners = {
+  node: () => nodeTests('node', chosen(isNodeTest), 2),
+  browser: async () => {
+    const files = chosen(isBrowserTest);
+    return run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], {
+      CHROME_PATH: await findChromium(),
+      UNDERSTUDY_COUNT_FILE: `${countFolder}/browser.json`,
+    });
+  },
+  e2e: async () => {
+    const built = await run(process.execPath, ['tools/build.mjs']);
+    if (built !== 0) return built;
+    process.env.CHROME_PATH = await findChromium();
+    return nodeTests('e2e', chosen(isStory), 1);
+  },
+};
+
+const results = [];
+for (const part of parts) {
+  const startedAt = Date.now();
+  console.log(`\n── ${part} tests`);
+  let exitCode = 1;
+  try {
+    exitCode = await runners[part]();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+  results.push({ part, seconds: (Date.now() - startedAt) / 1000, ...countsOf(part, exitCode) });
+}
+
+console.log('');
+for (const { part, passed, failed, seconds, failures } of results) {
+  console.log(`${part}: ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
+  for (const name of failures) console.log(`   failed: ${name}`);
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);
