@@ -1,0 +1,142 @@
+/**
+ * Drives the desktop in a real Chromium as an agent would: opens tabs in a persistent profile, reads what the page
+ * shows, uses the lab through its scripting door. Knows test ids and data attributes, nothing of the inside.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromiumFlags, findChromium } from '../tools/browser.mjs';
+
+/** What a window of the desktop offers to scripts (see docs/scripting.md). */
+declare global {
+  interface Window {
+    understudy: {
+      lab: { do(action: string, args?: Record<string, unknown>): Promise<void> };
+      view(): ViewOfPage | undefined;
+    };
+    story: { phases: string[]; announcements: string[]; loadedAt: number };
+  }
+}
+
+export interface ViewOfPage {
+  readonly phase: string;
+  readonly node?: string;
+  readonly epoch: number;
+  readonly agent?: { readonly state: string; readonly reasonCode?: { readonly code: number } };
+  readonly dialogs: readonly { readonly id: string; readonly participants: readonly { readonly state: string }[] }[];
+  readonly banner?: { readonly key: string };
+  readonly toasts: readonly { readonly key: string }[];
+  readonly profile: string;
+}
+
+export interface Browser {
+  readonly context: BrowserContext;
+  /** Errors that pages wrote to the console or threw, and requests to any other host: both must stay empty. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Generous: the machine may be busy with other tests. Conditions end the wait long before. */
+export const patience = 30_000;
+
+export async function openBrowser(siteUrl: string): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'understudy-story-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await findChromium(),
+    args: [...chromiumFlags],
+    viewport: { width: 1280, height: 800 },
+  });
+  context.setDefaultTimeout(patience);
+  const complaints: string[] = [];
+  const own = new URL(siteUrl).origin;
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`error: ${error.error().message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.origin !== own) complaints.push(`foreign request: ${request.url()}`);
+  });
+  await context.addInitScript(recordStory);
+  return {
+    context,
+    complaints,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs in the page before anything else: remembers each phase as the root element shows it. */
+function recordStory(): void {
+  if (window.top !== window) return;
+  window.story = { phases: [], announcements: [], loadedAt: performance.timeOrigin };
+  const note = () => {
+    const phase = document.documentElement.dataset['phase'];
+    if (phase && window.story.phases.at(-1) !== phase) window.story.phases.push(phase);
+  };
+  new MutationObserver(note).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-phase'] });
+}
+
+export interface DesktopPage {
+  readonly page: Page;
+  phase(): Promise<string | undefined>;
+  node(): Promise<string | undefined>;
+  /** Waits until the root element shows this phase (and node). */
+  until(phase: string, node?: string): Promise<void>;
+  /** Waits until the page's view meets a condition. */
+  untilView(condition: (view: ViewOfPage) => boolean): Promise<ViewOfPage>;
+  view(): Promise<ViewOfPage>;
+  lab(action: string, args?: Record<string, unknown>): Promise<void>;
+  banner(): Promise<string>;
+  phases(): Promise<string[]>;
+  /** A value that a reload would change. */
+  loadedAt(): Promise<number>;
+}
+
+export async function openDesktop(browser: Browser, siteUrl: string, query: string): Promise<DesktopPage> {
+  const page = await browser.context.newPage();
+  await page.goto(`${siteUrl}${query}`);
+  return desktopOn(page);
+}
+
+export function desktopOn(page: Page): DesktopPage {
+  const attribute = (name: string) => page.evaluate((key) => document.documentElement.dataset[key], name);
+  const view = async () => {
+    const value = await page.evaluate(() => window.understudy.view());
+    if (!value) throw new Error('the page has no view yet');
+    return value;
+  };
+  return {
+    page,
+    view,
+    phase: () => attribute('phase'),
+    node: () => attribute('node'),
+    async until(phase, node) {
+      await page.waitForFunction(
+        ([wantedPhase, wantedNode]) => {
+          const { phase: p, node: n } = document.documentElement.dataset;
+          return p === wantedPhase && (wantedNode === undefined || n === wantedNode);
+        },
+        [phase, node] as const,
+      );
+    },
+    async untilView(condition) {
+      const deadline = Date.now() + patience;
+      for (;;) {
+        const now = await page.evaluate(() => (window as Partial<Window>).understudy?.view());
+        if (now && condition(now)) return now;
+        if (Date.now() > deadline)
+          throw new Error(`the view never met ${condition.toString()}: ${JSON.stringify(now)?.slice(0, 2000)}`);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    },
+    lab: (action, args) =>
+      page.evaluate(([name, values]) => window.understudy.lab.do(name, values), [action, args ?? {}] as const),
+    banner: async () => (await page.getByTestId('banner').innerText()).trim(),
+    phases: () => page.evaluate(() => window.story.phases),
+    loadedAt: () => page.evaluate(() => window.story.loadedAt),
+  };
+}

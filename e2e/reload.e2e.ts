@@ -1,0 +1,99 @@
+/** The page goes away: F5 with the web server dead, a killed renderer, a closed tab, a second tab. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { desktopOn, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
+import { openSite, type Site } from './site.ts';
+import { expectTyping, expectWorkIntact, startWork } from './work-in-progress.ts';
+
+let site: Site;
+let browser: Browser;
+beforeEach(async () => {
+  site = await openSite();
+  browser = await openBrowser(site.url);
+});
+afterEach(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+/** Signed in, and everything that a reload needs is in the precache. */
+async function readyToLoseTheServer(query: string): Promise<DesktopPage> {
+  const desktop = await openDesktop(browser, site.url, query);
+  await desktop.until('connected');
+  await desktop.page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+  });
+  return desktop;
+}
+
+test('F5 with the web server stopped: still signed in, same node, gadgets restored', async () => {
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  const work = await startWork(desktop, '1001');
+  await desktop.lab('stop-node', { node: 'publisher' });
+  await desktop.until('connected', 'subscriber');
+  await site.stop();
+  await desktop.page.reload();
+  await desktop.until('connected', 'subscriber');
+  assert.notEqual(await desktop.loadedAt(), work.loadedAt);
+  await expectWorkIntact(desktop, work);
+  // Nobody signed in again: the server saw one session go on.
+  assert.equal((await desktop.view()).epoch, 2);
+});
+
+test('the renderer is killed: a new page finds session, call and typing', async () => {
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  const work = await startWork(desktop, '1001');
+  await site.stop();
+  const crashed = desktop.page.waitForEvent('crash');
+  const session = await browser.context.newCDPSession(desktop.page);
+  await Promise.all([crashed, session.send('Page.crash').catch(() => undefined)]);
+  await desktop.page.close();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.url}?agent=1001`);
+  const again = desktopOn(page);
+  await again.until('connected', 'publisher');
+  await expectWorkIntact(again, work);
+});
+
+test('closed for longer than the 60 s grace: the forced logout is explained', async () => {
+  const speed = 60;
+  const desktop = await readyToLoseTheServer(`?agent=1001&signin&speed=${speed}`);
+  await desktop.page.close();
+  const closedAt = Date.now();
+  const page = await browser.context.newPage();
+  // The grace is 60 virtual seconds, here one real second; the page is opened when it is surely over.
+  await page.waitForFunction((until) => Date.now() > until, closedAt + 2500);
+  await page.goto(`${site.url}?speed=${speed}`);
+  const again = desktopOn(page);
+  await again.until('signed-out');
+  assert.equal((await again.view()).banner?.key, 'lapsed');
+  assert.match(await page.locator('body').innerText(), /signed (you )?out|sign-out/i);
+  await page.getByTestId('agent-id').waitFor();
+});
+
+test('two tabs: one session; what one does the other shows; the second goes on when the first is closed', async () => {
+  const first = await readyToLoseTheServer('?agent=1001&signin');
+  const second = await openDesktop(browser, site.url, '');
+  await second.until('connected', 'publisher');
+  await first.lab('ring', { agent: '1001', from: '5550123' });
+  await first.page.getByTestId('answer').click();
+  await second.untilView(({ agent }) => agent?.state === 'TALKING');
+  await second.page.getByTestId('call').waitFor();
+  await second.page.getByTestId('hold').click();
+  await first.untilView(({ dialogs }) => dialogs[0]?.participants.some(({ state }) => state === 'HELD') === true);
+  await first.page.close();
+  await second.page.getByTestId('retrieve').click();
+  await second.untilView(({ agent }) => agent?.state === 'TALKING');
+  await second.lab('stop-node', { node: 'publisher' });
+  await second.until('connected', 'subscriber');
+  assert.equal((await second.view()).dialogs.length, 1);
+});
+
+test('typing survives a crash without any gadget code', async () => {
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  await startWork(desktop, '1001');
+  await desktop.page.reload();
+  await desktop.until('connected');
+  await expectTyping(desktop);
+});

@@ -1,0 +1,62 @@
+/** The work that a failover must not lose: a call that is up, a half-written note, a half-filled form. */
+import assert from 'node:assert/strict';
+import type { DesktopPage } from './desktop.ts';
+
+const halfNote = 'Customer says the router blinks ord';
+const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;
+
+/** Signs are read back by `expectWorkIntact`. */
+export interface WorkInProgress {
+  readonly dialogId: string;
+  readonly agentState: string;
+  readonly loadedAt: number;
+}
+
+/** Takes a call and stops typing in the middle of two words. */
+export async function startWork(desktop: DesktopPage, agent: string, from = '5550100'): Promise<WorkInProgress> {
+  await desktop.lab('ring', { agent, from });
+  await desktop.page.getByTestId('answer').first().click();
+  const view = await desktop.untilView(
+    ({ agent: user, dialogs }) =>
+      user?.state === 'TALKING' && dialogs[0]?.participants.some((one) => one.state === 'ACTIVE') === true,
+  );
+  await desktop.page.getByTestId('note').pressSequentially(halfNote);
+  for (const [name, text] of Object.entries(form)) await desktop.page.locator(`[name="${name}"]`).fill(text);
+  const dialogId = view.dialogs[0]?.id ?? '';
+  assert.notEqual(dialogId, '');
+  return { dialogId, agentState: view.agent?.state ?? '', loadedAt: await desktop.loadedAt() };
+}
+
+export async function expectWorkIntact(desktop: DesktopPage, work: WorkInProgress): Promise<void> {
+  await expectTyping(desktop);
+  const view = await desktop.view();
+  assert.equal(view.agent?.state, work.agentState, 'the agent state survived');
+  assert.ok(
+    view.dialogs.some(({ id }) => id === work.dialogId),
+    'the call survived',
+  );
+  assert.equal(await desktop.page.getByTestId('call').count(), 1, 'the call is shown once');
+}
+
+/** Waits for the texts: after a reload they come back when the gadget is ready. */
+export async function expectTyping(desktop: DesktopPage): Promise<void> {
+  await desktop.page.waitForFunction(
+    ([note, fields]) => {
+      const find = (root: Document | ShadowRoot, selector: string): Element | undefined => {
+        const here = root.querySelector(selector);
+        if (here) return here;
+        for (const element of root.querySelectorAll('*')) {
+          const inner = element.shadowRoot && find(element.shadowRoot, selector);
+          if (inner) return inner;
+        }
+        return undefined;
+      };
+      const valueOf = (selector: string) => (find(document, selector) as HTMLInputElement | undefined)?.value;
+      return (
+        valueOf('[data-testid="note"]') === note &&
+        Object.entries(fields).every(([name, text]) => valueOf(`[name="${name}"]`) === text)
+      );
+    },
+    [halfNote, form] as const,
+  );
+}
