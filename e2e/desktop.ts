@@ -40,7 +40,7 @@ export interface Browser {
 /** Generous: the machine may be busy with other tests. Conditions end the wait long before. */
 export const patience = 30_000;
 
-export async function openBrowser(siteUrl: string): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'understudy-story-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
@@ -49,14 +49,14 @@ export async function openBrowser(siteUrl: string): Promise<Browser> {
   });
   context.setDefaultTimeout(patience);
   const complaints: string[] = [];
-  const own = new URL(siteUrl).origin;
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   context.on('weberror', (error) => complaints.push(`error: ${error.error().message}`));
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (/^https?:$/.test(url.protocol) && url.origin !== own) complaints.push(`foreign request: ${request.url()}`);
+    if (/^(https?|wss?):$/.test(url.protocol) && url.hostname !== 'localhost')
+      complaints.push(`foreign request: ${request.url()}`);
   });
   await context.addInitScript(recordStory);
   return {

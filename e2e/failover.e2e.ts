@@ -8,26 +8,21 @@ import { openBrowser, openDesktop, type Browser, type DesktopPage } from './desk
 import { openSite, type Site } from './site.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
 
-let site: Site;
+let site: Site | undefined;
 let browser: Browser;
 before(async () => {
-  site = await openSite();
-  browser = await openBrowser(site.url);
+  browser = await openBrowser();
 });
 after(async () => {
   await browser.close();
-  await site.stop();
+  await site?.stop();
 });
 
-/** One page at a time on a cluster of its own story: the database is cleared in between. */
+/** Each story has its own origin, and with it its own cluster, core, cache and service worker. */
 async function freshDesktop(query: string): Promise<DesktopPage> {
   for (const page of browser.context.pages().slice(1)) await page.close();
-  const blank = browser.context.pages()[0] ?? (await browser.context.newPage());
-  const session = await browser.context.newCDPSession(blank);
-  await session.send('Storage.clearDataForOrigin', {
-    origin: new URL(site.url).origin,
-    storageTypes: 'indexeddb,local_storage',
-  });
+  await site?.stop();
+  site = await openSite();
   return openDesktop(browser, site.url, query);
 }
 

@@ -9,7 +9,7 @@ let site: Site;
 let browser: Browser;
 beforeEach(async () => {
   site = await openSite();
-  browser = await openBrowser(site.url);
+  browser = await openBrowser();
 });
 afterEach(async () => {
   await browser.close();

@@ -14,7 +14,7 @@ after(async () => {
 });
 
 async function withBrowser(story: () => Promise<void>): Promise<void> {
-  browser = await openBrowser(site.url);
+  browser = await openBrowser();
   try {
     await story();
     assert.deepEqual(browser.complaints, []);
