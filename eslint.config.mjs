@@ -1,4 +1,5 @@
 // Lint: strict TypeScript, Lit templates, the import wall and the purity wall (both read house.config.mjs).
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { configs as litConfigs } from 'eslint-plugin-lit';
 import { house, impure } from './house.config.mjs';
@@ -9,7 +10,7 @@ const pureFolders = Object.entries(house)
   .map(([folder]) => `${folder}/**/*.ts`);
 const testFiles = ['**/*.test.ts', '**/test/**/*.ts', 'e2e/**/*.ts'];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/**', '.tsbuild/**', '.tmp/**', 'node_modules/**', 'tools/eslint/planted/**'] },
   {
     files: ['**/*.ts'],

@@ -126,7 +126,9 @@ export function desktopOn(page: Page): DesktopPage {
     async untilView(condition) {
       const deadline = Date.now() + patience;
       for (;;) {
-        const now = await page.evaluate(() => (window as Partial<Window>).understudy?.view());
+        const now = await page.evaluate(() =>
+          (window as unknown as { understudy?: Window['understudy'] }).understudy?.view(),
+        );
         if (now && condition(now)) return now;
         if (Date.now() > deadline)
           throw new Error(`the view never met ${condition.toString()}: ${JSON.stringify(now)?.slice(0, 2000)}`);

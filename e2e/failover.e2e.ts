@@ -26,7 +26,9 @@ async function freshDesktop(query: string): Promise<DesktopPage> {
   return openDesktop(browser, site.url, query);
 }
 
-const triggers = [
+type Action = [action: string, args: Record<string, unknown>];
+
+const triggers: readonly { readonly name: string; readonly fault: Action; readonly heal: Action }[] = [
   { name: 'node stopped', fault: ['stop-node', { node: 'publisher' }], heal: ['start-node', { node: 'publisher' }] },
   {
     name: 'notification service stopped',
@@ -43,7 +45,7 @@ const triggers = [
     fault: ['cut-cti', { side: 'both', node: 'publisher' }],
     heal: ['restore-cti', { side: 'both', node: 'publisher' }],
   },
-] as const;
+] as const satisfies readonly { name: string; fault: Action; heal: Action }[];
 
 // Virtual seconds per real one: the documented profiles wait up to a minute.
 const profiles = [
