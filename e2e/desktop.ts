@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../tools/browser.mjs';
 
@@ -39,6 +40,9 @@ export interface Browser {
 
 /** Generous: the machine may be busy with other tests. Conditions end the wait long before. */
 export const patience = 30_000;
+
+/** Pages in the background draw no frames, so conditions are looked at by time. */
+export const pollMs = 25;
 
 export async function openBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'understudy-story-'));
@@ -121,6 +125,7 @@ export function desktopOn(page: Page): DesktopPage {
           return p === wantedPhase && (wantedNode === undefined || n === wantedNode);
         },
         [phase, node] as const,
+        { polling: pollMs },
       );
     },
     async untilView(condition) {
@@ -131,8 +136,8 @@ export function desktopOn(page: Page): DesktopPage {
         );
         if (now && condition(now)) return now;
         if (Date.now() > deadline)
-          throw new Error(`the view never met ${condition.toString()}: ${JSON.stringify(now)?.slice(0, 2000)}`);
-        await page.evaluate(() => new Promise(requestAnimationFrame));
+          throw new Error(`the view never met ${condition.toString()}: ${String(JSON.stringify(now)).slice(0, 2000)}`);
+        await delay(pollMs);
       }
     },
     lab: (action, args) =>

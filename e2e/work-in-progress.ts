@@ -1,6 +1,6 @@
 /** The work that a failover must not lose: a call that is up, a half-written note, a half-filled form. */
 import assert from 'node:assert/strict';
-import type { DesktopPage } from './desktop.ts';
+import { pollMs, type DesktopPage } from './desktop.ts';
 
 const halfNote = 'Customer says the router blinks ord';
 const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;
@@ -58,5 +58,6 @@ export async function expectTyping(desktop: DesktopPage): Promise<void> {
       );
     },
     [halfNote, form] as const,
+    { polling: pollMs },
   );
 }
