@@ -136,7 +136,7 @@ export function desktopOn(page: Page): DesktopPage {
         );
         if (now && condition(now)) return now;
         if (Date.now() > deadline)
-          throw new Error(`the view never met ${condition.toString()}: ${String(JSON.stringify(now)).slice(0, 2000)}`);
+          throw new Error(`the view never met ${condition.toString()}: ${JSON.stringify(now ?? null).slice(0, 2000)}`);
         await delay(pollMs);
       }
     },
