@@ -1,0 +1,73 @@
+/**
+ * `WirePayload` by the name of its element: what a REST reply's body or an Update's `data` holds. It dispatches and
+ * knows no field; the codec of each object does.
+ */
+import { readApiErrors, writeApiErrors } from './api-errors-codec.ts';
+import { readDialog, readDialogs, writeDialog, writeDialogs } from './dialog-codec.ts';
+import type { WirePayload } from './http.ts';
+import { readQueue, readQueues, writeQueue, writeQueues } from './queue-codec.ts';
+import { readReasonCodes, writeReasonCodes } from './reason-code-codec.ts';
+import { readSystemInfo, writeSystemInfo } from './system-info-codec.ts';
+import { readTeam, writeTeam } from './team-codec.ts';
+import { readUser, writeUser } from './user-codec.ts';
+import { WireFault } from './wire-error.ts';
+import { faultAt, type Cursor } from './xml-cursor.ts';
+import type { XmlNode } from './xml-write.ts';
+
+/** Element names in lower case: they differ in case between REST and notifications. */
+const readers: Readonly<Record<string, (cursor: Cursor) => WirePayload>> = {
+  systeminfo: (cursor) => ({ kind: 'SystemInfo', value: readSystemInfo(cursor) }),
+  user: (cursor) => ({ kind: 'User', value: readUser(cursor) }),
+  dialogs: (cursor) => ({ kind: 'Dialogs', value: readDialogs(cursor) }),
+  dialog: (cursor) => ({ kind: 'Dialog', value: readDialog(cursor) }),
+  team: (cursor) => ({ kind: 'Team', value: readTeam(cursor) }),
+  queues: (cursor) => ({ kind: 'Queues', value: readQueues(cursor) }),
+  queue: (cursor) => ({ kind: 'Queue', value: readQueue(cursor) }),
+  reasoncodes: (cursor) => ({ kind: 'ReasonCodes', value: readReasonCodes(cursor) }),
+  apierrors: (cursor) => ({ kind: 'ApiErrors', value: readApiErrors(cursor) }),
+};
+
+function readerOf(cursor: Cursor): ((cursor: Cursor) => WirePayload) | undefined {
+  const name = cursor.element.name.toLowerCase();
+  return Object.hasOwn(readers, name) ? readers[name] : undefined;
+}
+
+/** Throws `WireFault`: `wrong-root` for an element that is no known object, else the object's own complaint. */
+export function readPayload(cursor: Cursor): WirePayload {
+  const read = readerOf(cursor);
+  if (read === undefined) throw faultAt('wrong-root', cursor, 'This element is no object that the desktop knows.');
+  return read(cursor);
+}
+
+/**
+ * The payload's element, `undefined` for `Empty`. Notifications spell `user`, `dialogs`, `dialog`, `systemInfo` and
+ * `apiErrors` in lower camel case. Throws `WireFault` for a value outside the model, and for `Malformed`: what could not
+ * be read is never sent on.
+ */
+export function writePayload(payload: WirePayload, spelling: 'rest' | 'notification'): XmlNode | undefined {
+  const rest = spelling === 'rest';
+  switch (payload.kind) {
+    case 'Empty':
+      return undefined;
+    case 'SystemInfo':
+      return writeSystemInfo(payload.value, rest ? 'SystemInfo' : 'systemInfo');
+    case 'User':
+      return writeUser(payload.value, rest ? 'User' : 'user');
+    case 'Dialogs':
+      return writeDialogs(payload.value, rest ? 'Dialogs' : 'dialogs');
+    case 'Dialog':
+      return writeDialog(payload.value, rest ? 'Dialog' : 'dialog');
+    case 'Team':
+      return writeTeam(payload.value);
+    case 'Queues':
+      return writeQueues(payload.value);
+    case 'Queue':
+      return writeQueue(payload.value);
+    case 'ReasonCodes':
+      return writeReasonCodes(payload.value);
+    case 'ApiErrors':
+      return writeApiErrors(payload.value, spelling);
+    case 'Malformed':
+      throw new WireFault(payload.error);
+  }
+}

@@ -1,0 +1,108 @@
+/** `RequestBody`: what a PUT or POST carries, XML in and out (finesse.md §1.4, §1.5). Headers are `rest-codec.ts`'s. */
+import { readCallVariables, writeCallVariables } from './dialog-codec.ts';
+import { dialogActions } from './dialog.ts';
+import type { RequestBody } from './http.ts';
+import { settableAgentStates } from './user.ts';
+import { WireFault } from './wire-error.ts';
+import { faultAt, filledTextOf, integerOf, optionalChild, ownText, textOf, wordOf, type Cursor } from './xml-cursor.ts';
+import { element, filledText, integer, oneOf, optional, text, writeXml, type XmlNode } from './xml-write.ts';
+import { readXml } from './xml.ts';
+
+/** Words of `requestedAction` and `state` whose body has a kind of its own. */
+const makeCall = 'MAKE_CALL';
+const updateCallData = 'UPDATE_CALL_DATA';
+const login = 'LOGIN';
+const signInOrState = [login, ...settableAgentStates] as const;
+const requestedActions = [makeCall, ...dialogActions] as const;
+
+/** Throws `WireFault` when the XML is no documented body. */
+export function readRequestBody(xml: string): RequestBody {
+  const cursor: Cursor = { element: readXml(xml) };
+  switch (cursor.element.name.toLowerCase()) {
+    case 'user':
+      return readUserRequest(cursor);
+    case 'dialog':
+      return readDialogRequest(cursor);
+    default:
+      throw faultAt('wrong-root', cursor, 'A request is about a User or a Dialog.');
+  }
+}
+
+function readUserRequest(cursor: Cursor): RequestBody {
+  const state = wordOf(cursor, 'state', signInOrState);
+  if (state === login) return { kind: 'UserLogin', extension: filledTextOf(cursor, 'extension') };
+  const reasonCodeId = integerOf(cursor, 'reasonCodeId', -1);
+  return { kind: 'UserState', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) };
+}
+
+function readDialogRequest(cursor: Cursor): RequestBody {
+  const action = wordOf(cursor, 'requestedAction', requestedActions);
+  if (action === makeCall) {
+    return {
+      kind: 'MakeCall',
+      fromAddress: filledTextOf(cursor, 'fromAddress'),
+      toAddress: filledTextOf(cursor, 'toAddress'),
+    };
+  }
+  const targetMediaAddress = filledTextOf(cursor, 'targetMediaAddress');
+  if (action !== updateCallData) {
+    const toAddress = optionalChild(cursor, 'toAddress');
+    return {
+      kind: 'DialogAction',
+      action,
+      targetMediaAddress,
+      ...(toAddress === undefined ? {} : { toAddress: textOf(cursor, 'toAddress') }),
+    };
+  }
+  const media = optionalChild(cursor, 'mediaProperties');
+  const callVariables = media === undefined ? undefined : readCallVariables(media);
+  const wrapUpReason = media === undefined ? undefined : optionalChild(media, 'wrapUpReason');
+  return {
+    kind: 'UpdateCallData',
+    targetMediaAddress,
+    ...(callVariables === undefined ? {} : { callVariables }),
+    ...(wrapUpReason === undefined ? {} : { wrapUpReason: ownText(wrapUpReason) }),
+  };
+}
+
+/** Throws `WireFault` for a value outside the model, and for `Malformed`, which is what a node read and never sent. */
+export function writeRequestBody(body: RequestBody): string {
+  return writeXml(nodeOf(body));
+}
+
+function nodeOf(body: RequestBody): XmlNode {
+  switch (body.kind) {
+    case 'UserLogin':
+      return element('User', [text('state', login), filledText('extension', body.extension)]);
+    case 'UserState':
+      return element('User', [
+        oneOf('state', body.state, settableAgentStates),
+        optional(body.reasonCodeId, (id) => integer('reasonCodeId', id, -1)),
+      ]);
+    case 'MakeCall':
+      return element('Dialog', [
+        text('requestedAction', makeCall),
+        filledText('fromAddress', body.fromAddress),
+        filledText('toAddress', body.toAddress),
+      ]);
+    case 'DialogAction':
+      return element('Dialog', [
+        filledText('targetMediaAddress', body.targetMediaAddress),
+        oneOf('requestedAction', body.action, dialogActions),
+        optional(body.toAddress, (address) => text('toAddress', address)),
+      ]);
+    case 'UpdateCallData':
+      return element('Dialog', [
+        filledText('targetMediaAddress', body.targetMediaAddress),
+        text('requestedAction', updateCallData),
+        body.callVariables === undefined && body.wrapUpReason === undefined
+          ? undefined
+          : element('mediaProperties', [
+              optional(body.wrapUpReason, (reason) => text('wrapUpReason', reason)),
+              optional(body.callVariables, writeCallVariables),
+            ]),
+      ]);
+    case 'Malformed':
+      throw new WireFault(body.error);
+  }
+}
