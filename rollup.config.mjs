@@ -1,0 +1,80 @@
+// What rollup makes: page, workers and gadgets in one graph of ES modules; the service worker and its kill switch apart,
+// as classic scripts under fixed names. `npm run build` (tools/build.mjs) adds HTML, CSS, pack and precache manifest.
+import { readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { workerUrl } from './tools/rollup/worker-url.mjs';
+
+const root = import.meta.dirname;
+
+/** Names of the folders in `gadgets/` that hold a gadget. */
+export const gadgetNames = () =>
+  readdirSync(join(root, 'gadgets'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'gadgets', entry.name, 'index.ts')))
+    .map((entry) => entry.name)
+    .sort();
+
+const plugins = (constants) => [
+  nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
+  esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
+  workerUrl(),
+  // A transform runs before tree shaking: the libraries' development code falls away whole.
+  replace({
+    preventAssignment: true,
+    values: { 'process.env.NODE_ENV': '"production"', ...constants },
+  }),
+  terser({ module: true, format: { comments: false }, maxWorkers: 2 }),
+];
+
+const onwarn = (warning, warn) => {
+  // A circular import or an unresolved name in our own code is a mistake; elsewhere it is not ours to mend.
+  if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+  if (
+    warning.code === 'THIS_IS_UNDEFINED' ||
+    (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(inPackages))
+  )
+    return;
+  warn(warning);
+};
+const inPackages = (id) => id.includes('node_modules');
+
+/** @param {{build: string, outDir: string}} options */
+export const pageConfig = ({ build, outDir }) => ({
+  input: {
+    main: join(root, 'src/page/main.ts'),
+    ...Object.fromEntries(gadgetNames().map((name) => [`gadget-${name}`, join(root, 'gadgets', name, 'index.ts')])),
+  },
+  plugins: plugins({ __BUILD__: JSON.stringify(build) }),
+  onwarn,
+  output: {
+    dir: outDir,
+    format: 'es',
+    sourcemap: true,
+    hashCharacters: 'base36',
+    entryFileNames: 'assets/[name]-[hash].js',
+    chunkFileNames: 'assets/[name]-[hash].js',
+  },
+});
+
+/** @param {{build: string, outDir: string, precache: unknown, pack: string}} options */
+export const serviceWorkerConfig = ({ build, outDir, precache, pack }) => ({
+  input: join(root, 'sw/sw.ts'),
+  plugins: plugins({
+    __BUILD__: JSON.stringify(build),
+    __PRECACHE__: JSON.stringify(precache),
+    __PACK__: JSON.stringify(pack),
+  }),
+  onwarn,
+  output: { file: join(outDir, 'sw.js'), format: 'iife', sourcemap: true },
+});
+
+/** @param {{outDir: string}} options */
+export const killSwitchConfig = ({ outDir }) => ({
+  input: join(root, 'sw/kill.ts'),
+  plugins: plugins({}),
+  onwarn,
+  output: { file: join(outDir, 'sw-kill.js'), format: 'iife', sourcemap: false },
+});

@@ -1,0 +1,186 @@
+// `npm run build`: the whole static site into dist/. Code by rollup, one stylesheet, index.html, the pack and the service
+// worker that knows every file's hash. dist/ is replaced only when everything succeeded.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build as esbuild } from 'esbuild';
+import { rollup } from 'rollup';
+import { killSwitchConfig, pageConfig, serviceWorkerConfig } from '../rollup.config.mjs';
+import { encodePack, integrityOf } from './pack.mjs';
+import { assertNoPageCodeInWorkers, packagesOf } from './rollup/chunks.mjs';
+import { policyForMeta, securityHeaders } from './rollup/security-headers.mjs';
+import { planTiers } from './rollup/tiers.mjs';
+import { contentTypeOf } from './rollup/content-types.mjs';
+
+const root = join(import.meta.dirname, '..');
+const usage = `Usage: npm run build [-- --out DIR]
+Builds the static site into dist/ (or DIR). SOURCE_DATE_EPOCH (seconds) fixes the build id.`;
+
+/** Grows with time, so that "newer" is a string comparison. */
+const buildId = () => {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  return (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString();
+};
+
+const shortHash = (body) =>
+  BigInt(`0x${createHash('sha256').update(body).digest('hex')}`)
+    .toString(36)
+    .slice(0, 8);
+
+async function bundle(config) {
+  const made = await rollup(config);
+  try {
+    return (await made.write(config.output)).output;
+  } finally {
+    await made.close();
+  }
+}
+
+async function styles(outDir) {
+  const result = await esbuild({
+    entryPoints: [join(root, 'public/styles/index.css')],
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: 'none',
+  });
+  const body = result.outputFiles[0].contents;
+  const name = `assets/style-${shortHash(body)}.css`;
+  writeFileSync(join(outDir, name), body);
+  return name;
+}
+
+/** Copies public/ apart from what the build itself turns into something else; returns the copied paths. */
+function copyPublic(outDir) {
+  const made = new Set(['index.html', 'styles']);
+  const from = join(root, 'public');
+  const copied = [];
+  cpSync(from, outDir, {
+    recursive: true,
+    filter: (source) => !made.has(relative(from, source)),
+  });
+  const walk = (folder) => {
+    for (const entry of readdirSync(join(from, folder), { withFileTypes: true })) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      if (made.has(path)) continue;
+      if (entry.isDirectory()) walk(path);
+      else copied.push(path);
+    }
+  };
+  walk('');
+  return copied.sort();
+}
+
+function writeIndex(outDir, build, style, plan) {
+  const fill = {
+    CSP: policyForMeta,
+    STYLE: style,
+    ENTRY: plan.entry,
+    PRELOADS: plan.preloads.map((file) => `<link rel="modulepreload" href="${file}" />`).join('\n    '),
+    // `<` would be able to end the element.
+    BUILD_INFO: JSON.stringify({ build, gadgets: plan.gadgetFiles }).replaceAll('<', '\\u003c'),
+  };
+  const html = readFileSync(join(root, 'public/index.html'), 'utf8').replace(/%([A-Z_]+)%/g, (_all, name) => {
+    if (!(name in fill)) throw new Error(`public/index.html: nothing is known for %${name}%`);
+    return fill[name];
+  });
+  writeFileSync(join(outDir, 'index.html'), html);
+}
+
+/** The licences of all packages whose code is shipped, as those licences ask. */
+function writeLicences(outDir, packages) {
+  const texts = packages.map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}`;
+  });
+  writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES.txt'), `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
+/**
+ * @param {{outDir?: string, build?: string, log?: (line: string) => void}} [options]
+ * @returns {Promise<{build: string, outDir: string}>}
+ */
+export async function buildSite({ outDir = join(root, 'dist'), build = buildId(), log = () => {} } = {}) {
+  const made = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
+  mkdirSync(join(made, 'assets'), { recursive: true });
+  try {
+    log('code');
+    const output = await bundle(pageConfig({ build, outDir: made }));
+    const code = output.filter((file) => file.type === 'chunk');
+    assertNoPageCodeInWorkers(code);
+
+    log('styles and files');
+    const style = await styles(made);
+    const unhashed = copyPublic(made);
+    const plan = planTiers(code, { unhashed, style, layout: join(root, 'public/layout.xml') });
+    writeIndex(made, build, style, plan);
+
+    log('pack and service worker');
+    const bodyOf = (url) => readFileSync(join(made, url));
+    const precache = plan.tiers.flatMap((urls, tier) =>
+      urls.map((url) => {
+        const body = bodyOf(url);
+        return {
+          url,
+          // A hashed name is its own revision.
+          revision: url.startsWith('assets/') ? null : shortHash(body),
+          integrity: integrityOf(body),
+          tier,
+          bytes: body.length,
+        };
+      }),
+    );
+    const packed = precache.filter(({ tier }) => tier < 2);
+    const pack = encodePack({
+      build,
+      headers: securityHeaders,
+      entries: packed.map(({ url, tier }) => ({ url, tier, type: contentTypeOf(url), body: bodyOf(url) })),
+    });
+    const packName = `pack-${shortHash(pack)}.bin`;
+    writeFileSync(join(made, packName), pack);
+    const worker = await bundle(serviceWorkerConfig({ build, outDir: made, precache, pack: packName }));
+    await bundle(killSwitchConfig({ outDir: made }));
+
+    writeLicences(made, packagesOf([...code, ...worker.filter((file) => file.type === 'chunk')]));
+    const groups = { ...plan.groups, pack: [packName] };
+    writeFileSync(join(made, 'build.json'), `${JSON.stringify({ build, groups, precache }, null, 1)}\n`);
+
+    rmSync(outDir, { recursive: true, force: true });
+    renameSync(made, outDir);
+    return { build, outDir };
+  } finally {
+    if (existsSync(made)) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** On a terminal one line that changes, elsewhere one line per step; stderr, so that stdout stays clean. */
+export function progress(title, stream = process.stderr) {
+  const startedAt = performance.now();
+  const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+  const line = (text, end) => stream.write(stream.isTTY ? `\r\x1b[2K${text}${end ? '\n' : ''}` : `${text}\n`);
+  return {
+    step: (name) => line(`${title}: ${name} …`, false),
+    done: () => line(`${title}: done in ${seconds()}`, true),
+    failed: () => line(`${title}: failed after ${seconds()}`, true),
+  };
+}
+
+async function main(args) {
+  if (args.includes('--help')) return console.log(usage);
+  const outAt = args.indexOf('--out');
+  const outDir = outAt >= 0 && args[outAt + 1] ? join(process.cwd(), args[outAt + 1]) : undefined;
+  const shown = progress('Building');
+  try {
+    await buildSite({ ...(outDir ? { outDir } : {}), log: shown.step });
+    shown.done();
+  } catch (error) {
+    shown.failed();
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));

@@ -1,0 +1,63 @@
+// Which file is needed when: tier 0 is the shell and the core (all or nothing), tier 1 the layout's gadgets, tier 2 the
+// rest (lab, other gadgets, whatever is loaded on demand). And what each entry costs, for the size budget.
+import { readFileSync } from 'node:fs';
+import { chunkOf, closureOf } from './chunks.mjs';
+
+const workers = { 'core-worker': 'core.worker', 'cluster-worker': 'cluster.worker' };
+
+/** Gadgets that any role of the layout shows. Good enough for our own file; the page parses it properly. */
+export const layoutGadgets = (layoutFile) => [
+  ...new Set([...readFileSync(layoutFile, 'utf8').matchAll(/>\s*gadgets\/([\w-]+)\s*</g)].map((match) => match[1])),
+];
+
+/**
+ * @param {import('rollup').OutputChunk[]} bundle
+ * @param {{unhashed: string[], style: string, layout: string}} files Copied files, the stylesheet, path of layout.xml
+ */
+export function planTiers(bundle, { unhashed, style, layout }) {
+  const code = bundle.filter((file) => file.type === 'chunk');
+  const closure = (chunk) => closureOf(bundle, chunk.fileName);
+  const page = closure(chunkOf(bundle, 'src/page/main.ts'));
+  const workerFiles = Object.fromEntries(
+    Object.entries(workers).flatMap(([group, name]) => {
+      const chunk = code.find((file) => file.name === name);
+      return chunk ? [[group, closure(chunk)]] : [];
+    }),
+  );
+  const gadgets = Object.fromEntries(
+    code
+      .filter((chunk) => chunk.isEntry && chunk.name.startsWith('gadget-'))
+      .map((chunk) => [chunk.name.slice('gadget-'.length), chunk]),
+  );
+  const tier0 = new Set(['index.html', style, ...unhashed, ...page, ...Object.values(workerFiles).flat()]);
+  const tier1 = new Set(
+    layoutGadgets(layout)
+      .flatMap((name) => (gadgets[name] ? closure(gadgets[name]) : []))
+      .filter((file) => !tier0.has(file)),
+  );
+  const tier2 = new Set(code.map((chunk) => chunk.fileName).filter((file) => !tier0.has(file) && !tier1.has(file)));
+
+  const lab = code.find((chunk) => chunk.facadeModuleId?.endsWith('src/lab/mount.ts'));
+  const groups = {
+    'index.html': ['index.html'],
+    'page-shell': page,
+    styles: [style],
+    ...workerFiles,
+    'service-worker': ['sw.js'],
+    // What an entry adds to the shell that is there already.
+    ...Object.fromEntries(
+      Object.entries(gadgets).map(([name, chunk]) => [
+        `gadget-${name}`,
+        closure(chunk).filter((file) => !page.includes(file)),
+      ]),
+    ),
+    ...(lab ? { lab: closure(lab).filter((file) => !page.includes(file)) } : {}),
+  };
+  return {
+    tiers: [[...tier0], [...tier1], [...tier2]],
+    groups,
+    gadgetFiles: Object.fromEntries(Object.entries(gadgets).map(([name, chunk]) => [name, chunk.fileName])),
+    entry: page[0],
+    preloads: page.slice(1),
+  };
+}

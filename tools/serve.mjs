@@ -1,0 +1,84 @@
+// A static server for the built site, on localhost: right types, security headers, and caching that fits the names
+// (hashed files for ever, all others asked again each time). Used by `npm start`, tests and stories.
+import { createServer } from 'node:http';
+import sirv from 'sirv';
+import { contentTypeOf } from './rollup/content-types.mjs';
+import { securityHeaders } from './rollup/security-headers.mjs';
+
+export const defaultPort = 4173;
+
+export class PortBusy extends Error {
+  constructor(port) {
+    super(`Port ${port} is busy: something else listens there. Choose another with --port N.`);
+    this.name = 'PortBusy';
+    this.code = 'port-busy';
+    this.port = port;
+  }
+}
+
+const hashed = /^\/(assets\/|pack-)/;
+
+/**
+ * @param {{dir: string, port?: number, onRequest?: (path: string, method: string) => void}} options
+ *   `port` 0 takes a free one. `onRequest` sees every request, for tests that count.
+ * @returns {Promise<{url: string, port: number, close(): Promise<void>}>} `close` drops open connections too.
+ */
+export async function serve({ dir, port = defaultPort, onRequest = () => {} }) {
+  const files = sirv(dir, {
+    // Looks at the disk for each request, so that a rebuilt site is served without a restart.
+    dev: true,
+    etag: true,
+    setHeaders(response, path) {
+      try {
+        response.setHeader('Content-Type', contentTypeOf(path.endsWith('/') ? 'index.html' : path));
+      } catch {
+        // An unknown kind of file keeps the type that sirv found.
+      }
+    },
+  });
+  const answer = (request, response) => {
+    const path = request.url?.split('?')[0] ?? '/';
+    onRequest(path, request.method ?? '');
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    response.setHeader('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    files(request, response, () => response.writeHead(404, { 'Cache-Control': 'no-cache' }).end('Not found\n'));
+  };
+  // "localhost" is both addresses; a browser may try either first.
+  const first = await listen(answer, '127.0.0.1', port);
+  const chosen = first.address().port;
+  const servers = [first];
+  try {
+    servers.push(await listen(answer, '::1', chosen));
+  } catch (error) {
+    if (error instanceof PortBusy) {
+      await close(servers);
+      throw error;
+    }
+    // No IPv6 here.
+  }
+  return { url: `http://localhost:${chosen}/`, port: chosen, close: () => close(servers) };
+}
+
+function listen(answer, host, port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer(answer);
+    server.once('error', (error) => reject(error.code === 'EADDRINUSE' ? new PortBusy(port) : error));
+    server.listen({ host, port }, () => resolve(server));
+  });
+}
+
+async function close(servers) {
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise((resolve) => {
+          server.close(resolve);
+          server.closeAllConnections();
+        }),
+    ),
+  );
+}
