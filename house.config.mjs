@@ -52,6 +52,8 @@ export const house = {
     pure: false,
     holds: 'one core for all tabs: timers, links, clients, RPC',
     mayImport: ['src/wire', 'src/core', 'src/cache', 'src/thread'],
+    // The protocol that the mock link speaks.
+    typesOnly: ['src/mock'],
   },
   'src/mock/client': {
     runsIn: 'page',
