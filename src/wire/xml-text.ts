@@ -8,7 +8,6 @@ import { WireFault } from './wire-error.ts';
  * Characters outside XML 1.0's `Char`: most controls, the two non-characters of the first plane, and (because of the
  * `u` flag, which keeps pairs together) surrogates that stand alone.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what this expression is there to find
 const illegalCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/u;
 
 /** Whether XML 1.0 can carry every character of `text`, escaped or not. */
