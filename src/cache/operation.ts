@@ -1,0 +1,91 @@
+/**
+ * What can be done to the cache, as data: the same value goes to the memory copy, to the write queue, to the journal
+ * and to the other tabs. Pure; knows nothing of IndexedDB or time.
+ */
+
+/** As it stands in the database; the first three fields are its key. */
+export interface StoredRecord {
+  /** The agent id. */
+  readonly owner: string;
+  /** The gadget id, or `shell`. */
+  readonly name: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly version: number;
+  /** Ms since 1970; the newer of two writes to one key wins. */
+  readonly savedAt: number;
+  /** Ms since 1970; absent: kept until deleted. */
+  readonly expiresAt?: number;
+}
+
+export type Operation =
+  | { readonly kind: 'put'; readonly record: StoredRecord }
+  | {
+      readonly kind: 'delete';
+      readonly owner: string;
+      readonly name: string;
+      readonly key: string;
+      readonly savedAt: number;
+    }
+  /** Everything of one owner, or of one namespace of it, saved no later than `savedAt`. */
+  | { readonly kind: 'clear'; readonly owner: string; readonly name?: string; readonly savedAt: number };
+
+/** Records that could not be read stand under their key with this ending. */
+export const brokenSuffix = '~broken';
+/** What the database held while it could not be opened, and what was written blindly over it meanwhile. */
+export const unseenSuffix = '~unseen';
+/** Kept for whoever asks by name, but not part of a namespace's data. */
+export const isAside = (key: string): boolean => key.endsWith(brokenSuffix) || key.endsWith(unseenSuffix);
+
+/**
+ * A record saved further ahead than this is from a clock that has been set back since; it does not win over a write of
+ * now, or its key could never be written again. Ms.
+ */
+export const futureToleranceMs = 60_000;
+
+/** One text per key of the database, for maps. Names may hold any character, so lengths part them. */
+export function slotOf(operation: Operation): string {
+  if (operation.kind === 'clear') return `clear ${operation.owner.length} ${operation.owner} ${operation.name ?? ''}`;
+  const { owner, name, key } = operation.kind === 'put' ? operation.record : operation;
+  return `${owner.length} ${name.length} ${owner} ${name} ${key}`;
+}
+
+/** Does `later`, coming after `earlier`, make it needless? */
+export function supersedes(later: Operation, earlier: Operation): boolean {
+  if (later.kind !== 'clear') return slotOf(later) === slotOf(earlier);
+  const { owner, name } = earlier.kind === 'put' ? earlier.record : earlier;
+  return later.owner === owner && (later.name === undefined || later.name === name);
+}
+
+/** Does what stands in the database (or in memory) win over a write that comes now? */
+export function isNewer(existing: { readonly savedAt: number }, write: { readonly savedAt: number }, now: number) {
+  return existing.savedAt > write.savedAt && existing.savedAt <= now + futureToleranceMs;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** A record that reads back as one. Anything else in the database is corrupt and kept aside. */
+export function isStoredRecord(value: unknown): value is StoredRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const { owner, name, key, version, savedAt, expiresAt } = value as Partial<Record<keyof StoredRecord, unknown>>;
+  return (
+    isText(owner) &&
+    isText(name) &&
+    isText(key) &&
+    Number.isInteger(version) &&
+    isTime(savedAt) &&
+    (expiresAt === undefined || isTime(expiresAt)) &&
+    'value' in value
+  );
+}
+
+/** For what comes from another tab or from the journal. */
+export function isOperation(value: unknown): value is Operation {
+  if (typeof value !== 'object' || value === null) return false;
+  const operation = value as Partial<Record<'kind' | 'record' | 'owner' | 'name' | 'key' | 'savedAt', unknown>>;
+  if (operation.kind === 'put') return isStoredRecord(operation.record);
+  if (!isText(operation.owner) || !isTime(operation.savedAt)) return false;
+  if (operation.kind === 'delete') return isText(operation.name) && isText(operation.key);
+  return operation.kind === 'clear' && (operation.name === undefined || isText(operation.name));
+}
