@@ -1,0 +1,73 @@
+/** How the screens stand on the page. */
+import { css } from 'lit';
+
+export const desktopStyles = css`
+  :host {
+    display: block;
+  }
+  .screen {
+    min-block-size: 100vh;
+    min-block-size: 100dvh;
+    display: flex;
+    flex-direction: column;
+    background: var(--us-canvas);
+  }
+  us-header {
+    position: relative;
+    z-index: 10;
+  }
+  main {
+    flex: 1;
+    display: block;
+  }
+  main:focus {
+    outline: none;
+  }
+  us-workspace {
+    max-inline-size: 110rem;
+    margin-inline: auto;
+    padding: var(--us-space-4);
+  }
+  .sign-in main,
+  .connecting main {
+    display: grid;
+    gap: var(--us-space-4);
+    align-content: center;
+    justify-content: center;
+    grid-template-columns: minmax(0, 24rem);
+    padding: var(--us-space-4);
+  }
+  .skeleton {
+    display: grid;
+    gap: var(--us-space-4);
+    padding: var(--us-space-4);
+  }
+  .skeleton i {
+    block-size: 3rem;
+    border-radius: var(--us-radius);
+    background: var(--us-surface-hover);
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .skeleton i:nth-child(2) {
+    block-size: 9rem;
+  }
+  .skeleton i:nth-child(3) {
+    block-size: 14rem;
+  }
+  .connecting .skeleton {
+    padding: 0;
+  }
+  .connecting .skeleton i:last-child {
+    display: none;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (max-width: 30rem) {
+    us-workspace {
+      padding: var(--us-space-3);
+    }
+  }
+`;

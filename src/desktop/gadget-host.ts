@@ -1,0 +1,4 @@
+import { LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+@customElement('us-gadget-host')
+export class GadgetHost extends LitElement {}

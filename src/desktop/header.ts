@@ -1,0 +1,193 @@
+/**
+ * The header: who and where the agent is, the state menu, and the few switches of the shell. Its columns come from the
+ * layout; components it does not know are left out. Widths of the layout are made for Finesse's fixed header; this one
+ * flows, so that it fits a narrow window.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AgentCommand } from '../core/contract.ts';
+import type { DesktopView } from '../core/view.ts';
+import type { HeaderColumn } from '../wire/layout.ts';
+import { icons, logo } from './icons.ts';
+import { shellStyles } from './shell-styles.ts';
+import { chooseTheme, currentTheme, nextTheme, type Theme } from './theme.ts';
+import './node-indicator.ts';
+import './state-menu.ts';
+
+const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+
+@customElement('us-header')
+export class Header extends LitElement {
+  @property({ attribute: false }) view: DesktopView | undefined;
+  @property({ attribute: false }) columns: readonly HeaderColumn[] = [];
+  @property({ attribute: false }) override title = 'Understudy';
+  /** Ms by the node's clock. */
+  @property({ attribute: false }) now: () => number = () => 0;
+  @property({ attribute: false }) command: (command: AgentCommand) => void = () => undefined;
+  @property({ attribute: false }) signOut: (reasonCodeId?: number) => void = () => undefined;
+  @property({ attribute: false }) openLab: (() => void) | undefined;
+  /** A newer build waits. */
+  @property({ type: Boolean }) updateOffered = false;
+  @property({ attribute: false }) acceptUpdate: () => void = () => undefined;
+  @state() private theme: Theme = currentTheme();
+
+  override render(): TemplateResult {
+    const known = this.columns.flatMap((column) =>
+      column.components.map((component) => ({ side: column.side, name: component.url.replace(/^.*\//, '') })),
+    );
+    // A layout without a header still gets a usable one.
+    const shown =
+      known.length > 0 ? known : [{ side: 'left', name: 'logo' }, ...['agent-state', 'identity'].map(right)];
+    const side = (wanted: string): (TemplateResult | typeof nothing)[] =>
+      shown.filter((entry) => entry.side === wanted).map((entry) => this.renderComponent(entry.name));
+    return html`<header>
+      <div class="side">${side('left')}</div>
+      <div class="side right">
+        ${side('right')}
+        <us-node-indicator .view=${this.view}></us-node-indicator>
+        <div class="switches">${this.renderUpdate()} ${this.renderLab()} ${this.renderTheme()}</div>
+      </div>
+    </header>`;
+  }
+
+  private renderComponent(name: string): TemplateResult | typeof nothing {
+    const agent = this.view?.agent;
+    switch (name) {
+      case 'logo':
+        return html`<div class="brand">${logo}<span>${this.title}</span></div>`;
+      case 'agent-state':
+        return html`<us-state-menu
+          .view=${this.view}
+          .now=${this.now}
+          .command=${this.command}
+          .signOut=${this.signOut}
+        ></us-state-menu>`;
+      case 'identity': {
+        if (!agent) return nothing;
+        const details = [agent.extension && `Ext. ${agent.extension}`, agent.teamName].filter((part) => part !== '');
+        return html`<div class="identity">
+          <span class="name" data-testid="agent-name">${agent.firstName} ${agent.lastName}</span>
+          <span class="details">${details.join(' · ')}</span>
+        </div>`;
+      }
+      default:
+        return nothing;
+    }
+  }
+
+  private renderUpdate(): TemplateResult | typeof nothing {
+    if (!this.updateOffered) return nothing;
+    const possible = this.view?.phase === 'connected' || this.view?.phase === 'signed-out';
+    return html`<button
+      class="primary"
+      data-testid="accept-update"
+      aria-disabled=${possible ? 'false' : 'true'}
+      title=${possible ? 'Loads the new version; what you typed is kept' : 'Not while the connection is being restored'}
+      @click=${() => {
+        if (possible) this.acceptUpdate();
+      }}
+    >
+      ${icons.restart} New version
+    </button>`;
+  }
+
+  private renderLab(): TemplateResult | typeof nothing {
+    const openLab = this.openLab;
+    if (!openLab) return nothing;
+    return html`<button class="quiet" data-testid="open-lab" title="Failover lab" @click=${() => openLab()}>
+      ${icons.lab}<span class="wide-only">Lab</span><span class="visually-hidden narrow-name">Lab</span>
+    </button>`;
+  }
+
+  private renderTheme(): TemplateResult {
+    const words = `Theme: ${themeWords[this.theme]}. Change it`;
+    return html`<button class="quiet icon-only" aria-label=${words} title=${words} @click=${this.changeTheme}>
+      ${icons[this.theme]}
+    </button>`;
+  }
+
+  private changeTheme(): void {
+    this.theme = nextTheme(this.theme);
+    chooseTheme(this.theme);
+  }
+
+  static override styles = [
+    shellStyles,
+    css`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--us-space-2) var(--us-space-4);
+        padding: var(--us-space-3) var(--us-space-4);
+        background: var(--us-surface);
+        border-block-end: 1px solid var(--us-border);
+      }
+      .side {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--us-space-2) var(--us-space-4);
+      }
+      .side.right {
+        flex: 1;
+        justify-content: end;
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        gap: var(--us-space-2);
+        font-weight: var(--us-weight-strong);
+        font-size: var(--us-font-large);
+        letter-spacing: -0.01em;
+      }
+      .identity {
+        display: grid;
+        line-height: 1.25;
+        padding-inline-start: var(--us-space-4);
+        border-inline-start: 1px solid var(--us-border);
+      }
+      .identity .name {
+        font-weight: var(--us-weight-strong);
+      }
+      .identity .details {
+        color: var(--us-text-quiet);
+        font-size: var(--us-font-small);
+      }
+      .switches {
+        display: flex;
+        align-items: center;
+        gap: var(--us-space-1);
+      }
+      .narrow-name {
+        display: none;
+      }
+      @media (max-width: 48rem) {
+        .side.right {
+          justify-content: start;
+        }
+        us-state-menu {
+          flex-basis: 100%;
+          padding-block-end: var(--us-space-2);
+        }
+        .identity {
+          padding: 0;
+          border: 0;
+        }
+        .switches {
+          margin-inline-start: auto;
+        }
+        .wide-only {
+          display: none;
+        }
+        .narrow-name {
+          display: inline;
+        }
+      }
+    `,
+  ];
+}
+
+function right(name: string): { side: string; name: string } {
+  return { side: 'right', name };
+}

@@ -1,0 +1,22 @@
+/** Which part of the layout an agent sees, and what a gadget of it is called. Pure; knows no element. */
+import type { Layout, LayoutGadget, RoleLayout } from '../wire/layout.ts';
+import type { Role } from '../wire/user.ts';
+
+/** The highest role comes first: a supervisor is an agent too, and sees the supervisor's layout. */
+const rolesByRank: readonly Role[] = ['Administrator', 'Supervisor', 'Agent'];
+
+/** The layout of the highest of the user's roles that has one; else the agent's; else the first there is. */
+export function chooseRoleLayout(layout: Layout, userRoles: readonly Role[]): RoleLayout | undefined {
+  const byRole = (role: Role): RoleLayout | undefined => layout.roles.find((entry) => entry.role === role);
+  const wanted = rolesByRank.filter((role) => userRoles.includes(role));
+  return wanted.map(byRole).find((entry) => entry !== undefined) ?? byRole('Agent') ?? layout.roles[0];
+}
+
+/** The name under which the build knows a gadget of ours; `undefined` for a URL of another host. */
+export function ownGadgetName(gadget: LayoutGadget): string | undefined {
+  return /^(?:\.?\/)?gadgets\/([A-Za-z][\w-]*)\/?$/.exec(gadget.url)?.[1];
+}
+
+export function visibleGadgets(gadgets: readonly LayoutGadget[]): readonly LayoutGadget[] {
+  return gadgets.filter((gadget) => !gadget.hidden);
+}

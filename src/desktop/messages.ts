@@ -1,0 +1,140 @@
+/**
+ * The one catalogue of what the agent is told. The core gives key and parameters; the words are here, and they claim
+ * only what the core knows. A key without words does not compile. English now; a further language is one more entry
+ * of `catalogues`. Knows no element.
+ */
+import type { Notice, NoticeKey, Phase, Trigger } from '../core/view.ts';
+import type { CacheFailureCode } from '../cache/contract.ts';
+import type { CoreConnection } from '../worker/client/contract.ts';
+import { nodeWord, secondsPhrase, stateWord, type Locale } from './words.ts';
+
+export type NoticeParams = Notice['params'];
+export type NoticeCatalogue = { readonly [Key in NoticeKey]: (params: NoticeParams) => string };
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a trigger has shown, as the second half of "Connection … is lost: …". */
+const triggerCauses: Readonly<Record<Trigger, string>> = {
+  'out-of-service': 'it reports that it is out of service',
+  'notifications-lost': 'its notification service is gone',
+  'finesse-unavailable': 'Finesse on it is not available',
+  silence: 'it has stopped answering',
+  'request-refused': 'it does not accept requests',
+};
+
+function lostBecause(params: NoticeParams): string {
+  const cause = Object.entries(triggerCauses).find(([trigger]) => trigger === params.trigger)?.[1];
+  return `Connection to ${nodeWord(params.node)} is lost${cause ? `: ${cause}` : ''}.`;
+}
+
+/** Commands as the core names them, in words. */
+const commandWords: Readonly<Record<string, string>> = {
+  'set-state': 'Your state change',
+  'make-call': 'Your call',
+  'call-action': 'Your call action',
+  'update-call-data': 'Your change of the call data',
+  'set-member-state': "Your change of a team member's state",
+};
+const commandWord = (command: unknown): string => commandWords[String(command)] ?? 'Your request';
+
+const outcomeWords: Readonly<Record<string, string>> = {
+  applied: 'was carried out.',
+  'not-applied': 'was not carried out. Do it again if you still want it.',
+  unknown: 'may or may not have been carried out. Please check.',
+};
+
+const signInRefusals: Readonly<Record<string, string>> = {
+  credentials: 'Agent ID or password is not right.',
+  unreachable: 'Neither node can be reached. Check the network, then try again.',
+  'out-of-service': 'Both nodes are out of service at the moment. Try again in a little while.',
+  device: 'This extension cannot be used: it is unknown, or somebody else is signed in with it.',
+};
+
+/** Reasons of a forced logout (PF-3, PF-5), by system reason code. */
+const forcedLogoutCauses: Readonly<Record<string, string>> = {
+  '255': 'a node had lost this desktop and its waiting time was over',
+  '50002': 'the connection of a node failed while you were signed in there',
+  '20001': 'a node started a forced logout after it had lost this desktop',
+  '20002': 'a node forced a logout after it had lost this desktop',
+};
+
+const english: NoticeCatalogue = {
+  'connection-lost': (params) => `${lostBecause(params)} Trying to reach it again…`,
+  searching: (params) => `${lostBecause(params)} Looking at both nodes for one that can go on…`,
+  switching: (params) => `${capital(nodeWord(params.to))} can go on. Moving you there…`,
+  reconnecting: (params) => `${capital(nodeWord(params.node))} answers again. Reconnecting…`,
+  restoring: (params) => `Signed in on ${nodeWord(params.node)}. Reading your state and calls again…`,
+  moved: (params) =>
+    `You are on ${nodeWord(params.to)} now. The move from ${nodeWord(params.from)} took ${secondsPhrase(params.seconds)}.`,
+  reconnected: (params) => `Reconnected to ${nodeWord(params.node)} after ${secondsPhrase(params.seconds)}.`,
+  'signed-in': (params) => `You are signed in on ${nodeWord(params.node)}.`,
+  resumed: (params) =>
+    `Your session on ${nodeWord(params.node)} goes on. Coming back took ${secondsPhrase(params.seconds)}.`,
+  'signed-out': () => 'You are signed out.',
+  lapsed: (params) =>
+    `This desktop was away for ${secondsPhrase(params.seconds)}. A node waits 60 seconds for a desktop to come back and ` +
+    'then forces a logout, so you are signed out here. Please sign in again; what you had typed is kept.',
+  expired: (params) =>
+    `${capital(nodeWord(params.node))} no longer accepts your sign-in. Give your password again; this page stays as it is.`,
+  conflict: (params) =>
+    `Another desktop with your agent ID has taken over the connection to ${nodeWord(params.node)}. Only one can be connected.`,
+  'sign-in-failed': (params) => {
+    const words = signInRefusals[String(params.reason)];
+    if (words) return words;
+    const detail = String(params.detail ?? '');
+    return detail ? `The sign-in was refused: ${detail}` : 'The sign-in was refused.';
+  },
+  'forced-logout': (params) => {
+    const cause = forcedLogoutCauses[String(params.code)] ?? 'the system asked for it';
+    return `Forced logout (code ${String(params.code ?? '?')}): ${cause}. Your state is now ${stateWord(params.state)}.`;
+  },
+  'changed-by-supervisor': (params) => `A supervisor has set your state to ${stateWord(params.state)}.`,
+  'command-outcome': (params) =>
+    `${commandWord(params.command)} from before the failover ${outcomeWords[String(params.outcome)] ?? 'has ended. Please check.'}`,
+  'pending-lost': (params) =>
+    `The failover has lost your wish to become ${stateWord(params.state)}. Choose it again if you still want it.`,
+  'command-refused': (params) => {
+    const why = String(params.message ?? '') || String(params.code ?? '');
+    return `${commandWord(params.command)} was refused${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
+  },
+};
+
+export const catalogues: Readonly<Record<Locale, NoticeCatalogue>> = { en: english };
+
+/** The words of a notice. */
+export function noticeText(notice: Pick<Notice, 'key' | 'params'>, locale: Locale = 'en'): string {
+  return catalogues[locale][notice.key](notice.params);
+}
+
+/** What to say about the core's worker itself; an open connection says nothing. */
+export const connectionTexts: Readonly<Record<CoreConnection['kind'], string>> = {
+  connecting: 'Connecting to the core…',
+  open: '',
+  replacing: 'The worker behind this desktop has ended. Starting it again…',
+  outdated: 'A newer version of this desktop runs in another tab. Reload this page to go on.',
+};
+
+/** Why kept state will not outlive a reload. */
+export const memoryOnlyTexts: Readonly<Record<CacheFailureCode, string>> = {
+  blocked: 'The store of this browser is held by another tab.',
+  quota: 'The store of this browser is full.',
+  corrupt: 'The store of this browser cannot be read.',
+  unavailable: 'This browser window keeps no data.',
+  closed: 'The store of this browser was closed.',
+  'not-clonable': 'A value cannot be stored.',
+};
+
+export const memoryOnlyConsequence = 'What you type and what gadgets keep will not survive a reload of this page.';
+
+/** Why the agent cannot act at the moment; empty when it is possible. Stands beside each control that is off. */
+export const whyNoActions: Readonly<Record<Phase, string>> = {
+  'signed-out': 'You are signed out.',
+  'signing-in': 'You are being signed in.',
+  connected: '',
+  suspect: 'Not possible while the connection is lost.',
+  searching: 'Not possible while the connection is lost.',
+  switching: 'Not possible until the other node has taken over.',
+  restoring: 'Not possible until your state has been read again.',
+  expired: 'Not possible until you have given your password again.',
+  migrating: 'Not possible while maintenance moves this desktop.',
+};

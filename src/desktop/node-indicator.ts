@@ -1,0 +1,197 @@
+/**
+ * Which node the agent is on, and what is known of both. Shows only what a probe or an event has shown, with its time;
+ * a node that nobody has looked at is "not known". The details open on demand.
+ */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DesktopView, NodeKnowledge } from '../core/view.ts';
+import { nodeNames, type NodeName } from '../wire/names.ts';
+import { icons } from './icons.ts';
+import { shellStyles } from './shell-styles.ts';
+import { clockText, nodeTitles } from './words.ts';
+
+const statusWords: Readonly<Record<NodeKnowledge['status'], string>> = {
+  unknown: 'not known',
+  'in-service': 'in service',
+  'out-of-service': 'out of service',
+  unreachable: 'not reachable',
+};
+
+const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = {
+  unknown: '',
+  success: 'CTI heartbeat good',
+  failure: 'CTI heartbeat failed',
+};
+
+@customElement('us-node-indicator')
+export class NodeIndicator extends LitElement {
+  @property({ attribute: false }) view: DesktopView | undefined;
+  @state() private open = false;
+  readonly #closeFromOutside = (event: Event): void => {
+    if (!event.composedPath().includes(this)) this.open = false;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', this.#closeFromOutside);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#closeFromOutside);
+  }
+
+  override render(): TemplateResult {
+    const view = this.view;
+    if (!view) return html``;
+    const here = view.node;
+    return html`
+      <div class="wrap" @keydown=${this.onKey}>
+        <button
+          class="quiet"
+          data-testid="node-indicator"
+          aria-expanded=${this.open ? 'true' : 'false'}
+          aria-controls="details"
+          @click=${() => (this.open = !this.open)}
+        >
+          <span class="visually-hidden">Node: </span>
+          ${nodeNames.map(
+            (name) =>
+              html`<span
+                class="mark ${view.nodes[name].status} ${name === here ? 'here' : ''}"
+                aria-hidden="true"
+              ></span>`,
+          )}
+          <span class="name">${here ? nodeTitles[here] : 'No node'}</span>
+          ${icons.chevron}
+        </button>
+        <div id="details" class="details" ?hidden=${!this.open}>
+          <dl>
+            ${nodeNames.map((name) => this.renderNode(name, view))}
+            <dt>Epoch</dt>
+            <dd>${view.epoch} <span class="quiet-text">(grows with each change of node)</span></dd>
+            <dt>Failover</dt>
+            <dd>profile ${view.profile}, ${view.move === 'reload' ? 'by reload' : 'in place'}</dd>
+            ${
+              view.lastMove
+                ? html`<dt>Last move</dt>
+                    <dd>
+                      ${nodeTitles[view.lastMove.from]} → ${nodeTitles[view.lastMove.to]},
+                      ${((view.lastMove.endedAt - view.lastMove.startedAt) / 1000).toFixed(1)} s
+                    </dd>`
+                : nothing
+            }
+          </dl>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderNode(name: NodeName, view: DesktopView): TemplateResult {
+    const known = view.nodes[name];
+    const facts = [
+      statusWords[known.status],
+      heartbeatWords[known.heartbeat],
+      known.seenAt === undefined ? '' : `seen ${clockText(known.seenAt + view.clockOffset)}`,
+    ].filter((fact) => fact !== '');
+    return html`<dt>
+        <span class="mark ${known.status}" aria-hidden="true"></span>${nodeTitles[name]}${
+          name === view.node ? html` <span class="here-word">you are here</span>` : nothing
+        }
+      </dt>
+      <dd>${facts.join(', ')}<span class="host quiet-text">${known.host}</span></dd>`;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open) return;
+    this.open = false;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  static override styles = [
+    shellStyles,
+    css`
+      .wrap {
+        position: relative;
+      }
+      .name {
+        font-weight: var(--us-weight-strong);
+      }
+      .mark {
+        display: inline-block;
+        flex: none;
+        inline-size: 0.6rem;
+        block-size: 0.6rem;
+        border: 2px solid var(--us-text-quiet);
+        border-radius: 50%;
+      }
+      button .mark + .mark {
+        margin-inline-start: -0.25rem;
+      }
+      .mark.in-service {
+        border-color: var(--us-positive);
+      }
+      .mark.in-service.here {
+        background: var(--us-positive);
+      }
+      .mark.out-of-service {
+        border-color: var(--us-warning);
+        border-radius: 1px;
+      }
+      .mark.unreachable {
+        border-color: var(--us-danger);
+        border-radius: 1px;
+        background: var(--us-danger);
+      }
+      .details {
+        position: absolute;
+        inset-block-start: calc(100% + var(--us-space-1));
+        inset-inline-end: 0;
+        z-index: 20;
+        inline-size: min(22rem, calc(100vw - 2 * var(--us-space-3)));
+        padding: var(--us-space-4);
+        background: var(--us-surface-raised);
+        border: 1px solid var(--us-border);
+        border-radius: var(--us-radius);
+        box-shadow: var(--us-shadow-raised);
+      }
+      dl {
+        margin: 0;
+        display: grid;
+        gap: var(--us-space-1);
+        font-size: var(--us-font-small);
+      }
+      dt {
+        display: flex;
+        align-items: center;
+        gap: var(--us-space-2);
+        font-weight: var(--us-weight-strong);
+      }
+      dd {
+        margin: 0 0 var(--us-space-2);
+      }
+      dd:last-child {
+        margin: 0;
+      }
+      .host {
+        display: block;
+        overflow-wrap: anywhere;
+      }
+      .here-word {
+        padding: 0 var(--us-space-2);
+        border-radius: var(--us-radius-pill);
+        background: var(--us-accent-soft);
+        color: var(--us-accent);
+        font-size: var(--us-font-tiny);
+      }
+      @media (max-width: 40rem) {
+        .details {
+          position: fixed;
+          inset-inline: var(--us-space-3);
+          inset-block-start: auto;
+          inline-size: auto;
+        }
+      }
+    `,
+  ];
+}

@@ -1,0 +1,223 @@
+/**
+ * The root element of the shell: chooses the screen by the view's phase and hands the view down. Banner and toasts stand
+ * outside the screens, so that their live regions exist before the first message. Decides nothing about failover.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DesktopCache } from '../cache/contract.ts';
+import type { AgentCommand } from '../core/contract.ts';
+import type { DesktopView } from '../core/view.ts';
+import type { Layout } from '../wire/layout.ts';
+import type { CoreClient, CoreConnection } from '../worker/client/contract.ts';
+import { icons } from './icons.ts';
+import { desktopStyles } from './desktop-styles.ts';
+import { chooseRoleLayout } from './layout-choice.ts';
+import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
+import { shellStyles } from './shell-styles.ts';
+import type { Toast } from './toasts.ts';
+import type { UpdateOffer } from './update-offer.ts';
+import './banner.ts';
+import './header.ts';
+import './sign-in.ts';
+import './toasts.ts';
+import './workspace.ts';
+
+type Screen = 'connecting' | 'sign-in' | 'desktop' | 'resuming';
+
+const mockHint = 'Try agent 1001, password secret, extension 4001.';
+
+@customElement('understudy-desktop')
+export class UnderstudyDesktop extends LitElement {
+  @property({ attribute: false }) client: CoreClient | undefined;
+  @property({ attribute: false }) cache: DesktopCache | undefined;
+  @property({ attribute: false }) layout: Layout | undefined;
+  @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
+  /** Given in mock mode only. */
+  @property({ attribute: false }) openLab: (() => void) | undefined;
+  /** Agent and extension to stand in the sign-in form. */
+  @property({ attribute: false }) prefill: { readonly agentId: string; readonly extension: string } | undefined;
+  @property({ attribute: false }) updateOffer: UpdateOffer | undefined;
+  @state() private view: DesktopView | undefined;
+  @state() private connection: CoreConnection = { kind: 'connecting' };
+  /** What the shell itself has to say, beside the core's toasts. */
+  @state() private ownToasts: readonly Toast[] = [];
+  @state() private updateOffered = false;
+  private screen: Screen = 'connecting';
+  #ownToastCount = 0;
+  #unsubscribe: (() => void)[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { client, cache, updateOffer } = this;
+    if (!client) return;
+    this.view = client.view;
+    this.connection = client.connection;
+    this.updateOffered = updateOffer?.offered ?? false;
+    const tellMemoryOnly = (): void => {
+      if (cache?.state.kind !== 'memory-only') return;
+      this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence}`);
+    };
+    this.#unsubscribe = [
+      client.onView((view) => (this.view = view)),
+      client.onConnection((connection) => (this.connection = connection)),
+      cache?.onStateChange(tellMemoryOnly) ?? (() => undefined),
+      updateOffer?.onOffered(() => (this.updateOffered = true)) ?? (() => undefined),
+    ];
+    tellMemoryOnly();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#unsubscribe = [];
+  }
+
+  protected override willUpdate(): void {
+    this.screen = this.nextScreen();
+  }
+
+  /** While a password is given again (`expired`, then `signing-in`), the desktop and all that is typed there stays. */
+  private nextScreen(): Screen {
+    const view = this.view;
+    if (!view) return 'connecting';
+    if (view.phase === 'signed-out') return 'sign-in';
+    if (view.phase === 'signing-in') return this.screen === 'desktop' && view.agent ? 'desktop' : 'sign-in';
+    return view.agent ? 'desktop' : 'resuming';
+  }
+
+  private shownBefore: Screen = 'connecting';
+  protected override updated(): void {
+    const before = this.shownBefore;
+    this.shownBefore = this.screen;
+    const focusIsLost = document.activeElement === null || document.activeElement === document.body;
+    // The focused control went with its screen: go on at the new screen's start, not at the page's top.
+    if (before !== 'connecting' && before !== this.screen && focusIsLost) {
+      this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+    }
+  }
+
+  override render(): TemplateResult {
+    const { view, client } = this;
+    const now = (): number => client?.now() ?? 0;
+    const nodeNow = (): number => now() + (this.view?.clockOffset ?? 0);
+    return html`
+      <div class="screen ${this.screen}">
+        ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderHeader(nodeNow) : nothing}
+        <main tabindex="-1">
+          <us-banner
+            placement=${this.screen === 'sign-in' || this.screen === 'connecting' ? 'card' : 'bar'}
+            .view=${view}
+            .connection=${this.connection}
+            .now=${now}
+          ></us-banner>
+          ${this.renderScreen()}
+        </main>
+        <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
+      </div>
+    `;
+  }
+
+  private renderHeader(now: () => number): TemplateResult {
+    return html`<us-header
+      .view=${this.view}
+      .columns=${this.layout?.header ?? []}
+      .title=${this.layout?.configs.title ?? 'Understudy'}
+      .now=${now}
+      .command=${this.command}
+      .signOut=${this.signOut}
+      .openLab=${this.openLab}
+      ?updateOffered=${this.updateOffered}
+      .acceptUpdate=${() => void this.updateOffer?.accept()}
+    ></us-header>`;
+  }
+
+  private renderScreen(): TemplateResult {
+    const { view, client, layout } = this;
+    switch (this.screen) {
+      case 'connecting':
+      case 'resuming':
+        return html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
+      case 'sign-in':
+        return html`<us-sign-in
+            .hint=${this.openLab ? mockHint : ''}
+            .prefill=${this.prefill}
+            .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
+            ?busy=${view?.phase === 'signing-in'}
+          ></us-sign-in>
+          ${
+            this.openLab
+              ? html`<button class="quiet lab" data-testid="open-lab" @click=${this.openLab}>
+                  ${icons.lab} Failover lab
+                </button>`
+              : nothing
+          }`;
+      case 'desktop': {
+        const agent = view?.agent;
+        const role = layout && agent ? chooseRoleLayout(layout, agent.roles) : undefined;
+        const staleAt = view?.staleSince === undefined ? undefined : view.staleSince + view.clockOffset;
+        return html`
+          <h1 class="visually-hidden">Desktop of ${agent?.firstName} ${agent?.lastName}</h1>
+          ${this.renderRenewal()}
+          <us-workspace
+            .layout=${role}
+            .client=${client}
+            .cache=${this.cache}
+            .agentId=${agent?.loginId ?? ''}
+            .gadgetUrl=${this.gadgetUrl}
+            .controlled=${this.controlled}
+            .staleAt=${staleAt}
+          ></us-workspace>
+        `;
+      }
+    }
+  }
+
+  private renderRenewal(): TemplateResult | typeof nothing {
+    const { view, client } = this;
+    if (view?.phase !== 'expired' && view?.phase !== 'signing-in') return nothing;
+    return html`<us-sign-in
+      compact
+      .mode=${'renew'}
+      .renewing=${view.session}
+      .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
+      ?busy=${view.phase === 'signing-in'}
+    ></us-sign-in>`;
+  }
+
+  private get toasts(): readonly Toast[] {
+    const ofCore = (this.view?.toasts ?? []).map((notice): Toast => ({
+      id: `core-${notice.id}`,
+      level: notice.level,
+      text: noticeText(notice),
+    }));
+    return [...ofCore, ...this.ownToasts];
+  }
+
+  private readonly dismiss = (id: string): void => {
+    const ofCore = /^core-(\d+)$/.exec(id)?.[1];
+    if (ofCore === undefined) this.ownToasts = this.ownToasts.filter((toast) => toast.id !== id);
+    // Another tab may have dismissed it already; then there is nothing left to do.
+    else this.client?.dismissNotice(Number(ofCore)).catch(() => undefined);
+  };
+
+  private say(level: Toast['level'], text: string): void {
+    this.#ownToastCount += 1;
+    this.ownToasts = [...this.ownToasts, { id: `own-${this.#ownToastCount}`, level, text }];
+  }
+
+  /** What the core answers comes back through the view; only a core that does not answer is told here. */
+  private readonly command = (command: AgentCommand): void => {
+    this.client?.command(command).catch((error: unknown) => this.say('error', unanswered('Your state change', error)));
+  };
+
+  private readonly signOut = (reasonCodeId?: number): void => {
+    this.client?.signOut(reasonCodeId).catch((error: unknown) => this.say('error', unanswered('The sign-out', error)));
+  };
+
+  static override styles = [shellStyles, desktopStyles];
+}
+
+function unanswered(what: string, error: unknown): string {
+  return `${what} got no answer; please check. (${error instanceof Error ? error.message : String(error)})`;
+}

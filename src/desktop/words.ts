@@ -1,0 +1,91 @@
+/**
+ * The small words of the desktop: names of nodes, states and times as a person says them. Notices have their own
+ * catalogue (`messages.ts`). Knows no element and no view.
+ */
+import type { AgentState } from '../wire/user.ts';
+import { nodeNames, type NodeName } from '../wire/names.ts';
+
+/** One language for now; every function that makes words takes it, so that a second one is data and not a rewrite. */
+export type Locale = 'en';
+
+export const nodeTitles: Readonly<Record<NodeName, string>> = { publisher: 'Publisher', subscriber: 'Subscriber' };
+
+/** "the publisher", also for a parameter that came as bare text; anything else reads as "the node". */
+export function nodeWord(node: unknown): string {
+  return nodeNames.some((name) => name === node) ? `the ${String(node)}` : 'the node';
+}
+
+export const agentStateWords: Readonly<Record<AgentState, string>> = {
+  LOGIN: 'Signing in',
+  LOGOUT: 'Signed out',
+  READY: 'Ready',
+  NOT_READY: 'Not Ready',
+  RESERVED: 'Reserved',
+  RESERVED_OUTBOUND: 'Reserved (outbound)',
+  RESERVED_OUTBOUND_PREVIEW: 'Reserved (preview)',
+  TALKING: 'Talking',
+  HOLD: 'On hold',
+  WORK: 'Wrap-up',
+  WORK_READY: 'Wrap-up, then Ready',
+  UNKNOWN: 'Unknown',
+};
+
+/** Words for a state that came as text; a state this desktop does not know is shown as it came. */
+export function stateWord(state: unknown): string {
+  const known = Object.entries(agentStateWords).find(([name]) => name === state);
+  return known ? known[1] : typeof state === 'string' && state !== '' ? state : 'Unknown';
+}
+
+export type StateTone = 'ready' | 'not-ready' | 'busy' | 'wrap-up' | 'out';
+
+/** Which colour and mark stand for a state; the word always stands beside it. */
+export const stateTones: Readonly<Record<AgentState, StateTone>> = {
+  LOGIN: 'out',
+  LOGOUT: 'out',
+  READY: 'ready',
+  NOT_READY: 'not-ready',
+  RESERVED: 'busy',
+  RESERVED_OUTBOUND: 'busy',
+  RESERVED_OUTBOUND_PREVIEW: 'busy',
+  TALKING: 'busy',
+  HOLD: 'busy',
+  WORK: 'wrap-up',
+  WORK_READY: 'wrap-up',
+  UNKNOWN: 'out',
+};
+
+/** `1:05`, `12:03:09`. Negative spans (clocks that disagree) read as zero. */
+export function timerText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+const pluralRules: Readonly<Record<Locale, Intl.PluralRules>> = { en: new Intl.PluralRules('en') };
+
+/** "1 second", "12 seconds", "2 minutes"; over two minutes whole minutes are enough. */
+export function secondsPhrase(value: unknown, locale: Locale = 'en'): string {
+  const seconds = typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+  if (seconds < 1) return 'less than a second';
+  return seconds < 120
+    ? counted(Math.round(seconds), 'second', locale)
+    : counted(Math.round(seconds / 60), 'minute', locale);
+}
+
+function counted(count: number, unit: 'second' | 'minute', locale: Locale): string {
+  return `${count} ${pluralRules[locale].select(count) === 'one' ? unit : `${unit}s`}`;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** Time of day, hours and minutes, for a time in ms since 1970. */
+export function clockText(at: number): string {
+  return clock.format(at);
+}
+
+/** "call-control" → "Call control": a gadget is called by its id unless the layout knows better. */
+export function titleFromId(id: string): string {
+  const words = id.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,67 @@
+/** How tabs and columns look. Columns give way to one column by the workspace's own width, not the window's. */
+import { css } from 'lit';
+
+export const workspaceStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .page,
+  .column {
+    display: grid;
+    gap: var(--us-space-4);
+    align-content: start;
+    min-inline-size: 0;
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--us-space-1);
+    margin-block: var(--us-space-4) 0;
+    border-block-end: 1px solid var(--us-border);
+  }
+  .tab {
+    border: 0;
+    border-block-end: 3px solid transparent;
+    border-radius: var(--us-radius-small) var(--us-radius-small) 0 0;
+    background: none;
+    padding-inline: var(--us-space-4);
+    color: var(--us-text-quiet);
+    font-weight: var(--us-weight-strong);
+  }
+  .tab[aria-selected='true'] {
+    color: var(--us-accent);
+    border-block-end-color: var(--us-accent);
+  }
+  .tab:focus-visible {
+    outline-offset: -3px;
+  }
+  .panel {
+    padding-block-start: var(--us-space-4);
+  }
+  .columns {
+    display: grid;
+    gap: var(--us-space-4);
+    align-items: start;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .empty {
+    padding: var(--us-space-6);
+    text-align: center;
+    color: var(--us-text-quiet);
+  }
+  @container (min-width: 46rem) {
+    .columns[data-columns='2'],
+    .columns[data-columns='4'] {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .columns[data-columns='3'] {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container (min-width: 90rem) {
+    .columns[data-columns='4'] {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+  }
+`;

@@ -1,0 +1,96 @@
+/**
+ * The lab's door: puts the drawer beside the desktop and feeds it from cluster and core. Loaded on demand; the desktop
+ * works without it.
+ */
+import type { DesktopView } from '../core/view.ts';
+import type { ClusterClient } from '../mock/client/contract.ts';
+import type { CoreClient } from '../worker/client/contract.ts';
+import { LabDrawer } from './lab-drawer.ts';
+import { keptLines, type LogLine } from './live-log.ts';
+
+export interface LabOptions {
+  /** The drawer is appended here; it floats at the window's end side. */
+  readonly root: HTMLElement;
+  readonly cluster: ClusterClient;
+  readonly client: CoreClient;
+}
+
+/** The desktop makes room for the open drawer where there is enough; on a narrow window the drawer lies above it. */
+const makeRoom = `@media (min-width: 64rem) {
+  :root[data-lab='open'] { --us-drawer-width: 26rem; }
+  :root[data-lab='open'] body { padding-inline-end: var(--us-drawer-width); }
+}`;
+
+/** Opens the drawer at once. `toggle` hides it and shows it again; the log goes on meanwhile. */
+export function mountLab({ root, cluster, client }: LabOptions): { dispose(): void; toggle(): void } {
+  const drawer = new LabDrawer();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(makeRoom);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  let opener: Element | null = null;
+  let count = 0;
+  let waiting: LogLine[] = [];
+  let drawing = 0;
+
+  /** Lines come by the dozen in a failover: one redraw per frame. */
+  const add = (at: number, who: string, text: string): void => {
+    count += 1;
+    waiting.push({ id: count, at, who, text });
+    drawing ||= requestAnimationFrame(() => {
+      drawing = 0;
+      drawer.lines = [...drawer.lines, ...waiting].slice(-keptLines);
+      waiting = [];
+    });
+  };
+
+  const showView = (view: DesktopView | undefined): void => {
+    if (view && view.phase !== drawer.view?.phase) {
+      add(client.now(), 'desktop', `phase ${view.phase}, epoch ${view.epoch}, on ${view.node ?? 'no node'}`);
+    }
+    drawer.view = view;
+  };
+
+  const setOpen = (open: boolean): void => {
+    drawer.hidden = !open;
+    document.documentElement.dataset.lab = open ? 'open' : 'closed';
+    if (open) {
+      opener = deepActiveElement();
+      // Opened by hand the keyboard goes on in the drawer; opened by the address nothing moves.
+      if (opener && opener !== document.body) void drawer.updateComplete.then(() => drawer.focusTitle());
+    } else if (opener instanceof HTMLElement) {
+      opener.focus();
+    }
+  };
+
+  drawer.act = (action, args) => cluster.lab(action, args);
+  drawer.configure = (settings) => client.configure(settings);
+  drawer.close = () => setOpen(false);
+  const stop = [
+    cluster.watch({
+      onLog: (entry) => add(entry.at, entry.part, entry.text),
+      onWorld: (world) => (drawer.world = world),
+    }),
+    client.onLog((line) => add(line.at, 'core', line.text)),
+    client.onView(showView),
+  ];
+  showView(client.view);
+  root.append(drawer);
+  setOpen(true);
+
+  return {
+    toggle: () => setOpen(drawer.hidden === true),
+    dispose() {
+      for (const unsubscribe of stop) unsubscribe();
+      cancelAnimationFrame(drawing);
+      drawer.remove();
+      delete document.documentElement.dataset.lab;
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    },
+  };
+}
+
+function deepActiveElement(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
