@@ -126,11 +126,10 @@ function writeAll(handle: Handle, operations: readonly Operation[], options: Wri
   };
   // Requests of an aborted transaction reject one by one; `done` is the answer that counts.
   const quietly = (request: Promise<unknown>) => void request.catch(() => undefined);
-  if (options.leaving) {
-    for (const operation of operations) {
-      if (operation.kind === 'clear') quietly(store.delete(ownerRange(operation.owner, operation.name)));
-      else quietly(Promise.resolve(putOrDelete(operation)));
-    }
+  // A clear must look at what it deletes; with one among them the journal is the safe copy.
+  if (options.leaving && operations.every(({ kind }) => kind !== 'clear')) {
+    for (const operation of operations)
+      if (operation.kind !== 'clear') quietly(Promise.resolve(putOrDelete(operation)));
     transaction.commit();
     return transaction.done;
   }

@@ -33,6 +33,7 @@ export type QueueEffect =
   | {
       readonly type: 'write';
       readonly batch: number;
+      /** A retried clear may come behind newer puts of its range: `savedAt` decides what it takes, not the order. */
       readonly operations: readonly Operation[];
       readonly durability: 'relaxed' | 'strict';
       /** Put without looking and commit at once: there will be no later turn of the event loop. */

@@ -213,7 +213,7 @@ function run(steps: readonly Step[], plant?: 'lying-database'): void {
   const apply = (operation: Operation): void => {
     if (operation.kind === 'put') disk.set(operation.record.key, operation.record.value as number);
     else if (operation.kind === 'delete') disk.delete(operation.key);
-    else disk.clear();
+    else for (const [key, number] of disk) if (number <= operation.savedAt) disk.delete(key);
   };
   const drain = (): void => {
     for (const effect of queue.effects()) {
@@ -266,7 +266,7 @@ function run(steps: readonly Step[], plant?: 'lying-database'): void {
       wanted.delete(one.key);
     } else if (one.do === 'clear') {
       wanted.clear();
-      submit(clear('notes'), false);
+      submit({ ...clear('notes'), savedAt: at } as Operation, false);
     } else if (one.do === 'wait') {
       now += one.ms;
       queue.wake(now);
