@@ -103,7 +103,7 @@ export const house = {
       'src/mock/client',
       'src/thread',
     ],
-    typesOnly: ['src/core', 'src/sim', 'src/worker', 'src/mock'],
+    typesOnly: ['src/core', 'src/sim', 'src/worker', 'src/mock', 'sw'],
   },
   gadgets: {
     runsIn: 'page',
@@ -116,6 +116,8 @@ export const house = {
     pure: false,
     holds: 'precache tiers, offline shell, page-fetch forwarding in mock mode',
     mayImport: ['src/wire', 'src/cache', 'src/thread'],
+    // The messages of page-fetch forwarding.
+    typesOnly: ['src/mock'],
   },
 };
 
