@@ -205,7 +205,7 @@ export class StateMenu extends LitElement {
       indexByLetter(
         event.key,
         at,
-        items.map((item) => item.querySelector('.words')?.lastChild?.textContent ?? item.innerText),
+        this.choices.map(({ group, reason }) => reason?.label ?? groupWords[group]),
       );
     if (to === undefined) return;
     event.preventDefault();
