@@ -19,6 +19,9 @@ function refuse(code: WireErrorCode, path: string, message: string): never {
 
 /** Throws `WireFault` for the first rule that is broken. */
 export function checkLayout(layout: Layout): void {
+  for (const key of Object.keys(layout.configs)) {
+    if (key === '' || key !== key.trim()) refuse('bad-value', 'configs/config/@key', 'A key without blanks around it.');
+  }
   const shared = new Set<string>();
   for (const column of layout.header) {
     const path = `header/${column.side}AlignedColumns/headercolumn`;

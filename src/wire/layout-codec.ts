@@ -27,7 +27,7 @@ const widthWhenUnsaid = 'auto';
 export function parseLayout(xml: string): Layout {
   const cursor = readRoot(xml, 'finesseLayout');
   const layout: Layout = {
-    version: textOf(cursor, 'version').trim(),
+    version: textOf(cursor, 'version'),
     configs: readConfigs(optionalChild(cursor, 'configs')),
     header: readHeader(optionalChild(cursor, 'header')),
     roles: childrenNamed(cursor, 'layout').map(readRole),
@@ -102,7 +102,7 @@ function readTab(cursor: Cursor): LayoutTab {
   return {
     id: filledTextOf(cursor, 'id').trim(),
     label: filledTextOf(cursor, 'label'),
-    icon: textOf(cursor, 'icon').trim(),
+    icon: textOf(cursor, 'icon'),
     columns:
       gadgets === undefined
         ? childrenNamed(columns ?? requiredChild(cursor, 'columns'), 'column').map(readColumn)

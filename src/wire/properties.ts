@@ -50,7 +50,7 @@ export function readProperties(configs: Readonly<Record<string, string>>): {
     if (value === 'true' || value === 'false') overridden[key] = value === 'true';
     else if (value !== undefined) problem(key, 'true or false is expected; the default is kept.');
   }
-  const banner = [...(valueOf('securityBannerMessage') ?? defaultProperties.securityBannerMessage)];
+  const banner = Array.from(valueOf('securityBannerMessage') ?? defaultProperties.securityBannerMessage);
   if (banner.length > longestSecurityBannerMessage) {
     problem('securityBannerMessage', `The text is cut after ${longestSecurityBannerMessage} characters.`);
   }

@@ -29,7 +29,7 @@ export function text(name: string, value: string): XmlNode {
 
 /** Text that must not be blank, such as an id. Throws `missing-field`. */
 export function filledText(name: string, value: string): XmlNode {
-  if (value.trim() === '') refuse('missing-field', name, 'This field must not be empty.');
+  if (typeof value === 'string' && value.trim() === '') refuse('missing-field', name, 'This field must not be empty.');
   return text(name, value);
 }
 
@@ -77,8 +77,9 @@ function write(node: XmlNode, path: string, parts: string[]): void {
     parts.push(' ', name, '="', escapeAttribute(legal(value, `${path}/@${name}`)), '"');
   }
   parts.push('>');
-  if (typeof node.content === 'string') parts.push(escapeText(legal(node.content, path)));
-  else for (const child of node.content) write(child, `${path}/${child.name}`, parts);
+  if (Array.isArray(node.content)) {
+    for (const child of node.content as readonly XmlNode[]) write(child, `${path}/${child.name}`, parts);
+  } else parts.push(escapeText(legal(node.content as string, path)));
   parts.push('</', node.name, '>');
 }
 

@@ -1,0 +1,338 @@
+/**
+ * Generators (fast-check) of every value of the wire's model, for properties in any folder's tests. What they make is
+ * inside the model: it can be encoded, and comes back the same.
+ */
+import fc from 'fast-check';
+import type { ApiError } from '../api-errors.ts';
+import { dialogActions, participantStates } from '../dialog.ts';
+import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
+import type { ApiReply, ApiRequest, Authorization, RequestBody, WirePayload } from '../http.ts';
+import type { Queue, QueueStatistics } from '../queue.ts';
+import { reasonCategories, type ReasonCode } from '../reason-code.ts';
+import { serviceStatuses, type CtiServer, type SystemInfo } from '../system-info.ts';
+import type { Team, TeamMember } from '../team.ts';
+import type { Update, UpdateEvent } from '../update.ts';
+import { agentStates, roles, settableAgentStates, type TeamReference, type User } from '../user.ts';
+
+const plain = { noNullPrototype: true } as const;
+/** Records whose other keys may be absent. */
+const needs = <Key extends string>(...requiredKeys: Key[]) => ({ ...plain, requiredKeys });
+
+/** Characters that codecs have been known to lose, among ordinary ones. */
+const awkward = [
+  '<',
+  '>',
+  '&',
+  '"',
+  "'",
+  ']',
+  '\t',
+  '\n',
+  '\r',
+  ' ',
+  '0',
+  ':',
+  '%',
+  '+',
+  'é',
+  '\u0085',
+  '\u2028',
+  '😀',
+];
+const character = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }));
+/** Any text that XML can carry. */
+export const anyText = fc
+  .array(character, { maxLength: 12 })
+  .map((characters) => characters.join('').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
+/** Text that is not blank. */
+export const filledText = anyText.map((text) => (text.trim() === '' ? `x${text}` : text));
+
+export const isoTime = fc
+  .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+/** Empty when the node does not know it. */
+export const timeOrNothing = fc.oneof(isoTime, fc.constant(''));
+const count = fc.integer({ min: -1, max: 100_000 });
+
+export const reasonCode: fc.Arbitrary<ReasonCode> = fc.record(
+  {
+    uri: anyText,
+    id: count,
+    category: fc.constantFrom(...reasonCategories),
+    code: fc.integer({ min: 1, max: 65_535 }),
+    label: anyText,
+    forAll: fc.boolean(),
+    systemCode: fc.boolean(),
+  },
+  plain,
+);
+
+export const teamReference: fc.Arbitrary<TeamReference> = fc.record(
+  { uri: filledText, id: filledText, name: anyText },
+  plain,
+);
+
+export const user: fc.Arbitrary<User> = fc.record(
+  {
+    uri: filledText,
+    loginId: filledText,
+    loginName: anyText,
+    firstName: anyText,
+    lastName: anyText,
+    extension: anyText,
+    roles: fc.array(fc.constantFrom(...roles), { maxLength: 3 }),
+    state: fc.constantFrom(...agentStates),
+    stateChangeTime: timeOrNothing,
+    pendingState: fc.constantFrom(...agentStates),
+    reasonCodeId: count,
+    reasonCode,
+    teamId: anyText,
+    teamName: anyText,
+    teams: fc.array(teamReference, { maxLength: 3 }),
+    wrapUpTimer: fc.nat(),
+  },
+  needs(
+    'uri',
+    'loginId',
+    'loginName',
+    'firstName',
+    'lastName',
+    'extension',
+    'roles',
+    'state',
+    'stateChangeTime',
+    'teamId',
+    'teamName',
+  ),
+);
+
+export const callVariable: fc.Arbitrary<CallVariable> = fc.record({ name: filledText, value: anyText }, plain);
+
+const mediaProperties: fc.Arbitrary<MediaProperties> = fc.record(
+  {
+    callType: anyText,
+    dialedNumber: anyText,
+    DNIS: anyText,
+    queueNumber: anyText,
+    queueName: anyText,
+    wrapUpReason: anyText,
+    callVariables: fc.array(callVariable, { maxLength: 4 }),
+  },
+  plain,
+);
+
+const participant: fc.Arbitrary<Participant> = fc.record(
+  {
+    mediaAddress: filledText,
+    mediaAddressType: fc.constantFrom('AGENT_DEVICE', ''),
+    state: fc.constantFrom(...participantStates),
+    stateCause: anyText,
+    startTime: timeOrNothing,
+    stateChangeTime: timeOrNothing,
+    actions: fc.array(fc.constantFrom(...dialogActions), { maxLength: 5 }),
+  },
+  plain,
+);
+
+export const dialog: fc.Arbitrary<Dialog> = fc.record(
+  {
+    uri: filledText,
+    id: filledText,
+    mediaType: anyText,
+    fromAddress: anyText,
+    toAddress: anyText,
+    state: fc.constantFrom(...participantStates),
+    associatedDialogUri: anyText,
+    secondaryId: anyText,
+    mediaProperties,
+    participants: fc.array(participant, { maxLength: 3 }),
+  },
+  plain,
+);
+
+const member: fc.Arbitrary<TeamMember> = fc.record(
+  {
+    uri: filledText,
+    loginId: filledText,
+    firstName: anyText,
+    lastName: anyText,
+    extension: anyText,
+    state: fc.constantFrom(...agentStates),
+    pendingState: fc.constantFrom(...agentStates),
+    stateChangeTime: timeOrNothing,
+    reasonCode,
+  },
+  needs('uri', 'loginId', 'firstName', 'lastName', 'extension', 'state', 'stateChangeTime'),
+);
+
+export const team: fc.Arbitrary<Team> = fc.record(
+  { uri: filledText, id: filledText, name: anyText, users: fc.array(member, { maxLength: 3 }) },
+  plain,
+);
+
+const statistics: fc.Arbitrary<QueueStatistics> = fc.record(
+  {
+    callsInQueue: count,
+    startTimeOfLongestCallInQueue: timeOrNothing,
+    agentsReady: count,
+    agentsNotReady: count,
+    agentsBusyOther: count,
+    agentsLoggedOn: count,
+    agentsTalkingInbound: count,
+    agentsTalkingOutbound: count,
+    agentsTalkingInternal: count,
+    agentsWrapUpNotReady: count,
+    agentsWrapUpReady: count,
+  },
+  plain,
+);
+
+export const queue: fc.Arbitrary<Queue> = fc.record(
+  { uri: filledText, id: filledText, name: anyText, statistics },
+  plain,
+);
+
+const ctiServer: fc.Arbitrary<CtiServer> = fc.record({ host: anyText, active: fc.boolean() }, plain);
+
+export const systemInfo: fc.Arbitrary<SystemInfo> = fc.record(
+  {
+    uri: filledText,
+    currentTimestamp: timeOrNothing,
+    deploymentType: anyText,
+    status: fc.constantFrom(...serviceStatuses),
+    statusReason: anyText,
+    lastCTIHeartbeatStatus: fc.constantFrom('success' as const, 'failure' as const),
+    ctiHeartbeatInterval: fc.nat(),
+    primaryNode: fc.record({ host: anyText }, plain),
+    secondaryNode: fc.record({ host: filledText }, plain),
+    xmppDomain: anyText,
+    xmppPubSubDomain: anyText,
+    systemAuthMode: anyText,
+    ctiServers: fc.array(ctiServer, { maxLength: 2 }),
+  },
+  needs(
+    'uri',
+    'currentTimestamp',
+    'deploymentType',
+    'status',
+    'statusReason',
+    'lastCTIHeartbeatStatus',
+    'ctiHeartbeatInterval',
+    'primaryNode',
+    'xmppDomain',
+    'xmppPubSubDomain',
+    'systemAuthMode',
+    'ctiServers',
+  ),
+);
+
+export const apiError: fc.Arbitrary<ApiError> = fc.record(
+  {
+    errorType: anyText,
+    errorMessage: anyText,
+    errorData: anyText,
+    errorMedia: anyText,
+    peripheralErrorCode: anyText,
+    peripheralErrorMsg: anyText,
+  },
+  needs('errorType', 'errorMessage', 'errorData'),
+);
+
+const few = { maxLength: 3 } as const;
+/** Every payload that can be sent (`Malformed` cannot). */
+export const wirePayload: fc.Arbitrary<WirePayload> = fc.oneof(
+  fc.constant<WirePayload>({ kind: 'Empty' }),
+  systemInfo.map((value): WirePayload => ({ kind: 'SystemInfo', value })),
+  user.map((value): WirePayload => ({ kind: 'User', value })),
+  fc.array(dialog, few).map((value): WirePayload => ({ kind: 'Dialogs', value })),
+  dialog.map((value): WirePayload => ({ kind: 'Dialog', value })),
+  team.map((value): WirePayload => ({ kind: 'Team', value })),
+  fc.array(queue, few).map((value): WirePayload => ({ kind: 'Queues', value })),
+  queue.map((value): WirePayload => ({ kind: 'Queue', value })),
+  fc.array(reasonCode, few).map((value): WirePayload => ({ kind: 'ReasonCodes', value })),
+  fc.array(apiError, few).map((value): WirePayload => ({ kind: 'ApiErrors', value })),
+);
+
+export const update: fc.Arbitrary<Update> = fc.record(
+  {
+    event: fc.constantFrom<UpdateEvent>('put', 'post', 'delete'),
+    source: filledText,
+    requestId: anyText,
+    data: wirePayload,
+  },
+  plain,
+);
+
+/** `UPDATE_CALL_DATA` as a bare action reads back as the kind that carries data, so it is left out. */
+const bareActions = dialogActions.filter((action) => action !== 'UPDATE_CALL_DATA');
+
+/** Every body that can be sent (`Malformed` cannot). */
+export const requestBody: fc.Arbitrary<RequestBody> = fc.oneof(
+  fc.record({ kind: fc.constant('UserLogin' as const), extension: filledText }, plain),
+  fc.record(
+    {
+      kind: fc.constant('UserState' as const),
+      state: fc.constantFrom(...settableAgentStates),
+      reasonCodeId: count,
+    },
+    needs('kind', 'state'),
+  ),
+  fc.record({ kind: fc.constant('MakeCall' as const), fromAddress: filledText, toAddress: filledText }, plain),
+  fc.record(
+    {
+      kind: fc.constant('DialogAction' as const),
+      action: fc.constantFrom(...bareActions),
+      targetMediaAddress: filledText,
+      toAddress: anyText,
+    },
+    needs('kind', 'action', 'targetMediaAddress'),
+  ),
+  fc.record(
+    {
+      kind: fc.constant('UpdateCallData' as const),
+      targetMediaAddress: filledText,
+      callVariables: fc.array(callVariable, { maxLength: 4 }),
+      wrapUpReason: anyText,
+    },
+    needs('kind', 'targetMediaAddress'),
+  ),
+);
+
+const headerToken = fc.string({
+  unit: fc.constantFrom('a', 'b', 'Z', '0', '9', '-', '_', '.', '~'),
+  minLength: 1,
+  maxLength: 12,
+});
+
+export const authorization: fc.Arbitrary<Authorization> = fc.oneof(
+  fc.record(
+    {
+      scheme: fc.constant('Basic' as const),
+      loginId: anyText.map((text) => text.replaceAll(':', '')),
+      password: anyText,
+    },
+    plain,
+  ),
+  fc.record({ scheme: fc.constant('Bearer' as const), token: headerToken }, plain),
+);
+
+export const apiRequest: fc.Arbitrary<ApiRequest> = fc.record(
+  {
+    method: fc.constantFrom('GET' as const, 'PUT' as const, 'POST' as const, 'DELETE' as const),
+    path: filledText.map((id) => `/finesse/api/User/${encodeURIComponent(id)}`),
+    query: fc.dictionary(anyText, anyText, { ...plain, minKeys: 1, maxKeys: 3 }),
+    body: requestBody,
+    requestId: headerToken,
+  },
+  needs('method', 'path'),
+);
+
+/** Header names are those that a link passes on; `content-type` belongs to the codec. */
+export const apiReply: fc.Arbitrary<ApiReply> = fc.record(
+  {
+    status: fc.constantFrom(200, 202, 400, 401, 403, 404, 500, 503),
+    headers: fc.dictionary(fc.constantFrom('requestid', 'date', 'retry-after'), headerToken, plain),
+    payload: wirePayload,
+  },
+  plain,
+);
