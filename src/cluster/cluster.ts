@@ -1,0 +1,122 @@
+/**
+ * The simulated cluster's five verbs. Every mail is delivered at its own time, whenever the host comes round to it, so
+ * that a late or a spurious wake-up changes nothing; same inputs at the same times give the same bytes.
+ */
+import type { Ms } from '../wire/names.ts';
+import { post, takeDue } from './bus.ts';
+import type { Mail } from './bus.ts';
+import { contextsAt } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
+import type { Cluster, ClusterInput, ClusterOptions, ClusterSnapshot } from './contract.ts';
+import { handleNode } from './node.ts';
+import { handleNotification } from './notification.ts';
+import { operate } from './operator.ts';
+import { handlePg } from './pg.ts';
+import { copyOf } from './record.ts';
+import { freshState } from './state.ts';
+import type { ClusterState } from './state.ts';
+import { handleTelephony } from './telephony.ts';
+import { timing } from './timing.ts';
+import { viewOf } from './view.ts';
+
+/** A snapshot that another version of this program wrote cannot be continued. */
+export class SnapshotMismatch extends Error {
+  override readonly name = 'SnapshotMismatch';
+  readonly code = 'snapshot-mismatch';
+}
+
+/**
+ * A healthy cluster at `now`, or the one that `snapshot` was taken of (`now` is then not used: the next verb brings its
+ * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`.
+ */
+export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
+  const state = snapshot ? restored(snapshot) : freshState(options.seed, now);
+
+  const advance = (until: Ms): void => {
+    for (let due = takeDue(state.bus, until); due; due = takeDue(state.bus, until)) {
+      deliver(state, due.mail, contextsAt(state, options, due.at));
+    }
+  };
+
+  return {
+    handle(input, at) {
+      advance(at);
+      takeInput(state, input, options, at);
+    },
+    wake: advance,
+    effects: () => state.outbox.splice(0),
+    deadline: () => state.bus.envelopes[0]?.at,
+    view: () => viewOf(state),
+    snapshot: () => copyOf(state) as unknown as ClusterSnapshot,
+  };
+}
+
+function restored(snapshot: ClusterSnapshot): ClusterState {
+  if (snapshot['version'] !== 1) throw new SnapshotMismatch(`Not a cluster's snapshot of version 1.`);
+  return copyOf(snapshot) as unknown as ClusterState;
+}
+
+function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
+  switch (mail.to) {
+    case 'node': {
+      handleNode(state.nodes[mail.node], mail.message, contexts.node(mail.node));
+      return;
+    }
+    case 'notification': {
+      handleNotification(state.notification[mail.node], mail.message, contexts.notification(mail.node));
+      return;
+    }
+    case 'pg': {
+      handlePg(state.pg, mail.message, contexts.pg);
+      return;
+    }
+    case 'telephony': {
+      handleTelephony(state.telephony, mail.message, contexts.telephony);
+      return;
+    }
+  }
+}
+
+function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOptions, now: Ms): void {
+  switch (input.type) {
+    case 'rest': {
+      const { id, node, request, authorization } = input;
+      if (state.nodes[node].phase !== 'running') {
+        state.outbox.push({ type: 'rest-refused', id, reason: 'refused' });
+        return;
+      }
+      const message = { kind: 'rest' as const, id, request, ...(authorization ? { authorization } : {}) };
+      post(state.bus, now + timing.restHandling, { to: 'node', node, message });
+      return;
+    }
+    case 'xmpp': {
+      const { node, session, message } = input;
+      if (!state.notification[node].running) {
+        // Nobody listens on the port.
+        const reply =
+          message.kind === 'connect'
+            ? ({ kind: 'refused', reason: 'refused' } as const)
+            : ({ kind: 'closed', reason: 'reset' } as const);
+        if (message.kind !== 'disconnect') state.outbox.push({ type: 'xmpp', node, session, message: reply });
+        return;
+      }
+      post(state.bus, now + timing.stanzaHandling, {
+        to: 'notification',
+        node,
+        message: { kind: 'client', session, message },
+      });
+      return;
+    }
+    case 'session-silent':
+      post(state.bus, now, {
+        to: 'notification',
+        node: input.node,
+        message: { kind: 'client-silent', session: input.session },
+      });
+      return;
+    case 'fault': {
+      operate(state, input.fault, contextsAt(state, options, now));
+      return;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * What the parts of the cluster say to each other, and the facts they say it about. A part never reads another's state;
+ * what is not in a message it does not know. All plain JSON.
+ */
+import type { ApiError } from '../wire/api-errors.ts';
+import type { CallVariable, DialogAction, ParticipantState } from '../wire/dialog.ts';
+import type { ApiRequest, Authorization } from '../wire/http.ts';
+import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
+import type { Update } from '../wire/update.ts';
+import type { AgentState } from '../wire/user.ts';
+import type { ClientSession, XmppFromClient } from './contract.ts';
+
+/** Why an agent is Not Ready or signed out: the code that reports show, and its database id (-1 for system reasons). */
+export interface Reason {
+  readonly code: number;
+  readonly id: number;
+}
+
+/** An agent as the peripheral tells the nodes. */
+export interface AgentFact {
+  readonly loginId: string;
+  readonly state: AgentState;
+  readonly extension: string;
+  /** When the state or its reason last changed. */
+  readonly changedAt: Ms;
+  readonly reason?: Reason;
+  readonly pendingState?: AgentState;
+}
+
+export interface Party {
+  readonly address: string;
+  /** Set for an agent's device. */
+  readonly loginId?: string;
+  readonly state: ParticipantState;
+  readonly stateCause: string;
+  readonly startedAt: Ms;
+  /** `null` when the node that tells it does not know. */
+  readonly changedAt: Ms | null;
+}
+
+export interface Call {
+  readonly id: string;
+  readonly callType: string;
+  readonly from: string;
+  readonly to: string;
+  readonly dialedNumber: string;
+  /** Empty when the call did not come through a queue. */
+  readonly queueId: string;
+  readonly variables: readonly CallVariable[];
+  readonly wrapUpReason: string;
+  readonly startedAt: Ms;
+  readonly parties: readonly Party[];
+}
+
+/** What an agent's node asks of the peripheral. */
+export type CtiRequest = {
+  readonly loginId: string;
+  readonly requestId: string;
+} & (
+  | { readonly kind: 'login'; readonly extension: string }
+  | {
+      readonly kind: 'set-state';
+      readonly state: 'READY' | 'NOT_READY' | 'LOGOUT';
+      readonly reason?: Reason;
+      readonly bySupervisor: boolean;
+    }
+  /** Presence gone for the whole grace: code 255 (PF-1). */
+  | { readonly kind: 'force-logout' }
+  | { readonly kind: 'make-call'; readonly to: string }
+  | { readonly kind: 'call-action'; readonly callId: string; readonly action: DialogAction }
+  | {
+      readonly kind: 'call-data';
+      readonly callId: string;
+      readonly variables: readonly CallVariable[];
+      readonly wrapUpReason?: string;
+    }
+);
+
+/** What the peripheral tells a node. */
+export type CtiEvent =
+  | { readonly kind: 'agent'; readonly agent: AgentFact }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'call-ended'; readonly call: Call }
+  /** A request accepted with 202 did not work out; told only to the node that sent it. */
+  | {
+      readonly kind: 'failed';
+      readonly about: 'user' | 'dialogs';
+      readonly loginId: string;
+      readonly source: string;
+      readonly requestId: string;
+      readonly error: ApiError;
+    };
+
+export interface NumberedEvent {
+  readonly number: number;
+  readonly event: CtiEvent;
+}
+
+/** What a node learns when its CTI link comes up. */
+export interface CatchUp {
+  readonly lastNumber: number;
+  readonly agents: readonly AgentFact[];
+  readonly calls: readonly Call[];
+  /** 11.x only: what took place during the outage, oldest first. */
+  readonly actions?: readonly CtiEvent[];
+}
+
+export type NodeMessage =
+  | {
+      readonly kind: 'rest';
+      readonly id: string;
+      readonly request: ApiRequest;
+      readonly authorization?: Authorization;
+    }
+  | { readonly kind: 'booted' }
+  | { readonly kind: 'cti-event'; readonly event: NumberedEvent }
+  | { readonly kind: 'cti-accepted'; readonly side: CtiSide; readonly catchUp: CatchUp }
+  | { readonly kind: 'cti-refused'; readonly side: CtiSide }
+  /** The socket failed: noticed at once. */
+  | { readonly kind: 'cti-closed'; readonly side: CtiSide }
+  /** From now on no heartbeat comes; or they come again. Only missed heartbeats are simulated one by one. */
+  | { readonly kind: 'cti-silent' }
+  | { readonly kind: 'cti-heard' }
+  | { readonly kind: 'cti-heartbeat-missed' }
+  | { readonly kind: 'cti-try' }
+  | { readonly kind: 'cti-timeout' }
+  /** The notification service took the web application's connection; `present` are the users there now. */
+  | { readonly kind: 'notification-up'; readonly present: readonly string[] }
+  | { readonly kind: 'notification-running' }
+  | { readonly kind: 'notification-down' }
+  | { readonly kind: 'presence'; readonly loginId: string; readonly available: boolean }
+  | { readonly kind: 'grace-over'; readonly loginId: string }
+  | { readonly kind: 'statistics' };
+
+export type NotificationMessage =
+  | { readonly kind: 'booted' }
+  | { readonly kind: 'client'; readonly session: ClientSession; readonly message: XmppFromClient }
+  | { readonly kind: 'client-silent'; readonly session: ClientSession }
+  | { readonly kind: 'idle-check'; readonly session: ClientSession }
+  /** The web application, XMPP user `finesse`, came or went. */
+  | { readonly kind: 'web-application'; readonly available: boolean }
+  | { readonly kind: 'publish'; readonly path: string; readonly update: Update };
+
+export type PgMessage =
+  | { readonly kind: 'open'; readonly node: NodeName; readonly side: CtiSide; readonly lastNumber: number }
+  | { readonly kind: 'synchronised'; readonly node: NodeName }
+  | { readonly kind: 'close'; readonly node: NodeName }
+  | { readonly kind: 'request'; readonly node: NodeName; readonly request: CtiRequest }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'call-ended'; readonly call: Call; readonly cause: 'dropped' | 'no-answer' }
+  | { readonly kind: 'call-refused'; readonly node: NodeName; readonly request: CtiRequest; readonly reason: string }
+  | { readonly kind: 'wrap-up-over'; readonly loginId: string };
+
+export type TelephonyMessage =
+  | {
+      readonly kind: 'make-call';
+      readonly node: NodeName;
+      readonly request: CtiRequest & { readonly kind: 'make-call' };
+      readonly extension: string;
+      /** The agent at the dialled extension, if one is signed in there. */
+      readonly callee?: { readonly loginId: string; readonly free: boolean };
+    }
+  | {
+      readonly kind: 'act';
+      readonly node: NodeName;
+      readonly request: CtiRequest & { readonly kind: 'call-action' | 'call-data' };
+    }
+  | { readonly kind: 'no-answer'; readonly callId: string }
+  | { readonly kind: 'far-end-rings'; readonly callId: string; readonly callee?: string }
+  | { readonly kind: 'customer-answers'; readonly callId: string }
+  | { readonly kind: 'clear-failed'; readonly callId: string };

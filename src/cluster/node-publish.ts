@@ -1,0 +1,181 @@
+/**
+ * What a node publishes, and on which pubsub node: each CTI event it takes in becomes Updates for whoever listens. It
+ * keeps the node's copy of agents and calls; it does not know who listens.
+ */
+import type { ApiError } from '../wire/api-errors.ts';
+import { paths } from '../wire/paths.ts';
+import type { Update } from '../wire/update.ts';
+import { withStates } from './calls.ts';
+import { personOf, queues, queuesOf } from './fixtures.ts';
+import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
+import type { NodeContext } from './part.ts';
+import { without } from './record.ts';
+import { renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
+import type { NodeState } from './state.ts';
+import { renderQueue } from './statistics.ts';
+import { timing } from './timing.ts';
+
+function publish(node: NodeState, path: string, update: Update, context: NodeContext): void {
+  context.toNotification(node.name, { kind: 'publish', path, update });
+}
+
+/** The one event that goes out also while the node is out of service (CTI-4). */
+export function publishSystemInfo(node: NodeState, context: NodeContext): void {
+  const value = renderSystemInfo(node, context.options, context.now);
+  publish(
+    node,
+    paths.systemInfo,
+    { event: 'put', source: paths.systemInfo, requestId: '', data: { kind: 'SystemInfo', value } },
+    context,
+  );
+}
+
+export function takeIn(node: NodeState, event: CtiEvent, context: NodeContext): void {
+  switch (event.kind) {
+    case 'agent':
+      node.agents[event.agent.loginId] = event.agent;
+      {
+        publishAgent(node, event.agent, context);
+        return;
+      }
+    case 'call': {
+      callChanged(node, event.call, context);
+      return;
+    }
+    case 'call-ended': {
+      callEnded(node, event.call, context);
+      return;
+    }
+    case 'failed': {
+      publishFailure(node, event, context);
+      return;
+    }
+  }
+}
+
+function publishAgent(node: NodeState, agent: AgentFact, context: NodeContext): void {
+  const user = renderUserOf(node, agent.loginId);
+  const person = personOf(agent.loginId);
+  if (!user || !person) return;
+  const update: Update = { event: 'put', source: user.uri, requestId: '', data: { kind: 'User', value: user } };
+  publish(node, user.uri, update, context);
+  publish(node, paths.teamUsers(person.teamId), update, context);
+  statisticsAreStale(
+    node,
+    queuesOf(agent.loginId).map((queue) => queue.id),
+    context,
+  );
+}
+
+function loginIdsOn(call: Call): string[] {
+  return call.parties.flatMap((each) => each.loginId ?? []);
+}
+
+/** A call that is new to one of its agents is added to that agent's list; else it has changed. */
+function callChanged(node: NodeState, call: Call, context: NodeContext): void {
+  const known = node.calls[call.id];
+  node.calls[call.id] = call;
+  const value = renderDialog(call);
+  for (const loginId of loginIdsOn(call)) {
+    const list = paths.userDialogs(loginId);
+    const isNew = !known || !loginIdsOn(known).includes(loginId);
+    const update: Update = isNew
+      ? { event: 'post', source: list, requestId: '', data: { kind: 'Dialogs', value: [value] } }
+      : { event: 'put', source: value.uri, requestId: '', data: { kind: 'Dialog', value } };
+    publish(node, list, update, context);
+  }
+  statisticsAreStale(node, call.queueId ? [call.queueId] : [], context);
+}
+
+function callEnded(node: NodeState, call: Call, context: NodeContext): void {
+  if (!node.calls[call.id]) return;
+  node.calls = without(node.calls, call.id);
+  const value = renderDialog(call);
+  for (const loginId of loginIdsOn(call)) {
+    const list = paths.userDialogs(loginId);
+    publish(
+      node,
+      list,
+      { event: 'delete', source: list, requestId: '', data: { kind: 'Dialogs', value: [value] } },
+      context,
+    );
+  }
+  statisticsAreStale(node, call.queueId ? [call.queueId] : [], context);
+}
+
+function publishFailure(node: NodeState, event: CtiEvent & { kind: 'failed' }, context: NodeContext): void {
+  const path = event.about === 'user' ? paths.user(event.loginId) : paths.userDialogs(event.loginId);
+  const errors: readonly ApiError[] = [event.error];
+  publish(
+    node,
+    path,
+    { event: 'put', source: event.source, requestId: event.requestId, data: { kind: 'ApiErrors', value: errors } },
+    context,
+  );
+}
+
+/**
+ * After an outage: 12.6 publishes the last state of agents, calls and call data; 11.x what took place, one by one
+ * (CTI-5). Neither tells of a call that began and ended meanwhile (CTI-6): what this node's copy never held, and what
+ * is over, was never there.
+ */
+export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext): void {
+  node.lastNumber = learnt.lastNumber;
+  if (learnt.actions) {
+    const goingOn = new Set([...Object.keys(node.calls), ...learnt.calls.map((call) => call.id)]);
+    for (const action of learnt.actions) {
+      if (!('call' in action) || goingOn.has(action.call.id)) takeIn(node, action, context);
+    }
+  } else {
+    for (const agent of learnt.agents) {
+      const before = node.agents[agent.loginId];
+      node.agents[agent.loginId] = agent;
+      if (agent.state !== 'LOGOUT' || before?.state !== 'LOGOUT') publishAgent(node, agent, context);
+    }
+  }
+  const open = new Set(learnt.calls.map((call) => call.id));
+  for (const call of Object.values(node.calls)) {
+    if (!open.has(call.id))
+      callEnded(
+        node,
+        withStates(call, context.now, () => 'DROPPED'),
+        context,
+      );
+  }
+  for (const call of learnt.calls) {
+    if (learnt.actions) node.calls[call.id] = call;
+    else callChanged(node, withoutHoldTimes(call), context);
+  }
+  for (const agent of learnt.agents) node.agents[agent.loginId] = agent;
+}
+
+/** Since when a call is on hold is not told to a node that comes back (developer guide; finesse.md §1.4). */
+function withoutHoldTimes(call: Call): Call {
+  return {
+    ...call,
+    parties: call.parties.map((each) => (each.state === 'HELD' ? { ...each, changedAt: null } : each)),
+  };
+}
+
+/** Statistics are gathered and published together a little later. */
+function statisticsAreStale(node: NodeState, queueIds: readonly string[], context: NodeContext): void {
+  const added = queueIds.filter((id) => !node.staleQueues.includes(id));
+  if (added.length === 0) return;
+  const armed = node.staleQueues.length > 0;
+  node.staleQueues = [...node.staleQueues, ...added];
+  if (!armed) context.timer('statistics', timing.statisticsEvery, { kind: 'statistics' });
+}
+
+export function publishStatistics(node: NodeState, context: NodeContext): void {
+  const stale = node.staleQueues;
+  node.staleQueues = [];
+  for (const queue of queues.filter((each) => stale.includes(each.id))) {
+    const value = renderQueue(node, queue);
+    publish(
+      node,
+      value.uri,
+      { event: 'put', source: value.uri, requestId: '', data: { kind: 'Queue', value } },
+      context,
+    );
+  }
+}

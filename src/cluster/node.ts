@@ -1,0 +1,117 @@
+/**
+ * One Finesse node's web application: what arrives, and whose business it is. Everything it knows it was told by the
+ * CTI link, its notification service or a request, and it forgets all of it when it stops.
+ */
+import { people } from './fixtures.ts';
+import type { NodeMessage } from './messages.ts';
+import {
+  accepted,
+  attemptFailed,
+  beginConnecting,
+  fallsSilent,
+  heardAgain,
+  heartbeatMissed,
+  linkLost,
+  tryNext,
+} from './node-cti.ts';
+import { graceOver, presenceChanged, presenceKnown, presenceUnknown } from './node-presence.ts';
+import { publishStatistics, takeIn } from './node-publish.ts';
+import type { NodeContext } from './part.ts';
+import { answer } from './rest/router.ts';
+import type { NodeState } from './state.ts';
+
+export function handleNode(node: NodeState, message: NodeMessage, context: NodeContext): void {
+  if (message.kind === 'booted') {
+    booted(node, context);
+    return;
+  }
+  if (node.phase !== 'running') return;
+  switch (message.kind) {
+    case 'rest': {
+      context.emit({ type: 'rest-reply', id: message.id, reply: answer(node, message, context) });
+      return;
+    }
+    case 'cti-event':
+      if (node.cti.phase !== 'connected') return;
+      node.lastNumber = message.event.number;
+      {
+        takeIn(node, message.event.event, context);
+        return;
+      }
+    case 'cti-accepted': {
+      accepted(node, message.side, message.catchUp, context);
+      return;
+    }
+    case 'cti-refused': {
+      attemptFailed(node, 'refused', context);
+      return;
+    }
+    case 'cti-timeout': {
+      attemptFailed(node, 'no answer', context);
+      return;
+    }
+    case 'cti-closed':
+      // A connection that was not up yet fails like one that was.
+      if (node.cti.phase === 'trying' && node.cti.side === message.side) {
+        attemptFailed(node, 'socket failed', context);
+        return;
+      }
+      if (node.cti.phase === 'connected' && node.cti.side === message.side) linkLost(node, 'socket failed', context);
+      return;
+    case 'cti-try': {
+      tryNext(node, context);
+      return;
+    }
+    case 'cti-silent': {
+      fallsSilent(node, context);
+      return;
+    }
+    case 'cti-heard': {
+      heardAgain(node, context);
+      return;
+    }
+    case 'cti-heartbeat-missed': {
+      heartbeatMissed(node, context);
+      return;
+    }
+    case 'notification-running':
+      if (!node.hidden) context.toNotification(node.name, { kind: 'web-application', available: true });
+      return;
+    case 'notification-up': {
+      presenceKnown(node, message.present);
+      return;
+    }
+    case 'notification-down': {
+      forgetPresence(node, context);
+      return;
+    }
+    case 'presence': {
+      presenceChanged(node, message.loginId, message.available, context);
+      return;
+    }
+    case 'grace-over': {
+      graceOver(node, message.loginId, context);
+      return;
+    }
+    case 'statistics': {
+      publishStatistics(node, context);
+      return;
+    }
+  }
+}
+
+function booted(node: NodeState, context: NodeContext): void {
+  if (node.phase !== 'booting') return;
+  node.phase = 'running';
+  context.log('web application is running, OUT_OF_SERVICE until the CTI link is up');
+  context.toNotification(node.name, { kind: 'web-application', available: true });
+  beginConnecting(node, context);
+}
+
+export function forgetPresence(node: NodeState, context: NodeContext): void {
+  presenceUnknown(
+    node,
+    people.map((person) => person.loginId),
+    context,
+  );
+}

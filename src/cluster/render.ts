@@ -1,0 +1,149 @@
+/** What a node knows, as the wire's objects. Reads one node's copy and the configuration; changes nothing. */
+import type { Dialog } from '../wire/dialog.ts';
+import type { Ms } from '../wire/names.ts';
+import { ctiSides } from '../wire/names.ts';
+import { paths } from '../wire/paths.ts';
+import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
+import type { SystemInfo } from '../wire/system-info.ts';
+import type { Team, TeamMember } from '../wire/team.ts';
+import type { User } from '../wire/user.ts';
+import { allowedActions, callState, partyOf } from './calls.ts';
+import type { ClusterOptions } from './contract.ts';
+import { membersOf, personOf, queueOf, reasonCodes, systemReasonCode, teamOf } from './fixtures.ts';
+import type { Person, TeamFixture } from './fixtures.ts';
+import { isoTime } from './iso-time.ts';
+import type { AgentFact, Call, Party } from './messages.ts';
+import type { NodeState } from './state.ts';
+import { timing } from './timing.ts';
+
+/** Both Finesse nodes look for the PG's two CTI servers under these names (assumed). */
+export const ctiHosts = { A: 'pg-a.cluster.invalid', B: 'pg-b.cluster.invalid' } as const;
+
+export const isInService = (node: NodeState): boolean => node.phase === 'running' && node.cti.phase === 'connected';
+
+export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: Ms): SystemInfo {
+  const host = options.hosts[node.name];
+  const link = node.cti;
+  return {
+    uri: paths.systemInfo,
+    currentTimestamp: isoTime(now),
+    deploymentType: 'UCCE',
+    status: isInService(node) ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
+    statusReason: link.phase === 'connected' ? '' : `CTI: ${link.why}`,
+    lastCTIHeartbeatStatus: link.phase === 'connected' && link.missed === 0 ? 'success' : 'failure',
+    ctiHeartbeatInterval: timing.ctiHeartbeat / 1000,
+    primaryNode: { host: options.hosts.publisher },
+    secondaryNode: { host: options.hosts.subscriber },
+    xmppDomain: host,
+    xmppPubSubDomain: `pubsub.${host}`,
+    systemAuthMode: 'NON_SSO',
+    ctiServers: ctiSides.map((side) => ({
+      host: ctiHosts[side],
+      active: link.phase === 'connected' && link.side === side,
+    })),
+  };
+}
+
+function reasonOf(agent: AgentFact): ReasonCode | undefined {
+  const reason = agent.reason;
+  if (!reason) return undefined;
+  const category: ReasonCategory = agent.state === 'LOGOUT' ? 'LOGOUT' : 'NOT_READY';
+  return reasonCodes.find((code) => code.id === reason.id) ?? systemReasonCode(category, reason.code);
+}
+
+/** A person whom the node has heard nothing of is signed out. */
+export function agentFact(node: NodeState, loginId: string): AgentFact {
+  return node.agents[loginId] ?? { loginId, state: 'LOGOUT', extension: '', changedAt: 0 };
+}
+
+export function renderUser(node: NodeState, person: Person): User {
+  const agent = agentFact(node, person.loginId);
+  const reason = reasonOf(agent);
+  return {
+    uri: paths.user(person.loginId),
+    loginId: person.loginId,
+    loginName: person.loginId,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    extension: agent.extension,
+    roles: person.roles,
+    state: agent.state,
+    stateChangeTime: isoTime(agent.changedAt),
+    ...(agent.pendingState ? { pendingState: agent.pendingState } : {}),
+    // -1 for none and for system reasons; absent when Ready, as seen on the wire.
+    ...(agent.state === 'READY' ? {} : { reasonCodeId: reason?.id ?? -1 }),
+    ...(reason ? { reasonCode: reason } : {}),
+    teamId: person.teamId,
+    teamName: teamOf(person.teamId)?.name ?? '',
+    ...(person.supervises.length > 0
+      ? {
+          teams: person.supervises
+            .flatMap((id) => teamOf(id) ?? [])
+            .map(({ id, name }) => ({ uri: paths.team(id), id, name })),
+        }
+      : {}),
+    wrapUpTimer: person.wrapUpSeconds,
+  };
+}
+
+export function renderTeam(node: NodeState, team: TeamFixture): Team {
+  const users = membersOf(team.id).map((person): TeamMember => {
+    const user = renderUser(node, person);
+    return {
+      uri: user.uri,
+      loginId: user.loginId,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      extension: user.extension,
+      state: user.state,
+      stateChangeTime: user.stateChangeTime,
+      ...(user.pendingState ? { pendingState: user.pendingState } : {}),
+      ...(user.reasonCode ? { reasonCode: user.reasonCode } : {}),
+    };
+  });
+  return { uri: paths.team(team.id), id: team.id, name: team.name, users };
+}
+
+export function renderDialog(call: Call): Dialog {
+  const queue = queueOf(call.queueId);
+  return {
+    uri: paths.dialog(call.id),
+    id: call.id,
+    mediaType: 'Voice',
+    fromAddress: call.from,
+    toAddress: call.to,
+    state: callState(call),
+    associatedDialogUri: '',
+    secondaryId: '',
+    mediaProperties: {
+      callType: call.callType,
+      dialedNumber: call.dialedNumber,
+      DNIS: call.to,
+      queueNumber: call.queueId,
+      queueName: queue?.name ?? '',
+      wrapUpReason: call.wrapUpReason,
+      callVariables: call.variables,
+    },
+    participants: call.parties.map((each) => ({
+      mediaAddress: each.address,
+      mediaAddressType: each.loginId === undefined ? '' : 'AGENT_DEVICE',
+      state: each.state,
+      stateCause: each.stateCause,
+      startTime: isoTime(each.startedAt),
+      stateChangeTime: each.changedAt === null ? '' : isoTime(each.changedAt),
+      actions: each.loginId === undefined ? [] : allowedActions[each.state],
+    })),
+  };
+}
+
+export const callsOf = (node: NodeState, loginId: string): Call[] =>
+  Object.values(node.calls).filter((call) => partyOf(call, loginId));
+
+export const partyAt = (call: Call, address: string): Party | undefined =>
+  call.parties.find((each) => each.address === address);
+
+/** Everybody's person, for events about an agent; `undefined` for somebody who is not configured. */
+export const renderUserOf = (node: NodeState, loginId: string): User | undefined => {
+  const person = personOf(loginId);
+  return person && renderUser(node, person);
+};

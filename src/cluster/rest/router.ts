@@ -1,0 +1,93 @@
+/**
+ * A node's REST interface: from path and method to the handler, with what holds for every request - out of service
+ * first, then who asks, then what (CTI-4). SystemInfo is outside of both: it needs no credentials and always answers.
+ */
+import type { ApiReply, Method } from '../../wire/http.ts';
+import { paths } from '../../wire/paths.ts';
+import { personBehind } from '../access.ts';
+import { queueOf, teamOf } from '../fixtures.ts';
+import type { NodeMessage } from '../messages.ts';
+import type { NodeContext } from '../part.ts';
+import { isInService, renderSystemInfo, renderTeam } from '../render.ts';
+import type { NodeState } from '../state.ts';
+import { renderQueue } from '../statistics.ts';
+import { getDialog, getDialogs, postDialogs, putDialog } from './dialog.ts';
+import type { Exchange } from './exchange.ts';
+import { methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
+import { getQueues, getReasonCodes, getUser, putUser } from './user.ts';
+
+type Handler = (exchange: Exchange, id: string) => ApiReply;
+
+/** `{id}` stands for one segment. */
+const routes: readonly { readonly path: string; readonly methods: Partial<Record<Method, Handler>> }[] = [
+  { path: 'User/{id}', methods: { GET: getUser, PUT: putUser } },
+  { path: 'User/{id}/Dialogs', methods: { GET: getDialogs, POST: postDialogs } },
+  { path: 'User/{id}/ReasonCodes', methods: { GET: getReasonCodes } },
+  { path: 'User/{id}/Queues', methods: { GET: getQueues } },
+  { path: 'Dialog/{id}', methods: { GET: getDialog, PUT: putDialog } },
+  { path: 'Queue/{id}', methods: { GET: getQueue } },
+  { path: 'Team/{id}', methods: { GET: getTeam } },
+];
+
+export function answer(node: NodeState, message: NodeMessage & { kind: 'rest' }, context: NodeContext): ApiReply {
+  const { request } = message;
+  const reply = route(node, message, context);
+  context.log(`${request.method} ${request.path} → ${reply.status}`);
+  // The requestId comes back as a header, which a browser may or may not be allowed to read.
+  return request.requestId === undefined
+    ? reply
+    : { ...reply, headers: { ...reply.headers, requestid: request.requestId } };
+}
+
+function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context: NodeContext): ApiReply {
+  const { request, authorization } = message;
+  if (request.path === paths.systemInfo) {
+    if (request.method !== 'GET') return methodNotAllowed;
+    return ok({ kind: 'SystemInfo', value: renderSystemInfo(node, context.options, context.now) });
+  }
+  if (!isInService(node)) return outOfService;
+  const person = personBehind(authorization);
+  if (!person) return wrongCredentials;
+  for (const { path, methods } of routes) {
+    const id = matched(path, request.path);
+    if (id === undefined) continue;
+    const handler = methods[request.method];
+    if (!handler) return methodNotAllowed;
+    return handler({ node, person, request, requestId: request.requestId ?? '', context }, id);
+  }
+  return notFound(request.path);
+}
+
+/** The id in `path` if it has the pattern's form. */
+function matched(pattern: string, path: string): string | undefined {
+  const expected = `/finesse/api/${pattern}`.split('/');
+  const given = path.split('/');
+  if (given.length !== expected.length) return undefined;
+  let id: string | undefined;
+  for (const [index, segment] of expected.entries()) {
+    const text = given[index] ?? '';
+    if (segment === '{id}') id = decoded(text);
+    else if (segment !== text) return undefined;
+  }
+  return id;
+}
+
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function getQueue({ node }: Exchange, id: string): ApiReply {
+  const queue = queueOf(id);
+  return queue ? ok({ kind: 'Queue', value: renderQueue(node, queue) }) : notFound(id);
+}
+
+/** Supervisors and administrators only, unless the deployment opens it to all (which this one does not). */
+function getTeam({ node, person }: Exchange, id: string): ApiReply {
+  if (!person.roles.includes('Administrator') && !person.supervises.includes(id)) return notYours(id);
+  const team = teamOf(id);
+  return team ? ok({ kind: 'Team', value: renderTeam(node, team) }) : notFound(id);
+}

@@ -1,0 +1,152 @@
+/**
+ * The cluster's whole state as plain JSON: one slice per part, the mail between them, the seeded chance and what has not
+ * been drained yet. Each part's file works on its own slice alone; only the operator (`operator.ts`) touches several.
+ */
+import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
+import type { AgentState } from '../wire/user.ts';
+import { emptyBus } from './bus.ts';
+import type { BusState } from './bus.ts';
+import type { ClientSession, ClusterEffect } from './contract.ts';
+import { people } from './fixtures.ts';
+import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
+import { hexDigits } from './random.ts';
+import type { Chance } from './random.ts';
+
+export type CtiLink =
+  /** `silentSince`: packets vanish without a word; `missed`: heartbeats missed in a row. */
+  | { phase: 'connected'; side: CtiSide; connectedAt: Ms; missed: number }
+  | { phase: 'waiting'; next: CtiSide; why: string }
+  | { phase: 'trying'; side: CtiSide; why: string };
+
+export interface NodeState {
+  readonly name: NodeName;
+  phase: 'stopped' | 'booting' | 'running';
+  cti: CtiLink;
+  /** Number of the last CTI event taken in, for 11.x's catching up. */
+  lastNumber: number;
+  /** This node's copy of what the peripheral told it. */
+  agents: Record<string, AgentFact>;
+  calls: Record<string, Call>;
+  /** Users with available presence; `undefined` while this web application has no connection to its notification service. */
+  present: string[] | undefined;
+  /** The operator made the web application vanish from the notification service. */
+  hidden: boolean;
+  /** Queues with statistics to be published at the next occasion. */
+  staleQueues: string[];
+}
+
+export interface XmppSession {
+  readonly loginId: string;
+  readonly resource: string;
+  lastHeardAt: Ms;
+  silent: boolean;
+}
+
+export interface NotificationState {
+  readonly node: NodeName;
+  running: boolean;
+  webApplication: boolean;
+  sessions: Record<ClientSession, XmppSession>;
+  /** Stored on the node's disk: per full JID the paths subscribed to. Outlives restarts, never crosses to the other node. */
+  subscriptions: Record<string, string[]>;
+  itemPrefix: string;
+  itemCount: number;
+}
+
+export interface AgentRecord {
+  readonly loginId: string;
+  state: AgentState;
+  extension: string;
+  changedAt: Ms;
+  reason?: Reason;
+  /** A change that waits for the end of the call, and the node it was asked on (DF-10). */
+  pending?: { readonly state: 'READY' | 'NOT_READY'; readonly reason?: Reason; readonly via: NodeName };
+  /** What to go back to when the call is over. */
+  beforeCall?: { readonly state: AgentState; readonly reason?: Reason };
+  /** A forced logout that waits for the end of the call (PF-3, PF-8). */
+  forcedOut?: boolean;
+}
+
+export interface PgLink {
+  side: CtiSide;
+  phase: 'synchronising' | 'connected';
+  lastNumber: number;
+  /** While the link is cut: what TCP would hold back, both ways. */
+  heldToNode: NumberedEvent[];
+  heldFromNode: CtiRequest[];
+}
+
+export interface PgState {
+  sides: Record<CtiSide, 'up' | 'down'>;
+  /** One side serves at a time; both nodes are on it (CTI-8). */
+  activeSide: CtiSide | undefined;
+  /** Cut links between one node and one side. */
+  cut: Record<NodeName, Record<CtiSide, boolean>>;
+  links: Partial<Record<NodeName, PgLink>>;
+  eventNumber: number;
+  /** 11.x: the latest events, kept while a node is away. */
+  history: NumberedEvent[];
+  agents: Record<string, AgentRecord>;
+  calls: Record<string, Call>;
+}
+
+export interface TelephonyState {
+  calls: Record<string, Call>;
+  nextCallId: number;
+}
+
+export interface ClusterState extends Chance {
+  version: 1;
+  bus: BusState;
+  nodes: Record<NodeName, NodeState>;
+  notification: Record<NodeName, NotificationState>;
+  pg: PgState;
+  telephony: TelephonyState;
+  outbox: ClusterEffect[];
+}
+
+/** A healthy cluster in which nobody is signed in. */
+export function freshState(seed: number, now: Ms): ClusterState {
+  const chance: Chance = { random: seed | 0 };
+  const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
+  const node = (name: NodeName): NodeState => ({
+    name,
+    phase: 'running',
+    cti: { phase: 'connected', side: 'A', connectedAt: now, missed: 0 },
+    lastNumber: 0,
+    agents: Object.fromEntries(people.map((person) => [person.loginId, signedOut(person.loginId)])),
+    calls: {},
+    present: [],
+    hidden: false,
+    staleQueues: [],
+  });
+  const notification = (name: NodeName): NotificationState => ({
+    node: name,
+    running: true,
+    webApplication: true,
+    sessions: {},
+    subscriptions: {},
+    itemPrefix: hexDigits(chance, 12),
+    itemCount: 0,
+  });
+  const link = (): PgLink => ({ side: 'A', phase: 'connected', lastNumber: 0, heldToNode: [], heldFromNode: [] });
+  return {
+    version: 1,
+    bus: emptyBus(),
+    nodes: { publisher: node('publisher'), subscriber: node('subscriber') },
+    notification: { publisher: notification('publisher'), subscriber: notification('subscriber') },
+    pg: {
+      sides: { A: 'up', B: 'up' },
+      activeSide: 'A',
+      cut: { publisher: { A: false, B: false }, subscriber: { A: false, B: false } },
+      links: { publisher: link(), subscriber: link() },
+      eventNumber: 0,
+      history: [],
+      agents: Object.fromEntries(people.map((person) => [person.loginId, signedOut(person.loginId)])),
+      calls: {},
+    },
+    telephony: { calls: {}, nextCallId: 16_804_377 },
+    outbox: [],
+    random: chance.random,
+  };
+}

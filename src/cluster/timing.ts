@@ -1,0 +1,54 @@
+/**
+ * Every duration of the simulated cluster, with its why and its source. `assumed` marks what is not published: such a
+ * number is chosen to be plausible and short enough to watch. All in milliseconds.
+ */
+
+export const timing = {
+  /** A request's time inside the web application. assumed; longer than a CTI round trip, so that events tell of a change soon after its 202. */
+  restHandling: 10,
+  /** Between a client's stanza and the notification service's answer. assumed. */
+  stanzaHandling: 2,
+  /** Finesse node to CTI server and back, each way, on the data centre's network. assumed. */
+  nodeToPg: 2,
+  /** Web application to the notification service on the same host. assumed. */
+  nodeToNotification: 1,
+  /** Agent PG to the call manager. assumed. */
+  pgToTelephony: 2,
+
+  /** Between CTI heartbeats (CTI-2). */
+  ctiHeartbeat: 5_000,
+  /** Between losing a CTI link, or being refused, and the next attempt. assumed: recovery should take some seconds. */
+  ctiRetryPause: 2_000,
+  /** An attempt without any answer is given up. assumed. */
+  ctiConnectTimeout: 5_000,
+  /** From an accepted connection to all agents and calls being known. assumed; the real one grows with users (CTI-9). */
+  ctiSynchronisation: 1_000,
+
+  /** From starting a node to its web application answering. assumed, far shorter than in reality. */
+  nodeBoot: 5_000,
+  /** From starting the notification service to its taking connections. assumed. */
+  notificationBoot: 1_000,
+
+  /** From unavailable presence to the forced logout (PF-1, PF-2). */
+  presenceGrace: 60_000,
+  /** A client unheard of for so long is dropped; with pings every 20 s a crash is noticed within it (PF-1: "up to 120 s"). */
+  sessionSilence: 120_000,
+
+  /** Ringing without an answer ends in RONA. assumed; a usual setting. */
+  ringNoAnswer: 15_000,
+  /** From dialling to the far end ringing. assumed. */
+  outboundRings: 400,
+  /** From ringing to a customer answering. assumed. */
+  customerAnswers: 2_500,
+  /** A failed call clears by itself if nobody drops it. assumed: nothing may stay for ever. */
+  failedCallClears: 10_000,
+
+  /** Queue statistics go out at most so often per queue. assumed; the real router is asked every 10 s or so. */
+  statisticsEvery: 3_000,
+} as const;
+
+/** Consecutive missed heartbeats after which a CTI link counts as lost (CTI-2). */
+export const heartbeatsToLoss = 3;
+
+/** 11.x keeps so many actions of an outage for publication afterwards. assumed: only bounds the memory. */
+export const outageActionsKept = 500;
