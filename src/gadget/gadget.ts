@@ -1,0 +1,181 @@
+/**
+ * The base class of every gadget: gives it the desktop, brings its kept state back before the first render, saves it
+ * afterwards, and turns whatever it throws into one `gadget-fault`, after which it stands still until restarted. It must
+ * not know the host, the worker or the shell.
+ */
+import { LitElement, type PropertyDeclaration } from 'lit';
+import { underName } from './breadcrumb.ts';
+import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
+import { gadgetStyles } from './gadget-styles.ts';
+import { keptPropertiesOf, restoreKept } from './kept.ts';
+
+/** Bubbles: kept state is back and the first render follows. For the host's deadlines. */
+export const gadgetRestoredEvent = 'gadget-restored';
+
+export abstract class Gadget extends LitElement implements GadgetElement {
+  static override styles = [gadgetStyles];
+
+  /** Resolves after restore and first render; rejects with the `GadgetFault` that came instead. */
+  readonly whenReady: Promise<void>;
+
+  #settleReady!: { resolve: () => void; reject: (fault: GadgetFault) => void };
+  #desktop: DesktopHandle | undefined;
+  #giveDesktop!: () => void;
+  readonly #desktopGiven: Promise<void>;
+  #unfollow: (() => void) | undefined;
+  #restored: Promise<void> | undefined;
+  #saving: 'not-yet' | 'on' = 'not-yet';
+  #fault: GadgetFault | undefined;
+  readonly #dirty = new Set<string>();
+
+  constructor() {
+    super();
+    this.whenReady = new Promise((resolve, reject) => {
+      this.#settleReady = { resolve, reject };
+    });
+    this.#desktopGiven = new Promise((resolve) => {
+      this.#giveDesktop = resolve;
+    });
+    // Whoever does not wait is told by the event.
+    this.whenReady.catch(() => undefined);
+  }
+
+  /** Set by the host; until it is, nothing is restored or rendered. Throws when read before. */
+  get desktop(): DesktopHandle {
+    if (!this.#desktop) throw new Error(`<${this.localName}> has no desktop yet: the host sets it`);
+    return this.#desktop;
+  }
+  set desktop(desktop: DesktopHandle) {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#desktop = desktop;
+    this.#giveDesktop();
+    if (this.isConnected) this.#follow();
+    this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    super.disconnectedCallback();
+  }
+
+  /**
+   * Called once after kept state is back and before the first render, for what a gadget must fetch or work out. A
+   * rejection is a fault at step `restore`.
+   */
+  protected restore(): void | Promise<void> {
+    // Nothing to do by itself.
+  }
+
+  /** Called after every change of the view, before the render that shows it. Assign properties here. */
+  protected desktopChanged(): void {
+    // Nothing to do by itself.
+  }
+
+  /** Hands every kept property to the cache. The hand-over is synchronous: it also works in `pagehide`. */
+  async saveNow(durability: 'relaxed' | 'strict'): Promise<void> {
+    // Before its state is back a gadget has only defaults: they must not overwrite it.
+    if (this.#saving === 'not-yet') return;
+    const dirty = keptPropertiesOf(this.constructor).filter(({ property }) => {
+      return durability === 'strict' || this.#dirty.has(property);
+    });
+    this.#dirty.clear();
+    const values = this as unknown as Readonly<Record<string, unknown>>;
+    await Promise.all(
+      dirty.map(({ property, key, version }) => this.desktop.cache.put(key, values[property], { version, durability })),
+    );
+  }
+
+  override requestUpdate(
+    name?: PropertyKey,
+    oldValue?: unknown,
+    options?: PropertyDeclaration,
+    useNewValue?: boolean,
+    newValue?: unknown,
+  ): void {
+    super.requestUpdate(name, oldValue, options, useNewValue, newValue);
+    // The name first: Lit's own constructor calls this without one, when the private fields are not there yet.
+    if (typeof name !== 'string' || this.#saving !== 'on') return;
+    if (Object.is((this as unknown as Readonly<Record<string, unknown>>)[name], oldValue)) return;
+    if (!keptPropertiesOf(this.constructor).some(({ property }) => property === name)) return;
+    if (this.#dirty.size === 0) queueMicrotask(() => void this.saveNow('relaxed').catch(() => undefined));
+    this.#dirty.add(name);
+  }
+
+  /** Lit waits for this before each update: the first one waits for the state to be back. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#saving === 'not-yet') {
+      try {
+        await (this.#restored ??= this.#restore());
+      } catch (cause) {
+        this.#fail('restore', cause);
+        return;
+      }
+    }
+    await super.scheduleUpdate();
+  }
+
+  protected override performUpdate(): void {
+    // Without `super` the update stays pending and Lit asks for no other: a broken gadget stands still.
+    if (this.#fault) return;
+    try {
+      underName(this.desktop.gadgetId, () => super.performUpdate());
+      this.#settleReady.resolve();
+    } catch (cause) {
+      this.#fail('render', cause);
+    }
+  }
+
+  async #restore(): Promise<void> {
+    await this.#desktopGiven;
+    const { cache, gadgetId } = this.desktop;
+    const properties = keptPropertiesOf(this.constructor);
+    const values = await Promise.all(properties.map((property) => restoreKept(cache, property)));
+    for (const [at, { property }] of properties.entries()) {
+      const restored = values[at];
+      if (restored) (this as unknown as Record<string, unknown>)[property] = restored.value;
+    }
+    await underName(gadgetId, () => this.restore());
+    this.#saving = 'on';
+    this.dispatchEvent(new CustomEvent(gadgetRestoredEvent, { bubbles: true, composed: true }));
+    this.#followChange();
+  }
+
+  #follow(): void {
+    if (!this.#desktop || this.#unfollow) return;
+    this.#unfollow = this.#desktop.onChange(() => this.#followChange());
+    this.#followChange();
+  }
+
+  #followChange(): void {
+    if (this.#fault || !this.#desktop) return;
+    this.toggleAttribute('stale', !this.#desktop.connected);
+    if (this.#saving === 'on') {
+      try {
+        underName(this.#desktop.gadgetId, () => this.desktopChanged());
+      } catch (cause) {
+        this.#fail('event', cause);
+        return;
+      }
+    }
+    this.requestUpdate();
+  }
+
+  #fail(step: GadgetFault['step'], cause: unknown): void {
+    if (this.#fault) return;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    this.#fault = { step, message, at: this.#desktop?.now() ?? 0 };
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#settleReady.reject(this.#fault);
+    this.dispatchEvent(
+      new CustomEvent<GadgetFault>(gadgetFaultEvent, { detail: this.#fault, bubbles: true, composed: true }),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Makes the handle that a gadget is given: the view, the actions and its part of the cache, on top of the core's client.
+ * It must not know the gadget's element, nor how the client reaches the core.
+ */
+import type { CacheNamespace } from '../cache/contract.ts';
+import type { DesktopView } from '../core/view.ts';
+import type { CoreClient } from '../worker/client/contract.ts';
+import type { DesktopActions, DesktopHandle } from './contract.ts';
+
+export interface DesktopHandleOptions {
+  readonly gadgetId: string;
+  /** Its first view must be there: gadgets exist only while somebody is signed in. */
+  readonly client: Pick<CoreClient, 'view' | 'onView' | 'command' | 'now'>;
+  readonly cache: CacheNamespace;
+}
+
+/** Nobody is signed in: there is no desktop to hand out. */
+export class NoDesktop extends Error {
+  override readonly name = 'NoDesktop';
+  readonly code = 'no-desktop';
+}
+
+/** After `dispose` no listener is called any more; the last view stays readable. */
+export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandle & { dispose(): void } {
+  const { gadgetId, client, cache } = options;
+  const listeners = new Set<(view: DesktopView) => void>();
+  let lastView = client.view;
+  let lastAgent = lastView?.agent;
+
+  const stop = client.onView((view) => {
+    lastView = view;
+    lastAgent = view.agent ?? lastAgent;
+    // One gadget's listener that throws must not keep the view from the others.
+    for (const listener of [...listeners]) {
+      try {
+        listener(view);
+      } catch (cause) {
+        queueMicrotask(() => {
+          throw cause;
+        });
+      }
+    }
+  });
+
+  const view = (): DesktopView => {
+    if (!lastView) throw new NoDesktop(`${gadgetId}: there is no view yet`);
+    return lastView;
+  };
+
+  const actions: DesktopActions = {
+    setState: (state, reasonCodeId) =>
+      client.command({ type: 'set-state', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
+    makeCall: (to) => client.command({ type: 'make-call', to }),
+    callAction: (dialogId, action) => client.command({ type: 'call-action', dialogId, action }),
+    updateCallData: (dialogId, data) => client.command({ type: 'update-call-data', dialogId, ...data }),
+    setMemberState: (loginId, state) => client.command({ type: 'set-member-state', loginId, state }),
+  };
+
+  return {
+    gadgetId,
+    actions,
+    cache,
+    get view() {
+      return view();
+    },
+    get agent() {
+      // In the moment of signing out the view has none, while the gadgets still render once.
+      if (!lastAgent) throw new NoDesktop(`${gadgetId}: nobody is signed in`);
+      return lastAgent;
+    },
+    get dialogs() {
+      return view().dialogs;
+    },
+    get connected() {
+      return view().phase === 'connected';
+    },
+    now: () => client.now() + (lastView?.clockOffset ?? 0),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      stop();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The SDK: everything a gadget author needs comes from here, Lit included. A gadget imports nothing else of the project.
+ *
+ * ```ts
+ * @customElement('us-hello')
+ * export default class Hello extends Gadget {
+ *   @kept() greeting = 'Hello';
+ *   override render() {
+ *     return html`${this.greeting}, ${this.desktop.agent.firstName}`;
+ *   }
+ * }
+ * ```
+ */
+export { css, html, nothing, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+export { customElement, property, query, state } from 'lit/decorators.js';
+export { classMap } from 'lit/directives/class-map.js';
+export { keyed } from 'lit/directives/keyed.js';
+export { live } from 'lit/directives/live.js';
+export { repeat } from 'lit/directives/repeat.js';
+export { styleMap } from 'lit/directives/style-map.js';
+
+export { Gadget } from './gadget.ts';
+export { kept, type KeptOptions } from './kept.ts';
+export { gadgetStyles } from './gadget-styles.ts';
+export { Ticking } from './ticking.ts';
+export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
+export { agentStateWords, participantStateWords } from './words.ts';
+export { draftDoneEvent } from './draft-keeper.ts';
+export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
+export type {
+  AgentCommand,
+  CallVariable,
+  CommandOutcome,
+  DesktopActions,
+  DesktopHandle,
+  DesktopView,
+  Dialog,
+  DialogAction,
+  GadgetFault,
+  User,
+} from './contract.ts';
+export type { CacheNamespace, CacheRecord } from '../cache/contract.ts';
+export type { Participant, ParticipantState } from '../wire/dialog.ts';
+export type { Queue } from '../wire/queue.ts';
+export type { Team, TeamMember } from '../wire/team.ts';
+export type { AgentState, SettableAgentState } from '../wire/user.ts';

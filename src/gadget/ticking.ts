@@ -1,0 +1,26 @@
+/** Renders a gadget again every second, for durations that run. Stops while the page is hidden or the gadget is out. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Real time, whatever the speed of the simulated clock: a faster clock only skips numbers. Ms. */
+const tickMs = 1000;
+
+export class Ticking implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#timer ??= setInterval(() => {
+      if (document.visibilityState === 'visible') this.#host.requestUpdate();
+    }, tickMs);
+  }
+
+  hostDisconnected(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,36 @@
+/** States in the agent's words and their colours, the same in every gadget. */
+import type { ParticipantState } from '../wire/dialog.ts';
+import type { AgentState } from '../wire/user.ts';
+
+export interface StateWords {
+  readonly text: string;
+  /** Class of `.badge`; the text says it too. */
+  readonly tone: 'positive' | 'warning' | 'danger' | 'info' | 'plain';
+}
+
+export const agentStateWords: Readonly<Record<AgentState, StateWords>> = {
+  LOGIN: { text: 'Signing in', tone: 'info' },
+  LOGOUT: { text: 'Signed out', tone: 'plain' },
+  READY: { text: 'Ready', tone: 'positive' },
+  NOT_READY: { text: 'Not Ready', tone: 'warning' },
+  RESERVED: { text: 'Reserved', tone: 'info' },
+  RESERVED_OUTBOUND: { text: 'Reserved, outbound', tone: 'info' },
+  RESERVED_OUTBOUND_PREVIEW: { text: 'Reserved, preview', tone: 'info' },
+  TALKING: { text: 'Talking', tone: 'info' },
+  HOLD: { text: 'Hold', tone: 'info' },
+  WORK: { text: 'Wrap-up', tone: 'warning' },
+  WORK_READY: { text: 'Wrap-up, then Ready', tone: 'warning' },
+  UNKNOWN: { text: 'Unknown', tone: 'plain' },
+};
+
+export const participantStateWords: Readonly<Record<ParticipantState, StateWords>> = {
+  INITIATING: { text: 'Dialling', tone: 'info' },
+  INITIATED: { text: 'Dialling', tone: 'info' },
+  ALERTING: { text: 'Ringing', tone: 'warning' },
+  ACTIVE: { text: 'Talking', tone: 'positive' },
+  FAILED: { text: 'Failed', tone: 'danger' },
+  HELD: { text: 'On hold', tone: 'warning' },
+  DROPPED: { text: 'Ended', tone: 'plain' },
+  WRAP_UP: { text: 'Wrap-up', tone: 'warning' },
+  ACCEPTED: { text: 'Accepted', tone: 'info' },
+};
