@@ -55,7 +55,9 @@ export const pageConfig = ({ build, outDir }) => ({
     sourcemap: true,
     hashCharacters: 'base36',
     entryFileNames: 'assets/[name]-[hash].js',
-    chunkFileNames: 'assets/[name]-[hash].js',
+    // Named after the folder where the file's own name says nothing.
+    chunkFileNames: ({ facadeModuleId }) =>
+      facadeModuleId?.endsWith('/src/lab/mount.ts') ? 'assets/lab-[hash].js' : 'assets/[name]-[hash].js',
   },
 });
 

@@ -75,4 +75,4 @@ export const isQuotaError = (error: unknown): boolean =>
  * removes what nobody needs.
  */
 export const withStores = <Result>(stores: Stores, work: () => Promise<Result>): Promise<Result> =>
-  navigator.locks.request(`understudy-stores:${stores.scope}`, work) as Promise<Result>;
+  navigator.locks.request(`understudy-stores:${stores.scope}`, work);

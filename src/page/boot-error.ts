@@ -1,0 +1,35 @@
+/** What the page shows when the desktop could not start: plain words, the details, a way out. Needs nothing of the desktop. */
+
+export function showBootError(root: HTMLElement, error: unknown): void {
+  const document = root.ownerDocument;
+  const add = (parent: HTMLElement, tag: string, text: string): HTMLElement => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    parent.append(element);
+    return element;
+  };
+  const panel = document.createElement('main');
+  panel.className = 'us-boot-error';
+  panel.setAttribute('role', 'alert');
+  const icon = document.createElement('img');
+  icon.src = 'icons/understudy.svg';
+  icon.alt = '';
+  panel.append(icon);
+  add(panel, 'h1', 'The desktop could not start');
+  add(
+    panel,
+    'p',
+    'Nothing that you typed is lost. Load the page again; if it goes on, tell your administrator what stands below.',
+  );
+  add(panel, 'button', 'Load again').addEventListener('click', () => location.reload());
+  add(panel, 'pre', describe(error));
+  root.replaceChildren(panel);
+  document.documentElement.dataset['phase'] = 'boot-error';
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  const cause = error.cause === undefined ? '' : `\nbecause of ${describe(error.cause)}`;
+  return `${error.name}${typeof code === 'string' ? ` (${code})` : ''}: ${error.message}${cause}`;
+}

@@ -1,0 +1,142 @@
+/**
+ * The composition root: reads the address, opens the service worker, the cluster, the core and the cache, mounts the
+ * desktop, and wires what must happen when the page leaves. Decides nothing about agents, calls or failovers.
+ */
+import { openDesktopCache } from '../cache/desktop-cache.ts';
+import type { DesktopCache } from '../cache/contract.ts';
+import { mountDesktop } from '../desktop/mount.ts';
+import { currentTheme, showTheme } from '../desktop/theme.ts';
+import { connectCluster } from '../mock/client/cluster-client.ts';
+import type { ClusterClient } from '../mock/client/contract.ts';
+import type { Layout } from '../wire/layout.ts';
+import { readProperties } from '../wire/properties.ts';
+import { connectCore } from '../worker/client/core-client.ts';
+import type { CoreClient } from '../worker/client/contract.ts';
+import { signInOnce } from './auto-sign-in.ts';
+import { showBootError } from './boot-error.ts';
+import { build, gadgetUrl, readBuildInfo } from './build-info.ts';
+import { fetchLayout } from './layout.ts';
+import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
+import { showOnRoot } from './root-attributes.ts';
+import { createScriptingApi } from './scripting-api.ts';
+import { watchForUpdates } from './update.ts';
+import { readUrlOptions, type UrlOptions } from './url-options.ts';
+import { showUrlProblems } from './url-problems.ts';
+
+async function boot(root: HTMLElement): Promise<void> {
+  const { options, problems } = readUrlOptions(location.search);
+  if (options.live !== undefined) throw new Error(`This build has no live nodes, so none is called “${options.live}”.`);
+  showTheme(currentTheme());
+  showUrlProblems(root, problems);
+
+  let mounted = false;
+  const link = registerServiceWorker({ enabled: options.serviceWorker, build, isWell: () => mounted });
+  const cluster = openCluster(options);
+  const client = openCore(options, cluster);
+  const cache = openDesktopCache({ journal: storage(), now: () => Date.now() });
+  const stopShowing = showOnRoot(client, document.documentElement);
+  saveWhenLeaving(client, cache);
+  window.understudy = createScriptingApi(build, client, cluster);
+  client.onView((view) => cluster.setCurrentNode(view.node));
+  const { serviceWorker: container } = navigator as Partial<Navigator>;
+  if (container) cluster.serveServiceWorker(container);
+
+  const info = readBuildInfo(document);
+  let layout: Layout;
+  try {
+    layout = await fetchLayout('layout.xml');
+  } catch (error) {
+    // From here on the page shows why it could not start; the core's phase would contradict it.
+    stopShowing();
+    throw error;
+  }
+  const openLab = labOpener(cluster, client);
+  mountDesktop({
+    root,
+    client,
+    cache,
+    layout,
+    gadgetUrl: (name) => gadgetUrl(info, name, document.baseURI),
+    controlled: link.controlled,
+    openLab,
+    update: watchForUpdates(link, container, {
+      phase: () => client.view?.phase,
+      onPhase: (listener) => client.onView((_view, changed) => changed.includes('phase') && listener()),
+      reload: () => void flushAndReload(cache),
+    }),
+  });
+  mounted = true;
+  if (options.agent !== undefined && options.signIn) signInOnce(client, options.agent);
+  if (options.lab) openLab();
+  if (readProperties(layout.configs).properties.preLoadSecondaryResources) preloadWhenIdle(link);
+}
+
+function openCluster({ speed, host }: UrlOptions): ClusterClient {
+  return connectCluster({ speed, host });
+}
+
+function openCore({ profile, move, speed, host }: UrlOptions, cluster: ClusterClient): CoreClient {
+  return connectCore({
+    build,
+    link: { kind: 'mock', speed },
+    host,
+    clusterPort: () => cluster.portForCore(),
+    ...(profile ? { profile } : {}),
+    ...(move ? { move } : {}),
+  });
+}
+
+/** localStorage throws where policy forbids it; the cache then relies on IndexedDB alone. */
+function storage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+function saveWhenLeaving(client: CoreClient, cache: DesktopCache): void {
+  window.addEventListener('pagehide', () => {
+    void cache.flush('leaving').catch(() => undefined);
+    client.leave();
+  });
+  client.onReload(() => void flushAndReload(cache));
+}
+
+async function flushAndReload(cache: DesktopCache): Promise<void> {
+  await cache.flush('leaving').catch(() => undefined);
+  location.reload();
+}
+
+/** The lab is large and few need it: it comes when it is first wanted. */
+function labOpener(cluster: ClusterClient, client: CoreClient): () => void {
+  let lab: Promise<{ toggle(): void }> | undefined;
+  return () => {
+    lab ??= import('../lab/mount.ts').then(({ mountLab }) => {
+      const place = document.createElement('div');
+      document.body.append(place);
+      return mountLab({ root: place, cluster, client });
+    });
+    lab.then(
+      (opened) => opened.toggle(),
+      (error: unknown) => {
+        lab = undefined;
+        console.warn('Understudy: the lab could not be loaded.', error);
+      },
+    );
+  };
+}
+
+/** After the first work is done: what the desktop may need later must not compete with what it needs now. */
+function preloadWhenIdle(link: ServiceWorkerLink): void {
+  const preload = () => void link.controlled.then(() => link.preloadSecondary());
+  // WebKit has no idle callback.
+  if ('requestIdleCallback' in window) requestIdleCallback(preload, { timeout: 10_000 });
+  else setTimeout(preload, 3000);
+}
+
+const place = document.getElementById('desktop') ?? document.body;
+boot(place).catch((error: unknown) => {
+  console.error('Understudy could not start.', error);
+  showBootError(place, error);
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readUrlOptions, type UrlOptions } from './url-options.ts';
+
+const defaults: UrlOptions = {
+  profile: undefined,
+  move: undefined,
+  speed: 1,
+  host: 'auto',
+  agent: undefined,
+  signIn: false,
+  live: undefined,
+  serviceWorker: true,
+  lab: false,
+};
+
+test('an empty address asks for nothing', () => {
+  for (const search of ['', '?', '?utm_source=mail']) {
+    assert.deepEqual(readUrlOptions(search), { options: defaults, problems: [] });
+  }
+});
+
+test('every parameter is read', () => {
+  const { options, problems } = readUrlOptions(
+    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&lab',
+  );
+  assert.deepEqual(problems, []);
+  assert.deepEqual(options, {
+    profile: '11.x',
+    move: 'reload',
+    speed: 60,
+    host: 'dedicated',
+    agent: '1001',
+    signIn: true,
+    live: undefined,
+    serviceWorker: false,
+    lab: true,
+  });
+});
+
+const bad: readonly [search: string, parameter: string, code: string][] = [
+  ['?profile=13', 'profile', 'unknown-value'],
+  ['?profile=constructor', 'profile', 'unknown-value'],
+  ['?move=jump', 'move', 'unknown-value'],
+  ['?core=shared', 'core', 'unknown-value'],
+  ['?speed=fast', 'speed', 'not-a-number'],
+  ['?speed=', 'speed', 'not-a-number'],
+  ['?speed=Infinity', 'speed', 'not-a-number'],
+  ['?speed=0', 'speed', 'out-of-range'],
+  ['?speed=1001', 'speed', 'out-of-range'],
+  ['?agent=<b>', 'agent', 'bad-agent'],
+  ['?agent=&signin', 'agent', 'bad-agent'],
+  ['?signin', 'signin', 'missing-agent'],
+  ['?no-sw=perhaps', 'no-sw', 'unknown-value'],
+];
+
+for (const [search, parameter, code] of bad) {
+  test(`${search} is a problem of ${parameter}, and left out`, () => {
+    const { options, problems } = readUrlOptions(search);
+    assert.deepEqual(
+      problems.map((problem) => [problem.parameter, problem.code]),
+      [[parameter, code]],
+    );
+    assert.ok(problems[0]!.message.length > 10);
+    assert.deepEqual(options, defaults);
+  });
+}
+
+test('signing in by the address is for mock mode', () => {
+  const { options, problems } = readUrlOptions('?live=lab&agent=1001&signin');
+  assert.equal(options.live, 'lab');
+  assert.equal(options.signIn, false);
+  assert.equal(problems[0]?.code, 'mock-only');
+});
+
+test('a switch can be turned off', () => {
+  assert.equal(readUrlOptions('?agent=1001&signin=0').options.signIn, false);
+  assert.equal(readUrlOptions('?no-sw=false').options.serviceWorker, true);
+});
+
+test('no address makes it throw, and what comes out is always in range', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (name, value) => {
+      for (const key of [name, 'speed', 'agent', 'profile']) {
+        const { options } = readUrlOptions(`?${encodeURIComponent(key)}=${encodeURIComponent(value)}&${name}=${value}`);
+        assert.ok(options.speed >= 1 && options.speed <= 1000);
+        assert.ok(options.agent === undefined || /^[\w.@-]{1,64}$/.test(options.agent));
+      }
+    }),
+  );
+});
