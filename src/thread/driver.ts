@@ -22,6 +22,8 @@ export interface DriverHooks<Input, Effect> {
   readonly execute: (effects: readonly Effect[], now: number) => void;
   /** Sees every input before the part does; `undefined` input means a wake-up. For recorder and journal. */
   readonly tap?: (input: Input | undefined, now: number) => void;
+  /** After each step, when its effects are carried out (also when there were none): what the part shows may be new. */
+  readonly settled?: (now: number) => void;
 }
 
 export function drive<Input, Effect>(
@@ -39,6 +41,7 @@ export function drive<Input, Effect>(
     try {
       const effects = part.effects();
       if (effects.length > 0) hooks.execute(effects, now);
+      hooks.settled?.(now);
     } finally {
       executing = false;
     }

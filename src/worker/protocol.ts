@@ -4,7 +4,7 @@
  *
  * Connection: the page opens the host port and posts `join` with one end of two MessageChannels: `rpc` (Comlink) and,
  * in mock mode, `cluster` (a port to the cluster's worker; see `src/mock/protocol.ts`). The host answers `welcome` with
- * the whole view, or `step-down` when the page is newer, or `reload-page` when it is older.
+ * the whole view, or `stepping-down` when the page is newer, or `page-outdated` when it is older.
  */
 import type { AgentCommand, CommandOutcome, CoreInput, MoveKind, ProfileName } from '../core/contract.ts';
 import type { DesktopView, Notice } from '../core/view.ts';
@@ -25,7 +25,7 @@ export type PageToCore =
       readonly link: LinkChoice;
       readonly profile: ProfileName | undefined;
       readonly move: MoveKind | undefined;
-      /** Comlink's end for this tab. Transferred. */
+      /** Comlink's end for this tab. Transferred; over BroadcastChannels it arrives as a `Port` (`src/thread/host-port.ts`). */
       readonly rpc: MessagePort;
       /** A port to the cluster worker, only when `link.kind` is `mock`. Transferred. */
       readonly cluster?: MessagePort;
@@ -65,8 +65,8 @@ export type CoreToPage =
   | { readonly type: 'log'; readonly at: number; readonly text: string }
   /** The cluster port is dead; send another. */
   | { readonly type: 'need-cluster' }
-  /** This worker is older than the page and ends itself; connect again. */
-  | { readonly type: 'stepping-down' }
+  /** This worker is older than `build` and ends itself; connect again, unless this page is older than `build` too. */
+  | { readonly type: 'stepping-down'; readonly build?: string }
   /** This page is older than the worker: reload it when convenient. */
   | { readonly type: 'page-outdated'; readonly build: string };
 

@@ -1,0 +1,223 @@
+/**
+ * The page's side of the core: joins the worker that serves all tabs, keeps a copy of the view, and when the worker dies
+ * or is replaced, joins the next one. Knows nothing of what the view means.
+ */
+import type { MoveKind, ProfileName } from '../../core/contract.ts';
+import type { DesktopView } from '../../core/view.ts';
+import { createClock } from '../../thread/clock.ts';
+import type { Clock } from '../../thread/clock.ts';
+import type { HostKind } from '../../thread/host-port.ts';
+import { tryLock } from '../../thread/locks.ts';
+import type { Release } from '../../thread/locks.ts';
+import { RpcError } from '../../thread/rpc.ts';
+import type { CoreRpc, CoreToPage, LinkChoice } from '../protocol.ts';
+import { applyPatch, mergeView } from '../view-delta.ts';
+import type { ChangedView } from '../view-delta.ts';
+import type { CoreClient, CoreConnection } from './contract.ts';
+import { joinWorker } from './joining.ts';
+import type { Joining } from './joining.ts';
+import { createTopics } from './topics.ts';
+
+export interface CoreClientOptions {
+  /** Default: a new one for each page load. One that another page holds is replaced by a new one. */
+  readonly tabId?: string;
+  /** ISO build time of this page, or `dev`. */
+  readonly build: string;
+  readonly link: LinkChoice;
+  readonly profile?: ProfileName;
+  readonly move?: MoveKind;
+  readonly host: HostKind;
+  /** A fresh port to the mock cluster's worker, whenever the core's host needs one. */
+  readonly clusterPort?: () => MessagePort;
+  /** For tests: another worker script, or another name so that nothing is shared with other tests. */
+  readonly worker?: { readonly url?: URL; readonly name?: string };
+}
+
+/** Real ms that a call waits for a connection before it is rejected with `worker-gone`. */
+const connectPatienceMs = 10_000;
+const shortCallMs = 10_000;
+/** A command settles at the latest after a failover: virtual ms, beyond the longest published (DF-11: 110 s, +40 s). */
+const commandVirtualMs = 300_000;
+
+/** Waits before the next attempt to join, real ms; the last one goes on. */
+const retryMs = [0, 100, 300, 1000, 3000] as const;
+
+export function connectCore(options: CoreClientOptions): CoreClient {
+  const url = options.worker?.url ?? new URL('../core.worker.ts', import.meta.url);
+  const name = options.worker?.name ?? 'understudy-core';
+  const topics = createTopics();
+
+  let tabId = options.tabId ?? crypto.randomUUID();
+  let releaseTab: Release | undefined;
+  let left = false;
+  let joining: Joining | undefined;
+  let attempts = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let connection: CoreConnection = { kind: 'connecting' };
+  let view: DesktopView | undefined;
+  let sequence = 0;
+  let clock: Clock | undefined;
+
+  const setConnection = (next: CoreConnection) => {
+    connection = next;
+    topics.connection.tell(next);
+  };
+  const setView = (next: ChangedView) => {
+    view = next.view;
+    if (next.changed.length > 0) topics.view.tell(next);
+  };
+
+  /** Joins a worker: the present one again, or the one that replaces it. */
+  const join = () => {
+    clearTimeout(retry);
+    joining?.close();
+    attempts += 1;
+    joining = joinWorker({
+      url,
+      name,
+      kind: options.host,
+      join: {
+        build: options.build,
+        tabId,
+        link: options.link,
+        // What is set now, for a worker that has to start a core anew.
+        profile: view?.profile ?? options.profile,
+        move: view?.move ?? options.move,
+      },
+      clusterPort: options.clusterPort,
+      attempt: attempts,
+      deadlineMs: (method) =>
+        method === 'command' ? commandVirtualMs / (clock?.origin.speed ?? 1) + shortCallMs : shortCallMs,
+      onMessage: receive,
+      onDeath: replace,
+      onSilence: join,
+    });
+  };
+
+  const replace = () => {
+    joining?.close();
+    joining = undefined;
+    if (left) return;
+    setConnection(view ? { kind: 'replacing' } : { kind: 'connecting' });
+    clearTimeout(retry);
+    retry = setTimeout(join, retryMs[Math.min(attempts, retryMs.length - 1)]);
+  };
+
+  const outdated = () => {
+    joining?.close();
+    joining = undefined;
+    clearTimeout(retry);
+    setConnection({ kind: 'outdated' });
+  };
+
+  const receive = (message: CoreToPage) => {
+    switch (message.type) {
+      case 'welcome':
+        attempts = 0;
+        clock = createClock(message.clock);
+        sequence = message.sequence;
+        setView(mergeView(view, message.view));
+        if (connection.kind !== 'open' || connection.instance !== message.instance) {
+          setConnection({ kind: 'open', instance: message.instance, host: joining?.where ?? 'shared' });
+        }
+        return;
+      case 'delta':
+        if (!view || message.sequence <= sequence) return;
+        if (message.sequence === sequence + 1) {
+          sequence = message.sequence;
+          setView(applyPatch(view, message.patch));
+        } else joining?.again();
+        return;
+      case 'announce':
+        topics.announce.tell(message.notice);
+        return;
+      case 'reload':
+        topics.reload.tell({ epoch: message.epoch, node: message.node });
+        return;
+      case 'log':
+        topics.log.tell({ at: message.at, text: message.text });
+        return;
+      case 'mark':
+        performance.mark(`understudy:${message.name}`, { detail: { epoch: message.epoch, node: message.node } });
+        return;
+      case 'need-cluster':
+        joining?.giveCluster();
+        return;
+      case 'stepping-down':
+        // The newer page that made it step down goes on to the newer worker; any other must be loaded anew.
+        if (message.build !== undefined && message.build > options.build) outdated();
+        else replace();
+        return;
+      case 'page-outdated':
+        outdated();
+        return;
+    }
+  };
+
+  const begin = async () => {
+    left = false;
+    let release = await tryLock(`tab:${tabId}`);
+    if (!release) {
+      // A duplicated tab brings the id of the one it was made from.
+      tabId = crypto.randomUUID();
+      release = await tryLock(`tab:${tabId}`);
+    }
+    if (isLeft()) release?.();
+    else {
+      releaseTab = release;
+      join();
+    }
+  };
+  /** `left` may change during an await, which control flow analysis does not see. */
+  const isLeft = () => left;
+
+  const leave = () => {
+    left = true;
+    clearTimeout(retry);
+    joining?.leave();
+    joining = undefined;
+    releaseTab?.();
+    releaseTab = undefined;
+    connection = { kind: 'connecting' };
+  };
+  globalThis.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    if (!left) leave();
+    void begin();
+  });
+  void begin();
+
+  const connected = async (): Promise<CoreRpc> => {
+    const limit = performance.now() + connectPatienceMs;
+    while (connection.kind !== 'open' || !joining) {
+      const wait = limit - performance.now();
+      if (connection.kind === 'outdated' || left || wait <= 0) {
+        throw new RpcError('worker-gone', 'there is no connection to the core');
+      }
+      await topics.connection.next(wait);
+    }
+    return joining.rpc;
+  };
+
+  return {
+    get connection() {
+      return connection;
+    },
+    get view() {
+      return view;
+    },
+    onConnection: (listener) => topics.connection.on(listener),
+    onView: (listener) => topics.view.on((next) => listener(next.view, next.changed)),
+    onAnnounce: (listener) => topics.announce.on(listener),
+    onReload: (listener) => topics.reload.on(listener),
+    onLog: (listener) => topics.log.on(listener),
+    now: () => clock?.now() ?? performance.timeOrigin + performance.now(),
+    signIn: async (request) => (await connected()).signIn(request),
+    signOut: async (reasonCodeId) => (await connected()).signOut(reasonCodeId),
+    command: async (command) => (await connected()).command(command),
+    configure: async (settings) => (await connected()).configure(settings),
+    dismissNotice: async (id) => (await connected()).dismissNotice(id),
+    recording: async () => (await connected()).recording(),
+    leave,
+  };
+}

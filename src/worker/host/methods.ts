@@ -1,0 +1,61 @@
+/** The methods that pages may call (`CoreRpc`), as inputs of the core. Refusals are the core's own, or `HostRefusal`. */
+import type { CommandOutcome, CoreInput } from '../../core/contract.ts';
+import type { DesktopView } from '../../core/view.ts';
+import type { CoreRpc } from '../protocol.ts';
+import type { Identity } from './identity.ts';
+import type { Recorder } from './recorder.ts';
+import { checkCommand, checkNoticeId, checkReason, checkSettings, checkSignIn } from './rpc-arguments.ts';
+
+export interface MethodsOptions {
+  /** Throws what the core throws. */
+  readonly feed: (input: CoreInput) => void;
+  readonly view: () => DesktopView;
+  readonly identity: Identity;
+  readonly recorder: Recorder;
+}
+
+export interface Methods extends CoreRpc {
+  /** Not for pages: the core settled a command. One of an earlier worker's life has nobody waiting. */
+  settle(id: string, outcome: CommandOutcome): void;
+}
+
+export function createMethods({ feed, view, identity, recorder }: MethodsOptions): Methods {
+  const unsettled = new Map<string, (outcome: CommandOutcome) => void>();
+  return {
+    async signIn(request) {
+      const { agentId, password, extension, node } = checkSignIn(request);
+      // Not while signed in: the core refuses then, and the lock must stay that of its agent.
+      const lock = () => view().phase === 'signed-out';
+      await identity.assume({ agentId, password }, lock, () => feed({ type: 'sign-in', agentId, extension, node }));
+    },
+    signOut: (reasonCodeId) =>
+      soon(() => {
+        const reason = checkReason(reasonCodeId);
+        feed({ type: 'sign-out', ...(reason !== undefined && { reasonCodeId: reason }) });
+      }),
+    command: (value) =>
+      new Promise((resolve, reject) => {
+        const id = crypto.randomUUID();
+        try {
+          const command = checkCommand(value);
+          unsettled.set(id, resolve);
+          feed({ type: 'command', id, command });
+        } catch (error) {
+          unsettled.delete(id);
+          reject(error);
+        }
+      }),
+    configure: (settings) => soon(() => feed({ type: 'configure', ...checkSettings(settings) })),
+    dismissNotice: (id) => soon(() => feed({ type: 'dismiss-notice', id: checkNoticeId(id) })),
+    recording: () => Promise.resolve(recorder.recording()),
+    settle(id, outcome) {
+      unsettled.get(id)?.(outcome);
+      unsettled.delete(id);
+    },
+  };
+}
+
+/** What is thrown becomes a rejection. */
+function soon(work: () => void): Promise<void> {
+  return Promise.resolve().then(work);
+}

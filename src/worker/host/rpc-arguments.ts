@@ -1,0 +1,69 @@
+/** What a page may pass to the host's methods: shape only, refused with `bad-arguments` before the core sees it. */
+import { moveKinds, profileNames } from '../../core/contract.ts';
+import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts';
+import { nodeNames } from '../../wire/names.ts';
+import type { NodeName } from '../../wire/names.ts';
+import type { SignInRequest } from '../protocol.ts';
+import { HostRefusal } from './rivals.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> = {
+  'set-state': ['state'],
+  'make-call': ['to'],
+  'call-action': ['dialogId', 'action'],
+  'update-call-data': ['dialogId'],
+  'set-member-state': ['loginId', 'state'],
+};
+
+export function checkSignIn(value: unknown): SignInRequest & { readonly node: NodeName } {
+  const { agentId, password, extension, node = 'publisher' } = fields(value, 'signIn');
+  return {
+    agentId: text(agentId, 'agentId'),
+    password: text(password, 'password'),
+    extension: text(extension, 'extension'),
+    node: oneOf(node, nodeNames, 'node'),
+  };
+}
+
+export function checkCommand(value: unknown): AgentCommand {
+  const command = fields(value, 'command');
+  const type = oneOf(command['type'], Object.keys(commandFields) as AgentCommand['type'][], 'command type');
+  for (const name of commandFields[type]) text(command[name], name);
+  return command as unknown as AgentCommand;
+}
+
+export function checkSettings(value: unknown): { profile?: ProfileName; move?: MoveKind } {
+  const { profile, move } = fields(value, 'configure');
+  return {
+    ...(profile !== undefined && { profile: oneOf(profile, profileNames, 'profile') }),
+    ...(move !== undefined && { move: oneOf(move, moveKinds, 'move') }),
+  };
+}
+
+export function checkReason(value: unknown): number | undefined {
+  if (value === undefined || (typeof value === 'number' && Number.isInteger(value))) return value;
+  throw new HostRefusal('bad-arguments', 'reasonCodeId must be a whole number');
+}
+
+export function checkNoticeId(value: unknown): number {
+  const id = checkReason(value);
+  if (id === undefined) throw new HostRefusal('bad-arguments', 'a notice id is missing');
+  return id;
+}
+
+function fields(value: unknown, what: string): Fields {
+  if (typeof value === 'object' && value !== null) return value as Fields;
+  throw new HostRefusal('bad-arguments', `${what} needs an object`);
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new HostRefusal('bad-arguments', `${name} must be a text that is not empty`);
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[], name: string): T {
+  const found = allowed.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new HostRefusal('bad-arguments', `${name} must be one of ${allowed.join(', ')}`);
+}

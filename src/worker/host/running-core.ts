@@ -1,0 +1,237 @@
+/**
+ * One core with everything it needs to run: clock, driver, link, session store, recorder, and the methods that pages
+ * may call. Tells its pages through `broadcast`. Knows no tabs and no ports of pages.
+ */
+import { createCore } from '../../core/core.ts';
+import type { CoreEffect, CoreInput, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { DesktopView } from '../../core/view.ts';
+import { originNow } from '../../thread/clock.ts';
+import type { ClockOrigin } from '../../thread/clock.ts';
+import { drive } from '../../thread/driver.ts';
+import { createMovingClock } from '../../thread/moving-clock.ts';
+import type { Port } from '../../thread/port.ts';
+import { createMockLink } from '../link/mock-link.ts';
+import { protocolVersion } from '../protocol.ts';
+import type { CoreRpc, CoreToPage, LinkChoice } from '../protocol.ts';
+import { openCoreDatabase } from '../store/database.ts';
+import { createSessionStore } from '../store/session-store.ts';
+import type { SessionStore } from '../store/session-store.ts';
+import { diffView } from '../view-delta.ts';
+import { createCoreIo } from './core-io.ts';
+import { createIdentity } from './identity.ts';
+import { describeEffect, describeInput } from './log-lines.ts';
+import { createMethods } from './methods.ts';
+import { createRecorder } from './recorder.ts';
+import { aliveLock } from './rivals.ts';
+
+export interface RunningCore {
+  readonly methods: CoreRpc;
+  readonly view: DesktopView;
+  /** The whole view, with the clock and the number of the last delta. */
+  welcome(): CoreToPage;
+  /** Nobody is signed in, or the core has closed its channel: without tabs the worker may end. */
+  readonly idle: boolean;
+  setTabs(count: number): void;
+  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): void;
+  attachCluster(port: Port): void;
+  /** The page that carried this port is gone. */
+  detachCluster(port: Port): void;
+  /** Stops everything; resolves when what must be kept is written. */
+  stop(): Promise<void>;
+}
+
+export interface RunningCoreOptions {
+  readonly scope: string;
+  readonly build: string;
+  readonly instance: string;
+  readonly link: LinkChoice;
+  readonly cluster: Port | undefined;
+  readonly profile: ProfileName;
+  readonly move: MoveKind;
+  readonly tabs: () => number;
+  readonly broadcast: (message: CoreToPage) => void;
+}
+
+/** RFC 2606 names: nothing can be there. */
+const mockHosts = { publisher: 'publisher.understudy.example', subscriber: 'subscriber.understudy.example' } as const;
+
+/** Real ms that a start waits for the cluster's clock before it goes on with its own. */
+const clockPatienceMs = 2500;
+
+export async function startCore(options: RunningCoreOptions): Promise<RunningCore> {
+  const { scope, build, instance, broadcast } = options;
+  if (options.link.kind !== 'mock') throw new Error('The live link is not built in yet');
+
+  let onClock: (origin: ClockOrigin) => void = () => undefined;
+  const firstClock = new Promise<ClockOrigin>((resolve) => (onClock = resolve));
+  const link = createMockLink({
+    aliveLock: aliveLock(instance),
+    speed: options.link.speed,
+    onClock: (origin) => onClock(origin),
+    onLost: () => broadcast({ type: 'need-cluster' }),
+  });
+  if (options.cluster) link.attach(options.cluster);
+  // The cluster's clock, so that both logs tell the same time; and its speed, so that both age alike.
+  const ownClock = originNow(options.link.speed);
+  const patience = new Promise<ClockOrigin>((resolve) => {
+    setTimeout(() => resolve(ownClock), options.cluster ? clockPatienceMs : 0);
+  });
+  const clock = createMovingClock(await Promise.race([firstClock, patience]));
+  onClock = (origin) => {
+    if (origin.speed === clock.origin.speed) return;
+    clock.rebase({ ...originNow(origin.speed), virtualAt: clock.now() });
+    broadcast(welcome());
+  };
+
+  const log = (text: string) => broadcast({ type: 'log', at: clock.now(), text });
+  const store = createSessionStore({
+    database: openCoreDatabase(scope),
+    wallNow: () => originNow().realAt,
+    onFailure: (error) => log(`the session cannot be kept for a reload: ${String(error)}`),
+  });
+  const identity = createIdentity(scope);
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+  const core = createCore({ profile: options.profile, move: options.move, seed, hosts: mockHosts });
+  const recorder = createRecorder(build, () => core.snapshot());
+
+  let shown = core.view();
+  let sequence = 0;
+  const publish = () => {
+    const next = core.view();
+    const patch = diffView(shown, next);
+    if (!patch) return;
+    if (next.phase !== shown.phase) log(`phase ${next.phase}`);
+    shown = next;
+    sequence += 1;
+    broadcast({ type: 'delta', sequence, patch });
+  };
+  const welcome = (): CoreToPage => {
+    const { origin } = clock;
+    return { type: 'welcome', protocol: protocolVersion, build, instance, clock: origin, view: shown, sequence };
+  };
+
+  /** For inputs that nobody waits for: a fault of the core must not take the worker with it. */
+  const feed = (input: CoreInput) => {
+    try {
+      driver.feed(input);
+    } catch (error) {
+      log(`${input.type} failed: ${String(error)}`);
+      console.error(error);
+    }
+  };
+  const io = createCoreIo({ link, clock, credential: () => identity.credential, feed });
+  const methods = createMethods({ feed: (input) => driver.feed(input), view: () => shown, identity, recorder });
+  const carryOut = (effect: CoreEffect, now: number): void => {
+    switch (effect.type) {
+      case 'persist':
+        if (effect.session) store.keep(effect.session, identity.credential);
+        else store.erase();
+        return;
+      case 'announce':
+        broadcast({ type: 'announce', notice: effect.notice });
+        return;
+      case 'reload-pages':
+        broadcast({ type: 'reload', epoch: effect.epoch, node: effect.node });
+        return;
+      case 'mark':
+        broadcast({ ...effect, at: now });
+        return;
+      case 'settle-command':
+        methods.settle(effect.id, effect.outcome);
+        return;
+      default:
+        io(effect);
+    }
+  };
+  const driver = drive<CoreInput, CoreEffect>(core, clock, {
+    tap(input, now) {
+      recorder.tap(input, now);
+      const line = input && describeInput(input);
+      if (line !== undefined) log(line);
+    },
+    execute(effects, now) {
+      // The view first: whoever hears an announcement may look at the view.
+      publish();
+      for (const effect of effects) {
+        const line = describeEffect(effect);
+        if (line !== undefined) log(line);
+        carryOut(effect, now);
+      }
+    },
+    settled() {
+      publish();
+      if (shown.phase === 'signed-out') identity.forget();
+    },
+  });
+
+  const resume = async () => {
+    const kept = await store.load(clock.origin.speed);
+    if (kept.kind === 'lapsed') feed({ type: 'session-lapsed', session: kept.session, awayMs: kept.awayMs });
+    if (kept.kind !== 'alive') return;
+    const { session, credential } = kept;
+    try {
+      await identity.assume(
+        credential,
+        () => true,
+        () => driver.feed({ type: 'resume', session }),
+      );
+    } catch (error) {
+      // Another worker has this agent's core: the session goes on there and its record is not ours to erase.
+      log(`the session of agent ${session.agentId} was not resumed: ${String(error)}`);
+    }
+  };
+  let told = -1;
+  const setTabs = (count: number) => {
+    if (count === told) return;
+    told = count;
+    if (count === 0 && shown.notifications === 'open') store.stamp();
+    feed({ type: 'tabs', count });
+  };
+  setTabs(options.tabs());
+  await resume();
+  // Tabs may have come and gone meanwhile, and nobody could tell this core.
+  setTabs(options.tabs());
+  // Without tabs the presence ends with the channel; from then on the node's grace runs.
+  const stopStamping = stampRegularly(
+    store,
+    () => options.tabs() > 0 || shown.notifications === 'open',
+    () => clock.origin.speed,
+  );
+
+  return {
+    methods,
+    get view() {
+      return shown;
+    },
+    welcome,
+    get idle() {
+      return shown.phase === 'signed-out' || shown.notifications === 'closed';
+    },
+    setTabs,
+    configure: (settings) => feed({ type: 'configure', ...settings }),
+    attachCluster: (port) => link.attach(port),
+    detachCluster: (port) => link.detach(port),
+    async stop() {
+      driver.stop();
+      stopStamping();
+      link.close();
+      await store.written();
+    },
+  };
+}
+
+/** Sign of life every 5 s of virtual time (a twelfth of the grace), but no oftener than a write is worth. Real ms. */
+function stampRegularly(store: SessionStore, alive: () => boolean, speed: () => number): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const next = () => {
+    timer = setTimeout(
+      () => {
+        if (alive()) store.stamp();
+        next();
+      },
+      Math.max(100, 5000 / speed()),
+    );
+  };
+  next();
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,44 @@
+/**
+ * The core's only way out, whatever is at the other end: a mock cluster, a real node, a recording. Carries typed values;
+ * time-outs are the caller's. Must not know phases, epochs or views.
+ */
+import type { ChannelEvent, ChannelId, TransportFailure } from '../../core/contract.ts';
+import type { ApiReply, ApiRequest, Authorization } from '../../wire/http.ts';
+import type { NodeName } from '../../wire/names.ts';
+
+export interface Credential {
+  readonly agentId: string;
+  readonly password: string;
+}
+
+export type LinkAnswer =
+  | { readonly kind: 'reply'; readonly reply: ApiReply }
+  | { readonly kind: 'failed'; readonly failure: TransportFailure };
+
+export interface Link {
+  /** `done` is called once, never synchronously; not at all after the returned cancel. */
+  request(
+    node: NodeName,
+    request: ApiRequest,
+    authorization: Authorization | undefined,
+    done: (answer: LinkAnswer) => void,
+  ): () => void;
+  /** Connects, authenticates, binds, sends presence; `on` is called in the order of the wire, never synchronously. */
+  openChannel(opening: ChannelOpening, on: (event: ChannelEvent) => void): LinkChannel;
+  /** Says goodbye and lets go of everything; nothing is called afterwards. */
+  close(): void;
+}
+
+export interface ChannelOpening {
+  readonly channel: ChannelId;
+  readonly node: NodeName;
+  readonly resource: string;
+  readonly credential: Credential;
+}
+
+export interface LinkChannel {
+  subscribe(path: string): void;
+  ping(ping: number): void;
+  /** Unavailable presence if it can still be sent, then the end; no event follows. */
+  close(): void;
+}
