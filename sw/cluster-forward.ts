@@ -38,6 +38,8 @@ export interface FetchLike {
 }
 export interface MessageLike {
   readonly data: unknown;
+  /** The client that sent it. */
+  readonly source: unknown;
 }
 
 export interface Forwarder {
@@ -55,6 +57,8 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
   let line: Line | undefined;
   let asking: Promise<Line | undefined> | undefined;
   let onAnswer: ((answer: 'port' | 'none') => void) | undefined;
+  /** Clients that were asked and have not answered: their `no-cluster` is an answer, any other one tells of a death. */
+  const unanswered = new Set<string>();
 
   const takePort = (port: MessagePort): void => {
     const taken: Line = { port, waiting: new Map() };
@@ -73,7 +77,6 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
     // Whether these requests were carried out is not known; to the page it is a connection that broke.
     for (const settle of [...(lost?.waiting.values() ?? [])]) settle(undefined);
     lost?.port.close();
-    onAnswer?.('none');
   };
 
   /** Asks the requesting page, then all others; `undefined` when no port came in time. */
@@ -94,7 +97,10 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
           if (answer === 'port') end(true);
           else if (refusals === asked.length) end(false);
         };
-        for (const client of asked) client.postMessage({ type: 'need-cluster-port' });
+        for (const client of asked) {
+          unanswered.add(client.id);
+          client.postMessage({ type: 'need-cluster-port' });
+        }
       });
     };
     const own = clientId === '' ? undefined : await clients.get(clientId);
@@ -137,10 +143,16 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
       const reply = over && (await exchange(over, http, request.signal));
       return reply ? writeResponse(reply) : Response.error();
     },
-    receive({ data }) {
+    receive({ data, source }) {
       const message = data as PageToServiceWorker | null;
-      if (message?.type === 'cluster-port') takePort(message.port);
-      else if (message?.type === 'no-cluster') losePort();
+      const sender = (source as Partial<ClientLike> | null)?.id ?? '';
+      if (message?.type === 'cluster-port') {
+        unanswered.delete(sender);
+        takePort(message.port);
+      } else if (message?.type === 'no-cluster') {
+        if (unanswered.delete(sender)) onAnswer?.('none');
+        else losePort();
+      }
     },
   };
 }
