@@ -139,7 +139,7 @@ void describe('User', () => {
     const user = decodeUser(userXml);
     assert.equal(
       complaint(() => encodeUser({ ...user, state: 'BUSY' as 'READY' })),
-      'unknown-enum state',
+      'unknown-enum User/state',
     );
     assert.equal(
       complaint(() => encodeUser({ ...user, firstName: '\u0000' })),
@@ -147,15 +147,15 @@ void describe('User', () => {
     );
     assert.equal(
       complaint(() => encodeUser({ ...user, loginId: '' })),
-      'missing-field loginId',
+      'missing-field User/loginId',
     );
     assert.equal(
       complaint(() => encodeUser({ ...user, stateChangeTime: 'now' })),
-      'bad-value stateChangeTime',
+      'bad-value User/stateChangeTime',
     );
     assert.equal(
       complaint(() => encodeUser({ ...user, wrapUpTimer: 0.5 })),
-      'bad-value wrapUpTimer',
+      'bad-value User/wrapUpTimer',
     );
   });
 });
@@ -238,7 +238,7 @@ void describe('Dialog', () => {
     const participants = [{ ...dialog.participants[0]!, actions: ['JUMP' as 'HOLD'] }];
     assert.equal(
       complaint(() => encodeDialog({ ...dialog, participants })),
-      'unknown-enum action',
+      'unknown-enum Dialog/participants/Participant/actions/action',
     );
   });
 });

@@ -167,7 +167,7 @@ void describe('a request', () => {
     );
     assert.equal(
       complaint(() => encodeRequest(put({ kind: 'UserLogin', extension: '' }))),
-      'missing-field extension',
+      'missing-field User/extension',
     );
   });
 });

@@ -105,7 +105,7 @@ void describe('an Update that is written', () => {
   it('is refused without a source, or with what could not be read', () => {
     assert.equal(
       complaint(() => encodeUpdate({ ...base, source: '' })),
-      'missing-field source',
+      'missing-field Update/source',
     );
     const error = { code: 'not-xml', path: 'x', message: '' } as const;
     assert.equal(

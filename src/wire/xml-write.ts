@@ -11,6 +11,8 @@ export interface XmlNode {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly content: string | readonly XmlNode[];
+  /** Why this value must not be sent; thrown when the tree is written, where the way from the root is known. */
+  readonly fault?: { readonly code: WireErrorCode; readonly message: string };
 }
 
 function refuse(code: WireErrorCode, path: string, message: string): never {
@@ -27,16 +29,22 @@ export function text(name: string, value: string): XmlNode {
   return { name, content: value };
 }
 
-/** Text that must not be blank, such as an id. Throws `missing-field`. */
-export function filledText(name: string, value: string): XmlNode {
-  if (typeof value === 'string' && value.trim() === '') refuse('missing-field', name, 'This field must not be empty.');
-  return text(name, value);
+/** A value that will be refused when it is written. */
+function faulty(name: string, code: WireErrorCode, message: string): XmlNode {
+  return { name, content: '', fault: { code, message } };
 }
 
-/** A whole number from `least` to `most`, both included. Throws `bad-value`. */
+/** Text that must not be blank, such as an id; else `missing-field`. */
+export function filledText(name: string, value: string): XmlNode {
+  return typeof value === 'string' && value.trim() === ''
+    ? faulty(name, 'missing-field', 'This field must not be empty.')
+    : text(name, value);
+}
+
+/** A whole number from `least` to `most`, both included; else `bad-value`. */
 export function integer(name: string, value: number, least: number, most: number = Number.MAX_SAFE_INTEGER): XmlNode {
   if (!Number.isSafeInteger(value) || value < least || value > most) {
-    refuse('bad-value', name, `A whole number from ${least} to ${most} is expected.`);
+    return faulty(name, 'bad-value', `A whole number from ${least} to ${most} is expected.`);
   }
   return text(name, String(value));
 }
@@ -45,16 +53,16 @@ export function boolean(name: string, value: boolean): XmlNode {
   return text(name, value ? 'true' : 'false');
 }
 
-/** One word of a closed list. Throws `unknown-enum`. */
+/** One word of a closed list; else `unknown-enum`. */
 export function oneOf(name: string, value: string, list: readonly string[]): XmlNode {
-  if (!list.includes(value)) refuse('unknown-enum', name, `The model does not know this ${name}.`);
-  return text(name, value);
+  return list.includes(value) ? text(name, value) : faulty(name, 'unknown-enum', 'The model does not know this word.');
 }
 
-/** An ISO 8601 time, or empty. Throws `bad-value`. */
+/** An ISO 8601 time, or empty; else `bad-value`. */
 export function time(name: string, value: string): XmlNode {
-  if (value !== '' && !isIsoTime(value)) refuse('bad-value', name, 'An ISO 8601 time, or nothing, is expected.');
-  return text(name, value);
+  return value === '' || isIsoTime(value)
+    ? text(name, value)
+    : faulty(name, 'bad-value', 'An ISO 8601 time, or nothing, is expected.');
 }
 
 /** The part that is written only when the value is there. */
@@ -62,7 +70,7 @@ export function optional<T>(value: T | undefined, write: (value: T) => XmlNode):
   return value === undefined ? undefined : write(value);
 }
 
-/** Writes a document without white space between elements. Throws `WireFault` (`bad-value`, `too-large`). */
+/** Writes a document without white space between elements. Throws `WireFault`. */
 export function writeXml(root: XmlNode): string {
   const parts: string[] = [];
   write(root, root.name, parts);
@@ -72,6 +80,7 @@ export function writeXml(root: XmlNode): string {
 }
 
 function write(node: XmlNode, path: string, parts: string[]): void {
+  if (node.fault !== undefined) refuse(node.fault.code, path, node.fault.message);
   parts.push('<', node.name);
   for (const [name, value] of Object.entries(node.attributes ?? {})) {
     parts.push(' ', name, '="', escapeAttribute(legal(value, `${path}/@${name}`)), '"');
