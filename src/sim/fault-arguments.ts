@@ -1,0 +1,134 @@
+/**
+ * The lab's actions: what each takes, in words and as data, and the check of arguments that came from outside. Nothing
+ * here carries a fault out.
+ */
+import { ClusterRefusal } from '../cluster/contract.ts';
+import { ctiSides, nodeNames } from '../wire/names.ts';
+import type { WorldFault } from './contract.ts';
+
+export type FaultArgument =
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly optional: boolean }
+  | { readonly kind: 'login'; readonly optional: false }
+  | { readonly kind: 'number'; readonly optional: false }
+  /** Milliseconds, 0 to 60 000. */
+  | { readonly kind: 'ms'; readonly optional: false };
+
+export interface FaultDescription {
+  readonly action: WorldFault['action'];
+  readonly arguments: Readonly<Record<string, FaultArgument>>;
+  /** One line for people. */
+  readonly text: string;
+}
+
+const node: FaultArgument = { kind: 'choice', values: nodeNames, optional: false };
+const anyNode: FaultArgument = { kind: 'choice', values: nodeNames, optional: true };
+const side: FaultArgument = { kind: 'choice', values: [...ctiSides, 'both'], optional: false };
+const agent: FaultArgument = { kind: 'login', optional: false };
+
+/** Every action, in the order in which a lab would show them. Plain data: may cross threads. */
+export const faultCatalogue: readonly FaultDescription[] = [
+  { action: 'stop-node', arguments: { node }, text: 'Stop a Finesse node: everything on it is gone at once.' },
+  { action: 'start-node', arguments: { node }, text: 'Start a stopped node; it is in service some seconds later.' },
+  {
+    action: 'stop-notification',
+    arguments: { node },
+    text: "Stop a node's notification service; requests still work.",
+  },
+  { action: 'start-notification', arguments: { node }, text: "Start a node's notification service again." },
+  {
+    action: 'hide-finesse-presence',
+    arguments: { node },
+    text: 'Make the XMPP user "finesse" of a node unavailable, as when its web application is down.',
+  },
+  { action: 'show-finesse-presence', arguments: { node }, text: 'Make the XMPP user "finesse" available again.' },
+  {
+    action: 'cut-cti',
+    arguments: { side, node: anyNode },
+    text: "Take a CTI side down (noticed at once), or cut one node's link to it (noticed by missed heartbeats).",
+  },
+  { action: 'restore-cti', arguments: { side, node: anyNode }, text: 'Bring a CTI side, or a link to it, back.' },
+  {
+    action: 'cut-network',
+    arguments: { node: anyNode },
+    text: 'Let packets between desktops and a node, or both nodes, vanish without a word.',
+  },
+  { action: 'restore-network', arguments: { node: anyNode }, text: 'Let packets through again.' },
+  {
+    action: 'set-latency',
+    arguments: { node: anyNode, ms: { kind: 'ms', optional: false } },
+    text: 'Set the one-way delay between desktops and a node, or both nodes, in milliseconds.',
+  },
+  {
+    action: 'ring',
+    arguments: { agent, from: { kind: 'number', optional: false } },
+    text: 'Let a customer call an agent who is signed in and not on a call.',
+  },
+  { action: 'hang-up', arguments: { agent }, text: 'Let the customer of an agent hang up.' },
+];
+
+const latencyLimitMs = 60_000;
+
+/**
+ * A fault from an action's name and untrusted arguments. Throws `ClusterRefusal` with code `unknown-action` or
+ * `bad-arguments` and a sentence that says what would be right.
+ */
+export function parseFault(action: string, args: Readonly<Record<string, unknown>>): WorldFault {
+  const description = faultCatalogue.find((known) => known.action === action);
+  if (!description) {
+    const known = faultCatalogue.map((each) => each.action).join(', ');
+    throw new ClusterRefusal('unknown-action', `There is no action "${action}". Known are: ${known}.`);
+  }
+  for (const name of Object.keys(args)) {
+    if (!Object.hasOwn(description.arguments, name)) refuse(description, `it takes no argument "${name}"`);
+  }
+  const checked: Record<string, string | number> = {};
+  for (const [name, argument] of Object.entries(description.arguments)) {
+    const value = args[name];
+    if (value === undefined || value === null) {
+      if (!argument.optional) refuse(description, `"${name}" is missing: ${expectation(argument)}`);
+      continue;
+    }
+    checked[name] = checkedValue(description, name, argument, value);
+  }
+  // The catalogue names exactly the arguments of each action; the type cannot follow a table.
+  return { action, ...checked } as unknown as WorldFault;
+}
+
+function checkedValue(
+  description: FaultDescription,
+  name: string,
+  argument: FaultArgument,
+  value: unknown,
+): string | number {
+  const wrong = (): never => refuse(description, `"${name}" must be ${expectation(argument)}`);
+  switch (argument.kind) {
+    case 'choice':
+      return typeof value === 'string' && argument.values.includes(value) ? value : wrong();
+    case 'ms':
+      return typeof value === 'number' && value >= 0 && value <= latencyLimitMs ? value : wrong();
+    case 'login':
+    case 'number': {
+      // Numbers typed into a form or a script come as either.
+      const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+      const form = argument.kind === 'login' ? /^\w{1,32}$/ : /^\+?[0-9*#]{1,30}$/;
+      return typeof text === 'string' && form.test(text) ? text : wrong();
+    }
+  }
+}
+
+function expectation(argument: FaultArgument): string {
+  switch (argument.kind) {
+    case 'choice':
+      return argument.values.map((value) => `"${value}"`).join(' or ');
+    case 'login':
+      return 'a login id such as "1001"';
+    case 'number':
+      return 'a telephone number such as "0301234567"';
+    case 'ms':
+      return `milliseconds from 0 to ${latencyLimitMs}`;
+  }
+}
+
+function refuse(description: FaultDescription, why: string): never {
+  throw new ClusterRefusal('bad-arguments', `${description.action}: ${why}.`);
+}

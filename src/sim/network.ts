@@ -1,0 +1,130 @@
+/**
+ * The network between desktops and nodes: delay, and cuts in which packets vanish without a word. It carries packets and
+ * keeps count of connections; what is in a packet it does not read, except where a connection begins or ends.
+ */
+import { nodeNames } from '../wire/names.ts';
+import type { Ms, NodeName } from '../wire/names.ts';
+import type { ClientSession } from '../cluster/contract.ts';
+import { without } from '../cluster/record.ts';
+import type { NetworkFault } from './contract.ts';
+import { isToNode } from './network-state.ts';
+import type { Connection, NetworkState, Packet, Transit } from './network-state.ts';
+
+/**
+ * A connection whose data stays unacknowledged for so long is reset by the client's own stack. assumed; systems differ
+ * from 20 s to many minutes.
+ */
+export const unacknowledgedLimitMs: Ms = 60_000;
+
+/** What the network hands over, to the node or to the client, or takes as the end of a connection. */
+export type Arrival =
+  | { readonly kind: 'at-node'; readonly node: NodeName; readonly packet: Packet }
+  | { readonly kind: 'at-client'; readonly connection: Connection; readonly packet: Packet }
+  /** The client's stack gave the connection up; the node has not heard of it. */
+  | { readonly kind: 'given-up'; readonly id: string; readonly connection: Connection };
+
+export function openConnection(state: NetworkState, connection: Connection): string {
+  const id = `${connection.kind}-${state.nextConnection}`;
+  state.nextConnection += 1;
+  state.connections[id] = connection;
+  return id;
+}
+
+export function closeConnection(state: NetworkState, id: string): void {
+  state.connections = without(state.connections, id);
+}
+
+export function markGone(state: NetworkState, id: string): void {
+  const connection = state.connections[id];
+  if (connection) connection.gone = true;
+}
+
+export function sessionId(state: NetworkState, client: string, name: ClientSession): string | undefined {
+  return Object.entries(state.connections).find(
+    ([, each]) => each.kind === 'session' && !each.gone && each.client === client && each.name === name,
+  )?.[0];
+}
+
+export const connectionsOf = (state: NetworkState, client: string): [string, Connection][] =>
+  Object.entries(state.connections).filter(([, each]) => each.client === client);
+
+/** Sends a packet on its way; during a cut nobody notices that it does not arrive. */
+export function sendPacket(state: NetworkState, node: NodeName, packet: Packet, now: Ms): void {
+  const road = state.roads[node];
+  const direction = isToNode(packet) ? 'toNode' : 'toClient';
+  const at = Math.max(now + road.latencyMs, road.lastArrival[direction]);
+  road.lastArrival[direction] = at;
+  insert(state, { at, sequence: (state.sequence += 1), node, packet });
+}
+
+function insert(state: NetworkState, transit: Transit): void {
+  let index = state.transits.length;
+  while (index > 0 && (state.transits[index - 1]?.at ?? 0) > transit.at) index -= 1;
+  state.transits.splice(index, 0, transit);
+}
+
+/** When the network next has something to do. */
+export function networkDeadline(state: NetworkState): Ms | undefined {
+  const times = [state.transits[0]?.at, ...nodeNames.map((name) => givesUpAt(state, name))];
+  const known = times.filter((at) => at !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}
+
+function givesUpAt(state: NetworkState, name: NodeName): Ms | undefined {
+  const { cutSince } = state.roads[name];
+  const waiting = Object.values(state.connections).some((each) => each.node === name);
+  return cutSince === null || !waiting ? undefined : cutSince + unacknowledgedLimitMs;
+}
+
+/** Does the next thing that is due at `now`; `undefined` when nothing is, an empty list when it came to nothing. */
+export function stepNetwork(state: NetworkState, now: Ms): readonly Arrival[] | undefined {
+  for (const name of nodeNames) {
+    if ((givesUpAt(state, name) ?? Infinity) <= now) return giveUp(state, name);
+  }
+  const transit = state.transits[0];
+  if (!transit || transit.at > now) return undefined;
+  state.transits.shift();
+  const { node, packet } = transit;
+  const connection = state.connections[packet.connection];
+  if (!connection) return [];
+  const road = state.roads[node];
+  if (road.cutSince !== null) {
+    road.held.push(packet);
+    return [];
+  }
+  return [arrival(node, packet, connection)];
+}
+
+function arrival(node: NodeName, packet: Packet, connection: Connection): Arrival {
+  return isToNode(packet) ? { kind: 'at-node', node, packet } : { kind: 'at-client', connection, packet };
+}
+
+function giveUp(state: NetworkState, name: NodeName): readonly Arrival[] {
+  const lost = Object.entries(state.connections).filter(([, each]) => each.node === name);
+  state.roads[name].held = [];
+  for (const [id] of lost) closeConnection(state, id);
+  return lost.map(([id, connection]) => ({ kind: 'given-up', id, connection }));
+}
+
+/** A road's cut, or its end: what was held travels on in order, a delay later. */
+export function applyNetworkFault(state: NetworkState, fault: NetworkFault, now: Ms): void {
+  for (const name of fault.node === undefined ? nodeNames : [fault.node]) {
+    const road = state.roads[name];
+    switch (fault.action) {
+      case 'set-latency':
+        road.latencyMs = fault.ms;
+        break;
+      case 'cut-network':
+        road.cutSince ??= now;
+        break;
+      case 'restore-network': {
+        if (road.cutSince === null) break;
+        road.cutSince = null;
+        const held = road.held;
+        road.held = [];
+        for (const packet of held) sendPacket(state, name, packet, now);
+        break;
+      }
+    }
+  }
+}
