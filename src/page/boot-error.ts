@@ -8,9 +8,11 @@ export function showBootError(root: HTMLElement, error: unknown): void {
     parent.append(element);
     return element;
   };
-  const panel = document.createElement('main');
+  const main = document.createElement('main');
+  const panel = document.createElement('div');
   panel.className = 'us-boot-error';
   panel.setAttribute('role', 'alert');
+  main.append(panel);
   const icon = document.createElement('img');
   icon.src = 'icons/understudy.svg';
   icon.alt = '';
@@ -23,7 +25,7 @@ export function showBootError(root: HTMLElement, error: unknown): void {
   );
   add(panel, 'button', 'Load again').addEventListener('click', () => location.reload());
   add(panel, 'pre', describe(error));
-  root.replaceChildren(panel);
+  root.replaceChildren(main);
   document.documentElement.dataset['phase'] = 'boot-error';
 }
 

@@ -2,8 +2,8 @@
 
 declare const __BUILD__: string | undefined;
 
-/** ISO time of the build; `development` sorts after every build and never meets one. */
-export const build: string = typeof __BUILD__ === 'string' ? __BUILD__ : 'development';
+/** ISO time of the build; `dev` (not bundled) fits every build. */
+export const build: string = typeof __BUILD__ === 'string' ? __BUILD__ : 'dev';
 
 export interface BuildInfo {
   readonly build: string;
