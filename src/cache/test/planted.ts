@@ -1,0 +1,91 @@
+/** Faults planted under the cache in browser tests: raw access to its database, handles that die, stores that refuse. */
+import type { CacheDatabase, OpenDatabase } from '../database.ts';
+import { openDatabase } from '../database.ts';
+import type { JournalStore } from '../journal.ts';
+
+let count = 0;
+/** All test files share one origin: each test has a database of its own. */
+export const freshName = (): string => `test-cache-${Date.now()}-${Math.random().toString(36).slice(2)}-${++count}`;
+
+export function request<Result>(of: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    of.onsuccess = () => resolve(of.result);
+    of.onerror = () => reject(of.error ?? new Error('failed'));
+  });
+}
+
+/** Everything that stands in the database, past the cache. */
+export async function scan(name: string): Promise<Record<string, unknown>[]> {
+  const database = await request(indexedDB.open(name));
+  const records: Record<string, unknown>[] = await request(
+    database.transaction('records').objectStore('records').getAll(),
+  );
+  database.close();
+  return records;
+}
+
+export async function putRaw(name: string, record: object): Promise<void> {
+  const database = await request(indexedDB.open(name));
+  await request(database.transaction('records', 'readwrite').objectStore('records').put(record));
+  database.close();
+}
+
+/** Closes every handle that a transaction is started on from now until `restore`: the connection dies under the cache. */
+export function killHandlesOnce(): { readonly killed: () => number; restore: () => void } {
+  const original = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction') as {
+    value: IDBDatabase['transaction'];
+  } & PropertyDescriptor;
+  let killed = 0;
+  Object.defineProperty(IDBDatabase.prototype, 'transaction', {
+    ...original,
+    value(this: IDBDatabase, ...args: Parameters<IDBDatabase['transaction']>) {
+      if (killed === 0) {
+        killed++;
+        this.close();
+      }
+      return original.value.apply(this, args);
+    },
+  });
+  return {
+    killed: () => killed,
+    restore: () => void Object.defineProperty(IDBDatabase.prototype, 'transaction', original),
+  };
+}
+
+/** The real database, with some of its verbs replaced. */
+export function databaseWith(change: (real: CacheDatabase) => Partial<CacheDatabase>): OpenDatabase {
+  return async (name, onLost) => {
+    const real = await openDatabase(name, onLost);
+    return { ...real, ...change(real) };
+  };
+}
+
+export function memoryStore(limit = Infinity): JournalStore & { readonly items: Map<string, string> } {
+  const items = new Map<string, string>();
+  return {
+    items,
+    get length() {
+      return items.size;
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (name) => items.get(name) ?? null,
+    setItem(name, text) {
+      if (text.length > limit) throw new DOMException('full', 'QuotaExceededError');
+      items.set(name, text);
+    },
+    removeItem: (name) => void items.delete(name),
+  };
+}
+
+/** Resolves as soon as the condition holds, looking again with each turn of the event loop. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 6000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+  }
+}
