@@ -42,6 +42,8 @@ function fakeClient(first?: Part) {
   };
 }
 
+const attributesOf = (root: HTMLElement) => Object.fromEntries(Object.entries(root.dataset));
+
 const area = (): HTMLElement => {
   const element = document.createElement('div');
   document.body.append(element);
@@ -53,11 +55,11 @@ describe('root attributes', () => {
     const root = document.createElement('html');
     const { client, show } = fakeClient({ phase: 'signed-out', epoch: 0, node: undefined });
     const stop = showOnRoot(client, root);
-    expect({ ...root.dataset }).to.deep.equal({ phase: 'signed-out', epoch: '0' });
+    expect(attributesOf(root)).to.deep.equal({ phase: 'signed-out', epoch: '0' });
     show({ phase: 'connected', epoch: 2, node: 'subscriber' });
-    expect({ ...root.dataset }).to.deep.equal({ phase: 'connected', epoch: '2', node: 'subscriber' });
+    expect(attributesOf(root)).to.deep.equal({ phase: 'connected', epoch: '2', node: 'subscriber' });
     show({ phase: 'searching', epoch: 2, node: undefined });
-    expect({ ...root.dataset }).to.deep.equal({ phase: 'searching', epoch: '2' });
+    expect(attributesOf(root)).to.deep.equal({ phase: 'searching', epoch: '2' });
     stop();
     show({ phase: 'connected', epoch: 3, node: 'publisher' });
     expect(root.dataset['phase']).to.equal('searching');
@@ -189,7 +191,7 @@ describe('updates', () => {
     const workbox = { messageSkipWaiting: () => (told.skips += 1) };
     const update = watchForUpdates(
       { registration: registered, workbox: workbox as never },
-      container as unknown as ServiceWorkerContainer,
+      container,
       host,
     );
     update.onOffered(() => (told.offers += 1));
