@@ -189,11 +189,7 @@ describe('updates', () => {
     };
     const registered = Promise.resolve(registration as unknown as ServiceWorkerRegistration);
     const workbox = { messageSkipWaiting: () => (told.skips += 1) };
-    const update = watchForUpdates(
-      { registration: registered, workbox: workbox as never },
-      container,
-      host,
-    );
+    const update = watchForUpdates({ registration: registered, workbox: workbox as never }, container, host);
     update.onOffered(() => (told.offers += 1));
     const show = (next: DesktopView['phase']) => {
       state.phase = next;
