@@ -1,3 +1,4 @@
+/** Base64 against Node's own, RFC 4648's samples, and what is no Base64. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';

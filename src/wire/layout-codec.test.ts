@@ -1,3 +1,4 @@
+/** Layouts: the shipped one, the documented form, and every rule broken once. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

@@ -1,3 +1,4 @@
+/** Desktop properties out of a layout: overrides, problems, defaults. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultProperties, longestSecurityBannerMessage, readProperties } from './properties.ts';

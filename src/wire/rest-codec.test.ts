@@ -1,3 +1,4 @@
+/** Requests and replies as HTTP: documented bodies, headers, and what cannot be carried or read. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ApiRequest, HttpRequest, RequestBody } from './http.ts';

@@ -1,3 +1,4 @@
+/** Properties of all codecs: what is written comes back the same, and what answers never throws. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -10,6 +11,7 @@ import { decodeReply, decodeRequest, encodeReply, encodeRequest } from './rest-c
 import { decodeSystemInfo, encodeSystemInfo } from './system-info-codec.ts';
 import { decodeTeam, encodeTeam } from './team-codec.ts';
 import * as any from './test/arbitraries.ts';
+import * as rest from './test/request-arbitraries.ts';
 import { layout } from './test/layout-arbitraries.ts';
 import { decodeUpdate, encodeUpdate } from './update-codec.ts';
 import { decodeUser, encodeUser } from './user-codec.ts';
@@ -37,11 +39,11 @@ void describe('what is written is read back as it was', () => {
   it('Update', () => roundTrip(any.update, encodeUpdate, decodeUpdate));
   it('Layout', () => roundTrip(layout, serialiseLayout, parseLayout));
   it('a reply', () => {
-    fc.assert(fc.property(any.apiReply, (reply) => assert.deepEqual(decodeReply(encodeReply(reply)), reply)));
+    fc.assert(fc.property(rest.apiReply, (reply) => assert.deepEqual(decodeReply(encodeReply(reply)), reply)));
   });
   it('a request with and without credentials', () => {
     fc.assert(
-      fc.property(any.apiRequest, fc.option(any.authorization, { nil: undefined }), (request, authorization) => {
+      fc.property(rest.apiRequest, fc.option(rest.authorization, { nil: undefined }), (request, authorization) => {
         assert.deepEqual(decodeRequest(encodeRequest(request, authorization)), {
           request,
           ...(authorization === undefined ? {} : { authorization }),
@@ -75,14 +77,14 @@ void describe('decoders that answer never throw', () => {
     );
   });
   it('decodeReply', () => {
-    const texts = fc.oneof(noise, damaged(any.apiReply.map((reply) => encodeReply(reply).body)));
+    const texts = fc.oneof(noise, damaged(rest.apiReply.map((reply) => encodeReply(reply).body)));
     fc.assert(
       fc.property(texts, (body) => assert.equal(decodeReply({ status: 200, headers: {}, body }).status, 200)),
       { numRuns: 500 },
     );
   });
   it('decodeRequest', () => {
-    const texts = fc.oneof(noise, damaged(any.apiRequest.map((request) => encodeRequest(request).body ?? '')));
+    const texts = fc.oneof(noise, damaged(rest.apiRequest.map((request) => encodeRequest(request).body ?? '')));
     fc.assert(
       fc.property(texts, noise, noise, (body, query, authorization) => {
         const http = { method: 'PUT' as const, path: `/x?${query}`, headers: { authorization }, body };

@@ -1,3 +1,4 @@
+/** Updates as captured and as documented, and how much of a bad one is kept. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Update } from './update.ts';

@@ -1,3 +1,4 @@
+/** XML, friendly and hostile: what is read, what is refused and with which code, what is written. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { complaint } from './test/complaint.ts';

@@ -1,22 +1,23 @@
 /**
- * Generators (fast-check) of every value of the wire's model, for properties in any folder's tests. What they make is
- * inside the model: it can be encoded, and comes back the same.
+ * Generators (fast-check) of the wire's objects, for properties in any folder's tests. What they make is inside the
+ * model: it can be encoded, and comes back the same. Requests and replies: `request-arbitraries.ts`; layouts:
+ * `layout-arbitraries.ts`.
  */
 import fc from 'fast-check';
 import type { ApiError } from '../api-errors.ts';
 import { dialogActions, participantStates } from '../dialog.ts';
 import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
-import type { ApiReply, ApiRequest, Authorization, RequestBody, WirePayload } from '../http.ts';
+import type { WirePayload } from '../http.ts';
 import type { Queue, QueueStatistics } from '../queue.ts';
 import { reasonCategories, type ReasonCode } from '../reason-code.ts';
 import { serviceStatuses, type CtiServer, type SystemInfo } from '../system-info.ts';
 import type { Team, TeamMember } from '../team.ts';
 import type { Update, UpdateEvent } from '../update.ts';
-import { agentStates, roles, settableAgentStates, type TeamReference, type User } from '../user.ts';
+import { agentStates, roles, type TeamReference, type User } from '../user.ts';
 
-const plain = { noNullPrototype: true } as const;
-/** Records whose other keys may be absent. */
-const needs = <Key extends string>(...requiredKeys: Key[]) => ({ ...plain, requiredKeys });
+export const plain = { noNullPrototype: true } as const;
+/** For `fc.record`: records whose other keys may be absent. */
+export const needs = <Key extends string>(...requiredKeys: Key[]) => ({ ...plain, requiredKeys });
 
 /** Characters that codecs have been known to lose, among ordinary ones. */
 const awkward = [
@@ -52,7 +53,7 @@ export const isoTime = fc
   .map((date) => date.toISOString());
 /** Empty when the node does not know it. */
 export const timeOrNothing = fc.oneof(isoTime, fc.constant(''));
-const count = fc.integer({ min: -1, max: 100_000 });
+export const count = fc.integer({ min: -1, max: 100_000 });
 
 export const reasonCode: fc.Arbitrary<ReasonCode> = fc.record(
   {
@@ -259,80 +260,6 @@ export const update: fc.Arbitrary<Update> = fc.record(
     source: filledText,
     requestId: anyText,
     data: wirePayload,
-  },
-  plain,
-);
-
-/** `UPDATE_CALL_DATA` as a bare action reads back as the kind that carries data, so it is left out. */
-const bareActions = dialogActions.filter((action) => action !== 'UPDATE_CALL_DATA');
-
-/** Every body that can be sent (`Malformed` cannot). */
-export const requestBody: fc.Arbitrary<RequestBody> = fc.oneof(
-  fc.record({ kind: fc.constant('UserLogin' as const), extension: filledText }, plain),
-  fc.record(
-    {
-      kind: fc.constant('UserState' as const),
-      state: fc.constantFrom(...settableAgentStates),
-      reasonCodeId: count,
-    },
-    needs('kind', 'state'),
-  ),
-  fc.record({ kind: fc.constant('MakeCall' as const), fromAddress: filledText, toAddress: filledText }, plain),
-  fc.record(
-    {
-      kind: fc.constant('DialogAction' as const),
-      action: fc.constantFrom(...bareActions),
-      targetMediaAddress: filledText,
-      toAddress: anyText,
-    },
-    needs('kind', 'action', 'targetMediaAddress'),
-  ),
-  fc.record(
-    {
-      kind: fc.constant('UpdateCallData' as const),
-      targetMediaAddress: filledText,
-      callVariables: fc.array(callVariable, { maxLength: 4 }),
-      wrapUpReason: anyText,
-    },
-    needs('kind', 'targetMediaAddress'),
-  ),
-);
-
-const headerToken = fc.string({
-  unit: fc.constantFrom('a', 'b', 'Z', '0', '9', '-', '_', '.', '~'),
-  minLength: 1,
-  maxLength: 12,
-});
-
-export const authorization: fc.Arbitrary<Authorization> = fc.oneof(
-  fc.record(
-    {
-      scheme: fc.constant('Basic' as const),
-      loginId: anyText.map((text) => text.replaceAll(':', '')),
-      password: anyText,
-    },
-    plain,
-  ),
-  fc.record({ scheme: fc.constant('Bearer' as const), token: headerToken }, plain),
-);
-
-export const apiRequest: fc.Arbitrary<ApiRequest> = fc.record(
-  {
-    method: fc.constantFrom('GET' as const, 'PUT' as const, 'POST' as const, 'DELETE' as const),
-    path: filledText.map((id) => `/finesse/api/User/${encodeURIComponent(id)}`),
-    query: fc.dictionary(anyText, anyText, { ...plain, minKeys: 1, maxKeys: 3 }),
-    body: requestBody,
-    requestId: headerToken,
-  },
-  needs('method', 'path'),
-);
-
-/** Header names are those that a link passes on; `content-type` belongs to the codec. */
-export const apiReply: fc.Arbitrary<ApiReply> = fc.record(
-  {
-    status: fc.constantFrom(200, 202, 400, 401, 403, 404, 500, 503),
-    headers: fc.dictionary(fc.constantFrom('requestid', 'date', 'retry-after'), headerToken, plain),
-    payload: wirePayload,
   },
   plain,
 );
