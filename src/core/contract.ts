@@ -160,6 +160,8 @@ export interface SessionRecord {
   readonly unsettled: readonly { readonly id: string; readonly command: AgentCommand; readonly sentAt: Ms }[];
   /** Set when the record was written in the middle of a move. */
   readonly movingSince?: Ms;
+  /** What had triggered that move. */
+  readonly movingTrigger?: import('./view.ts').Trigger;
 }
 
 /** Thrown by `handle` for an input that cannot be in the present phase; the core is unchanged. */

@@ -1,0 +1,90 @@
+/** What happens on the notification channel. Events of a channel that is no longer ours are dropped. */
+import type { ChannelEvent } from './contract.ts';
+import { notificationTryFailed, notificationTryOpened, pongCame } from './detect.ts';
+import { applyUpdate, readAgain } from './items.ts';
+import { channelOpened, forgetChannel } from './links.ts';
+import { switchChannelOpened } from './move.ts';
+import { restoreChannelOpened } from './restore.ts';
+import { weigh } from './search.ts';
+import { signInChannelOpened } from './sign-in.ts';
+import type { ChannelState, Step } from './state.ts';
+import { channelLost, conflict, finesseUnavailable, unauthorized } from './trouble.ts';
+
+/** Enough to know an item that is delivered twice around a reconnect. */
+const mostRecentItems = 64;
+
+export function channelTold(step: Step, id: number, epoch: number, event: ChannelEvent): void {
+  const { channel } = step.state;
+  if (channel?.id !== id || channel.epoch !== epoch) return;
+  switch (event.kind) {
+    case 'open':
+      if (channel.status === 'opening') opened(step, channel);
+      break;
+    case 'failed':
+      forgetChannel(step);
+      if (event.reason === 'unauthorized') unauthorized(step);
+      else if (event.reason === 'conflict') conflict(step);
+      else if (step.state.view.phase === 'suspect') notificationTryFailed(step);
+      else channelLost(step, 'notifications-lost');
+      break;
+    case 'closed':
+      forgetChannel(step);
+      if (event.reason === 'conflict') conflict(step);
+      else channelLost(step, 'notifications-lost');
+      break;
+    case 'pong':
+      if (channel.status === 'open') pongCame(step);
+      break;
+    case 'presence':
+      presenceTold(step, channel, event.user, event.available);
+      break;
+    case 'item':
+      if (isNewItem(channel, event.itemId)) applyUpdate(step, channel, event.path, event.update);
+      break;
+    case 'malformed-item':
+      readAgain(step, event.path);
+      break;
+    case 'subscribed':
+      break;
+  }
+}
+
+function opened(step: Step, channel: ChannelState): void {
+  channelOpened(step);
+  switch (step.state.view.phase) {
+    case 'signing-in':
+      signInChannelOpened(step, channel.node);
+      break;
+    case 'suspect':
+      notificationTryOpened(step);
+      break;
+    case 'searching':
+      weigh(step);
+      break;
+    case 'switching':
+      switchChannelOpened(step);
+      break;
+    case 'restoring':
+      restoreChannelOpened(step);
+      break;
+    case 'signed-out':
+    case 'connected':
+    case 'expired':
+    case 'migrating':
+      break;
+  }
+}
+
+/** Presence of the XMPP user `finesse` stands for the web application of the node (DF-2). */
+function presenceTold(step: Step, channel: ChannelState, user: string, available: boolean): void {
+  if (user.split('@')[0]?.toLowerCase() !== 'finesse') return;
+  channel.finesse = available;
+  if (available) weigh(step);
+  else finesseUnavailable(step);
+}
+
+function isNewItem(channel: ChannelState, itemId: string): boolean {
+  if (channel.recentItems.includes(itemId)) return false;
+  channel.recentItems = [...channel.recentItems, itemId].slice(-mostRecentItems);
+  return true;
+}

@@ -1,0 +1,79 @@
+/** Does the data show that a command took place? Pure comparison; every kind of command has its own sign. */
+import type { CallVariable, Dialog } from '../wire/dialog.ts';
+import { ownExtension } from './data.ts';
+import { participantOf } from './slices.ts';
+import type { CommandRecord, ReadKey, Step } from './state.ts';
+
+export type Sign = 'shown' | 'not-shown' | 'cannot-tell';
+
+const shownIf = (condition: boolean): Sign => (condition ? 'shown' : 'not-shown');
+
+function hasVariables(dialog: Dialog, wanted: readonly CallVariable[]): boolean {
+  const { callVariables } = dialog.mediaProperties;
+  return wanted.every(({ name, value }) => callVariables.some((held) => held.name === name && held.value === value));
+}
+
+function callActionSign(step: Step, record: CommandRecord): Sign {
+  const { command } = record;
+  if (command.type !== 'call-action') return 'cannot-tell';
+  const dialog = step.state.view.dialogs.find(({ id }) => id === command.dialogId);
+  const own = dialog && participantOf(dialog, ownExtension(step))?.state;
+  switch (command.action) {
+    case 'ANSWER':
+      return shownIf(own === 'ACTIVE' || own === 'HELD');
+    case 'HOLD':
+      return shownIf(own === 'HELD');
+    case 'RETRIEVE':
+      return shownIf(own === 'ACTIVE');
+    case 'DROP':
+      return shownIf(own === undefined || own === 'DROPPED' || own === 'WRAP_UP');
+    default:
+      return 'cannot-tell';
+  }
+}
+
+export function signOf(step: Step, record: CommandRecord): Sign {
+  const { agent, dialogs, teams } = step.state.view;
+  const { command } = record;
+  switch (command.type) {
+    case 'set-state': {
+      if (agent === undefined) return 'cannot-tell';
+      const { state, reasonCodeId } = command;
+      // During a call the change waits: the pending state is the sign that it was taken.
+      if (agent.pendingState === state) return 'shown';
+      const isSameReason = reasonCodeId === undefined || agent.reasonCodeId === reasonCodeId;
+      return shownIf(agent.state === state && isSameReason);
+    }
+    case 'set-member-state': {
+      const member = teams.flatMap((team) => team.users).find(({ loginId }) => loginId === command.loginId);
+      return member ? shownIf(member.state === command.state || member.pendingState === command.state) : 'cannot-tell';
+    }
+    case 'make-call': {
+      const { dialogsBefore } = record;
+      if (dialogsBefore === undefined) return 'cannot-tell';
+      const isOurs = (dialog: Dialog): boolean =>
+        !dialogsBefore.includes(dialog.id) &&
+        dialog.fromAddress === ownExtension(step) &&
+        (dialog.toAddress === command.to || dialog.mediaProperties.dialedNumber === command.to);
+      return shownIf(dialogs.some(isOurs));
+    }
+    case 'update-call-data': {
+      const dialog = dialogs.find(({ id }) => id === command.dialogId);
+      if (!dialog) return 'cannot-tell';
+      const { callVariables = [], wrapUpReason } = command;
+      const isWrapUpShown = wrapUpReason === undefined || dialog.mediaProperties.wrapUpReason === wrapUpReason;
+      return shownIf(isWrapUpShown && hasVariables(dialog, callVariables));
+    }
+    case 'call-action':
+      return callActionSign(step, record);
+  }
+}
+
+/** The slice in which a command's sign would be seen. */
+export function sliceOf(step: Step, record: CommandRecord): ReadKey {
+  const { command } = record;
+  if (command.type === 'set-state') return 'user';
+  if (command.type !== 'set-member-state') return 'dialogs';
+  const team = step.state.view.teams.find(({ users }) => users.some(({ loginId }) => loginId === command.loginId));
+  return team ? `team:${team.id}` : 'user';
+}

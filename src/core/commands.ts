@@ -1,0 +1,244 @@
+/**
+ * The agent's wishes on their way: sent, accepted, shown; or held, lost, unknown. Every command is settled exactly once.
+ * What may be sent twice and what never is decided here (DESIGN §2, DF-10).
+ */
+import type { ApiErrors } from '../wire/api-errors.ts';
+import { toast } from './announce.ts';
+import { signOf, sliceOf } from './command-effect.ts';
+import type { AgentCommand, CommandOutcome } from './contract.ts';
+import { ownAgentId, ownExtension } from './data.ts';
+import { ask } from './links.ts';
+import { read } from './reading.ts';
+import { commandRequest, commandSource } from './requests.ts';
+import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
+import { cancelTimer, setTimer } from './timers.ts';
+
+const notApplied = (code: string, message: string): CommandOutcome => ({ outcome: 'not-applied', code, message });
+const notConnected = notApplied('not-connected', 'There is no connection to a node.');
+
+/** Doing it twice does no harm, and the agent still means it a minute later. */
+function isHarmless(command: AgentCommand): boolean {
+  return command.type === 'set-state' || command.type === 'update-call-data';
+}
+
+export function isWorking(step: Step): boolean {
+  const { view, asleepSince } = step.state;
+  return view.phase === 'connected' && asleepSince === undefined;
+}
+
+export function settle(step: Step, record: CommandRecord, outcome: CommandOutcome): void {
+  const { state } = step;
+  if (!state.commands.includes(record)) return;
+  state.commands = state.commands.filter((other) => other !== record);
+  cancelTimer(state, `command:${record.id}`);
+  if (!record.internal) emit(step, { type: 'settle-command', id: record.id, outcome });
+  const isSuperseded = outcome.outcome === 'not-applied' && outcome.code === 'superseded';
+  if ((record.crossed || record.internal || record.orphan) && !isSuperseded) {
+    const level = outcome.outcome === 'applied' ? 'success' : 'warning';
+    toast(step, 'command-outcome', level, { command: record.command.type, outcome: outcome.outcome });
+  }
+}
+
+function send(step: Step, record: CommandRecord): void {
+  const node = step.state.view.node;
+  if (node === undefined) return;
+  record.status = 'sent';
+  const request = commandRequest(record.id, record.command, ownAgentId(step), ownExtension(step));
+  ask(step, { node, request, purpose: { kind: 'command', command: record.id } });
+}
+
+export function takeCommand(step: Step, id: string, command: AgentCommand): void {
+  const { state, now } = step;
+  if (state.commands.some((record) => record.id === id)) return;
+  const record: CommandRecord = {
+    id,
+    command,
+    since: now,
+    status: 'held',
+    ...(command.type === 'make-call' ? { dialogsBefore: state.view.dialogs.map((dialog) => dialog.id) } : {}),
+  };
+  // The newer wish for a state replaces the older one, wherever that is on its way.
+  const older = state.commands.filter((other) => other.command.type === 'set-state' && command.type === 'set-state');
+  state.commands.push(record);
+  for (const other of older) settle(step, other, notApplied('superseded', 'A newer state was asked for.'));
+  const isMoving = state.established && state.view.phase !== 'expired' && state.asleepSince === undefined;
+  if (isWorking(step)) {
+    send(step, record);
+  } else if (isHarmless(command) && isMoving) {
+    record.crossed = true;
+  } else {
+    settle(step, record, notConnected);
+  }
+}
+
+function refuse(step: Step, record: CommandRecord, code: string, message: string): void {
+  toast(step, 'command-refused', 'error', { command: record.command.type, code, message });
+  settle(step, record, notApplied(code, message));
+}
+
+/** Awaits the event from now on; then the slice is read to find out. */
+function awaitEvent(step: Step, record: CommandRecord): void {
+  setTimer(step.state, `command:${record.id}`, step.now + step.policy.commandConfirmMs);
+}
+
+export function commandAnswered(step: Step, id: string, answer: Answer): void {
+  const record = step.state.commands.find((other) => other.id === id);
+  if (!record) return;
+  if (answer.kind === 'failed') {
+    // It may have arrived: only the data can tell.
+    awaitEvent(step, record);
+    return;
+  }
+  const { status, payload } = answer.reply;
+  if (status >= 200 && status < 300) {
+    record.status = 'accepted';
+    awaitEvent(step, record);
+    settleShown(step);
+    return;
+  }
+  const error = payload.kind === 'ApiErrors' ? payload.value[0] : undefined;
+  const code = error?.errorType ?? `HTTP ${status}`;
+  if (status === 503 && isHarmless(record.command)) {
+    record.status = 'held';
+    record.crossed = true;
+    return;
+  }
+  refuse(step, record, code, error?.errorMessage ?? '');
+}
+
+/** Settles what the data shows. Call after every change of data while connected. */
+export function settleShown(step: Step): void {
+  if (!isWorking(step)) return;
+  for (const record of step.state.commands) {
+    if (record.status === 'accepted' && signOf(step, record) === 'shown') settle(step, record, { outcome: 'applied' });
+  }
+}
+
+/** Actions whose success has no sign of its own: any later change of that dialog is taken for it. */
+export function settleByDialogEvent(step: Step, dialogId: string): void {
+  if (!isWorking(step)) return;
+  for (const record of step.state.commands) {
+    const { command } = record;
+    if (command.type !== 'call-action' || command.dialogId !== dialogId || record.status !== 'accepted') continue;
+    if (signOf(step, record) === 'cannot-tell') settle(step, record, { outcome: 'applied' });
+  }
+}
+
+/** An asynchronous error: by request id, else the oldest command on the same object. `true` when it was one of ours. */
+export function commandErrorEvent(step: Step, requestId: string, source: string, errors: ApiErrors): boolean {
+  const agentId = ownAgentId(step);
+  const isMeant = (record: CommandRecord): boolean =>
+    requestId === ''
+      ? record.status !== 'held' && commandSource(record.command, agentId) === source
+      : record.id === requestId;
+  const record = step.state.commands.find(isMeant);
+  if (!record) return false;
+  const error = errors[0];
+  refuse(step, record, error?.errorType ?? 'Generic Error', error?.errorMessage ?? '');
+  return true;
+}
+
+/** The event did not come in time. */
+export function commandOverdue(step: Step, id: string): void {
+  const record = step.state.commands.find((other) => other.id === id);
+  // Away from `connected` the restore looks after it.
+  if (!record || !isWorking(step)) return;
+  record.rechecking = sliceOf(step, record);
+  read(step, record.rechecking);
+}
+
+/** A slice was read (`arrived`) or could not be: whoever waited for it is settled now. */
+export function settleRechecked(step: Step, what: ReadKey, arrived: boolean): void {
+  if (!isWorking(step)) return;
+  for (const record of step.state.commands) {
+    if (record.rechecking !== what) continue;
+    const isShown = arrived && signOf(step, record) === 'shown';
+    settle(step, record, isShown ? { outcome: 'applied' } : { outcome: 'unknown' });
+  }
+}
+
+/** A failover begins: whatever is under way will have crossed it. */
+export function markCrossed(step: Step): void {
+  for (const record of step.state.commands) {
+    record.crossed = true;
+    delete record.rechecking;
+    cancelTimer(step.state, `command:${record.id}`);
+  }
+}
+
+function resolveStateChange(step: Step, record: CommandRecord): void {
+  const { command } = record;
+  if (command.type !== 'set-state') return;
+  if (record.orphan || record.resent) {
+    settle(step, record, { outcome: 'unknown' });
+  } else if (step.policy.resendHeld) {
+    record.resent = true;
+    send(step, record);
+  } else {
+    // DF-10: a pending state change is lost, and the agent is told by a notice of its own.
+    delete record.crossed;
+    toast(step, 'pending-lost', 'warning', { state: command.state });
+    settle(step, record, notApplied('lost-in-failover', 'The state change was lost in the failover.'));
+  }
+}
+
+function resolveOne(step: Step, record: CommandRecord): void {
+  const { command, status } = record;
+  if (signOf(step, record) === 'shown') {
+    settle(step, record, { outcome: 'applied' });
+  } else if (command.type === 'set-state') {
+    resolveStateChange(step, record);
+  } else if (command.type === 'update-call-data' && step.policy.resendHeld && !record.orphan && !record.resent) {
+    const isGone = !step.state.view.dialogs.some((dialog) => dialog.id === command.dialogId);
+    if (isGone) {
+      settle(step, record, notApplied('lost-in-failover', 'The call is no longer there.'));
+    } else {
+      record.resent = true;
+      send(step, record);
+    }
+  } else if (status === 'held') {
+    settle(step, record, notApplied('lost-in-failover', 'It was not sent before the failover.'));
+  } else {
+    settle(step, record, { outcome: 'unknown' });
+  }
+}
+
+/** The data is complete again: compares every command under way with it. */
+export function resolveCommands(step: Step): void {
+  const { state } = step;
+  const wish = state.wish;
+  const isAsked = state.commands.some(({ command }) => command.type === 'set-state');
+  for (const record of state.commands) resolveOne(step, record);
+  if (wish && !isAsked) bringBackWish(step, wish);
+  if (state.view.agent?.pendingState === undefined && !isAsked) delete state.wish;
+}
+
+/** The state that waited for the end of the call does not wait any more (DF-10); swift asks for it again. */
+function bringBackWish(step: Step, wish: NonNullable<Step['state']['wish']>): void {
+  const { state, now, policy } = step;
+  const { agent } = state.view;
+  if (agent?.pendingState === wish.state || agent?.state === wish.state) return;
+  if (!policy.resendHeld) {
+    toast(step, 'pending-lost', 'warning', { state: wish.state });
+    return;
+  }
+  state.counters.wish += 1;
+  const record: CommandRecord = {
+    id: `wish-${state.counters.wish}`,
+    command: { type: 'set-state', ...wish },
+    since: now,
+    status: 'held',
+    internal: true,
+    resent: true,
+  };
+  state.commands.push(record);
+  send(step, record);
+}
+
+/** The session is over: what was on its way stays unknown unless it shows, what was not has not happened. */
+export function settleAll(step: Step): void {
+  for (const record of step.state.commands) {
+    if (record.status === 'held') settle(step, record, notConnected);
+    else settle(step, record, signOf(step, record) === 'shown' ? { outcome: 'applied' } : { outcome: 'unknown' });
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The failover core: five verbs over plain state. Knows no clock, no socket, no password; its host turns effects into I/O
+ * and I/O into inputs. What happens in each phase is in the parts imported here; this file only hands inputs out.
+ */
+import type { Ms } from '../wire/names.ts';
+import { dismissNotice } from './announce.ts';
+import { channelTold } from './channel-events.ts';
+import { takeCommand } from './commands.ts';
+import {
+  IllegalInput,
+  type Core,
+  type CoreEffect,
+  type CoreInput,
+  type CoreOptions,
+  type CoreSnapshot,
+} from './contract.ts';
+import { sendPing, startSuspecting } from './detect.ts';
+import { startSwitching } from './move.ts';
+import { isLegal } from './phases.ts';
+import { policies, type Policy } from './policy.ts';
+import { deriveRest } from './record.ts';
+import { answered } from './replies.ts';
+import { arrive, startRestoring } from './restore.ts';
+import { pollBoth, startSearching } from './search.ts';
+import { leave, resume, sessionLapsed, signOut, startWaitingForCredential, tabsChanged, watchTabs } from './session.ts';
+import { signIn, tryNextNode } from './sign-in.ts';
+import { reviveState } from './snapshot.ts';
+import { initialState, patchView, type CoreState, type EntryActions, type Step } from './state.ts';
+import { nextDeadline, takeDueTimer } from './timers.ts';
+import { fire } from './wake.ts';
+
+const entry: EntryActions = {
+  'signed-out': leave,
+  'signing-in': tryNextNode,
+  connected: arrive,
+  suspect: startSuspecting,
+  searching: startSearching,
+  switching: startSwitching,
+  restoring: startRestoring,
+  expired: startWaitingForCredential,
+  migrating: () => undefined,
+};
+
+/** The order of one drain: a record that outlives us, then what people are told, then callers and marks, then I/O. */
+const rank = {
+  persist: 0,
+  announce: 1,
+  'settle-command': 2,
+  mark: 2,
+  request: 3,
+  'open-channel': 3,
+  'close-channel': 3,
+  subscribe: 3,
+  ping: 3,
+  'reload-pages': 3,
+} as const satisfies Record<CoreEffect['type'], number>;
+
+/** The options of a snapshot win over `options`: they may have been configured since. Throws on a foreign snapshot. */
+export function createCore(options: CoreOptions, snapshot?: CoreSnapshot): Core {
+  return createCoreWithPolicies(options, policies, snapshot);
+}
+
+/** For tests that plant a wrong number and want to see it caught. */
+export function createCoreWithPolicies(
+  options: CoreOptions,
+  profiles: Readonly<Record<CoreOptions['profile'], Policy>>,
+  snapshot?: CoreSnapshot,
+): Core {
+  const state: CoreState = snapshot ? reviveState(snapshot) : initialState(options);
+  const stepAt = (now: Ms): Step => ({ state, now, policy: profiles[state.options.profile], entry });
+
+  return {
+    handle(input, now) {
+      refuseIllegal(state, input);
+      const step = stepAt(now);
+      take(step, input);
+      deriveRest(step);
+    },
+    wake(now) {
+      const step = stepAt(now);
+      for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) fire(step, due.name);
+      deriveRest(step);
+    },
+    effects() {
+      const drained = state.outbox;
+      state.outbox = [];
+      const lastPersist = drained.findLast((effect) => effect.type === 'persist');
+      return drained
+        .filter((effect) => effect.type !== 'persist' || effect === lastPersist)
+        .sort((left, right) => rank[left.type] - rank[right.type]);
+    },
+    deadline: () => nextDeadline(state),
+    view: () => state.view,
+    snapshot: () => JSON.parse(JSON.stringify(state)) as CoreSnapshot,
+  };
+}
+
+function refuseIllegal({ view }: CoreState, input: CoreInput): void {
+  switch (input.type) {
+    case 'sign-in':
+    case 'resume':
+    case 'session-lapsed':
+    case 'sign-out':
+    case 'command':
+      if (!isLegal(view.phase, input.type)) throw new IllegalInput(input.type, view.phase);
+      break;
+    default:
+  }
+}
+
+function take(step: Step, input: CoreInput): void {
+  switch (input.type) {
+    case 'sign-in':
+      signIn(step, input);
+      watchTabs(step);
+      break;
+    case 'resume':
+      resume(step, input.session);
+      break;
+    case 'session-lapsed':
+      sessionLapsed(step, input.awayMs);
+      break;
+    case 'sign-out':
+      signOut(step, input.reasonCodeId);
+      break;
+    case 'command':
+      takeCommand(step, input.id, input.command);
+      break;
+    case 'reply':
+      answered(step, input.id, input.epoch, { kind: 'reply', reply: input.reply });
+      break;
+    case 'request-failed':
+      answered(step, input.id, input.epoch, { kind: 'failed', failure: input.failure });
+      break;
+    case 'channel':
+      channelTold(step, input.channel, input.epoch, input.event);
+      break;
+    case 'network-hint':
+      takeHint(step, input.online);
+      break;
+    case 'tabs':
+      tabsChanged(step, input.count);
+      break;
+    case 'configure':
+      configure(step, input);
+      break;
+    case 'dismiss-notice':
+      dismissNotice(step, input.id);
+      break;
+  }
+}
+
+/** The hint proves nothing, but it is a good moment to look. */
+function takeHint(step: Step, online: boolean): void {
+  const { view, channel, asleepSince } = step.state;
+  if (!step.policy.hintsShortenWaits || asleepSince !== undefined) return;
+  if (online && view.phase === 'searching') pollBoth(step);
+  if (!online && view.phase === 'connected' && channel?.unansweredPing === undefined) sendPing(step);
+}
+
+function configure(step: Step, { profile, move }: Extract<CoreInput, { type: 'configure' }>): void {
+  const { options } = step.state;
+  step.state.options = { ...options, profile: profile ?? options.profile, move: move ?? options.move };
+  patchView(step, { profile: step.state.options.profile, move: step.state.options.move });
+}

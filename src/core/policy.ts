@@ -1,0 +1,123 @@
+/**
+ * Every number by which the failover core decides, once, as three profiles. `12.6` and `11.x` keep to what the two
+ * releases of the failover chapter publish; `swift` is ours and the default. Nothing here knows how a number is used.
+ */
+import type { Ms } from '../wire/names.ts';
+import type { ProfileName } from './contract.ts';
+
+export interface Policy {
+  /** Between two looks at SystemInfo of the current node while searching. */
+  readonly pollCurrentMs: Ms;
+  /** The same for the alternate node. */
+  readonly pollAlternateMs: Ms;
+  /** `full`: each wait is drawn between `pollFloorMs` and a bound that doubles per round, up to the poll interval. */
+  readonly pollJitter: 'none' | 'full';
+  readonly pollFloorMs: Ms;
+  readonly pollFirstBoundMs: Ms;
+  /** A node is good only if its last CTI heartbeat succeeded. */
+  readonly heartbeatRequired: boolean;
+  readonly probeTimeoutMs: Ms;
+  /** Both nodes are probed in the very moment of a trigger, beside one attempt to reconnect notifications. */
+  readonly probeOnTrigger: boolean;
+  /** Longest stay in `suspect` where `probeOnTrigger`. */
+  readonly suspectBoundMs: Ms;
+  /** Attempts of the XMPP client before the failover logic begins. */
+  readonly notificationTries: number;
+  /** From the failure of one attempt to the next. */
+  readonly notificationSpacingMs: Ms;
+  /** One attempt to connect notifications on the current node, while suspecting or searching. */
+  readonly reconnectTimeoutMs: Ms;
+  /** Connecting notifications at sign-in and on a chosen node. */
+  readonly openTimeoutMs: Ms;
+  /** Time for the current node in the last look, notification reconnect included. */
+  readonly lastLookMs: Ms;
+  readonly switchBoundMs: Ms;
+  readonly restoreBoundMs: Ms;
+  readonly signInBoundMs: Ms;
+  /** LOGIN was accepted but the agent is not seen signed in: read the user again. */
+  readonly loginCheckMs: Ms;
+  readonly pingEveryMs: Ms;
+  readonly pongTimeoutMs: Ms;
+  /** Further pings, each sent when the one before it was not answered. */
+  readonly pingRetries: number;
+  readonly requestTimeoutMs: Ms;
+  /** How long after a 2xx the event of a command is awaited. */
+  readonly commandConfirmMs: Ms;
+  /** Harmless commands that found no connection, and a pending state, are sent (once) after the move. */
+  readonly resendHeld: boolean;
+  /** A request that nobody took counts as a trigger. */
+  readonly refusalIsTrigger: boolean;
+  /** The browser's online/offline events shorten waits. */
+  readonly hintsShortenWaits: boolean;
+  readonly signOutTimeoutMs: Ms;
+  /** After a 2xx to LOGOUT: how long its event, or its refusal, is awaited before the channel is closed. */
+  readonly signOutEventMs: Ms;
+  /** No tab for so long means that the desktop was closed. */
+  readonly tabsGraceMs: Ms;
+  readonly presenceGraceMs: Ms;
+  readonly forcedLogoutWindowMs: Ms;
+  /** A forced logout put off to the end of a call arrives within this time of it. */
+  readonly forcedLogoutAfterCallMs: Ms;
+}
+
+/** What the two documented releases share. */
+const documented = {
+  pollJitter: 'none',
+  pollFloorMs: 0,
+  pollFirstBoundMs: 0,
+  probeTimeoutMs: 5_000,
+  probeOnTrigger: false,
+  suspectBoundMs: 0,
+  notificationTries: 3,
+  notificationSpacingMs: 5_000,
+  reconnectTimeoutMs: 5_000,
+  openTimeoutMs: 10_000,
+  lastLookMs: 5_000,
+  switchBoundMs: 30_000,
+  restoreBoundMs: 30_000,
+  signInBoundMs: 45_000,
+  loginCheckMs: 2_000,
+  pingEveryMs: 10_000,
+  pongTimeoutMs: 10_000,
+  pingRetries: 2,
+  requestTimeoutMs: 10_000,
+  commandConfirmMs: 20_000,
+  resendHeld: false,
+  refusalIsTrigger: false,
+  hintsShortenWaits: false,
+  signOutTimeoutMs: 10_000,
+  signOutEventMs: 2_000,
+  tabsGraceMs: 3_000,
+  presenceGraceMs: 60_000,
+  forcedLogoutWindowMs: 180_000,
+  forcedLogoutAfterCallMs: 15_000,
+} as const satisfies Partial<Policy>;
+
+export const policies: Readonly<Record<ProfileName, Policy>> = {
+  '12.6': { ...documented, pollCurrentMs: 20_000, pollAlternateMs: 20_000, heartbeatRequired: true },
+  '11.x': { ...documented, pollCurrentMs: 10_000, pollAlternateMs: 10_000, heartbeatRequired: false },
+  swift: {
+    ...documented,
+    pollCurrentMs: 5_000,
+    pollAlternateMs: 5_000,
+    pollJitter: 'full',
+    pollFloorMs: 250,
+    pollFirstBoundMs: 1_000,
+    heartbeatRequired: true,
+    probeTimeoutMs: 3_000,
+    probeOnTrigger: true,
+    suspectBoundMs: 2_000,
+    notificationTries: 1,
+    notificationSpacingMs: 0,
+    reconnectTimeoutMs: 3_000,
+    lastLookMs: 2_000,
+    switchBoundMs: 15_000,
+    restoreBoundMs: 20_000,
+    pingEveryMs: 5_000,
+    pongTimeoutMs: 4_000,
+    pingRetries: 1,
+    resendHeld: true,
+    refusalIsTrigger: true,
+    hintsShortenWaits: true,
+  },
+};

@@ -1,0 +1,130 @@
+/**
+ * Reads the data: everything after a sign-in or a move ("gathering"), or one slice again. Says how a read went; what that
+ * means in the present phase is decided by `replies.ts`.
+ */
+import { paths } from '../wire/paths.ts';
+import type { WirePayload } from '../wire/http.ts';
+import { applyAgent, applyDialogs, ownAgentId } from './data.ts';
+import { ask, subscribe } from './links.ts';
+import { readRequest } from './requests.ts';
+import { keep } from './same.ts';
+import { keepTeams, replaceQueues, upsertTeam } from './slices.ts';
+import { patchView, type Answer, type PendingRequest, type ReadKey, type Step } from './state.ts';
+
+export type ReadOutcome = 'done' | 'asked-again' | 'unauthorized' | 'out-of-service' | 'unreachable' | 'unusable';
+
+/** An answer older than an event is asked for again, so often; then it is taken as it is. */
+const mostRepeats = 2;
+
+function eventsOf(step: Step, read: ReadKey): number {
+  const { events } = step.state;
+  if (read === 'user' || read === 'dialogs') return events[read];
+  return read.startsWith('team:') ? events.teams : 0;
+}
+
+/** Asks for one slice, unless it is being asked for already. */
+export function read(step: Step, what: ReadKey, again = 0): void {
+  const { state } = step;
+  const { node } = state.view;
+  const isAsked = state.requests.some(({ purpose }) => purpose.kind === 'read' && purpose.read === what);
+  if (isAsked || node === undefined) return;
+  const purpose = { kind: 'read', read: what, events: eventsOf(step, what), again } as const;
+  ask(step, { node, request: readRequest(ownAgentId(step), what), purpose });
+}
+
+function want(step: Step, what: ReadKey): void {
+  const { gathering } = step.state;
+  if (!gathering || gathering.wanted.includes(what)) return;
+  gathering.wanted.push(what);
+  gathering.missing.push(what);
+  read(step, what);
+}
+
+/** Subscribes before it reads: what changes in between is then told twice, never lost. */
+export function startGathering(step: Step, withConfiguration: boolean): void {
+  const { state } = step;
+  state.gathering = { wanted: [], missing: [] };
+  for (const queue of state.view.queues) subscribe(step, paths.queue(queue.id));
+  subscribeTeams(step);
+  want(step, 'user');
+  want(step, 'dialogs');
+  want(step, 'queues');
+  wantTeams(step);
+  // DF-9: configuration is not fetched again during a failover.
+  if (!withConfiguration) return;
+  want(step, 'reasons:NOT_READY');
+  want(step, 'reasons:LOGOUT');
+}
+
+function supervisedTeams(step: Step): readonly string[] {
+  const { agent } = step.state.view;
+  return agent?.roles.includes('Supervisor') ? (agent.teams ?? []).map((team) => team.id) : [];
+}
+
+function subscribeTeams(step: Step): void {
+  for (const id of supervisedTeams(step)) subscribe(step, paths.teamUsers(id));
+}
+
+function wantTeams(step: Step): void {
+  for (const id of supervisedTeams(step)) want(step, `team:${id}`);
+}
+
+/** All is read, and the agent is seen signed in. */
+export function isDataComplete(step: Step): boolean {
+  const { gathering, loginPending } = step.state;
+  return gathering?.missing.length === 0 && !loginPending;
+}
+
+function take(step: Step, what: ReadKey, payload: WirePayload): boolean {
+  const { view } = step.state;
+  if (what === 'user' && payload.kind === 'User') {
+    applyAgent(step, payload.value);
+    patchView(step, { teams: keepTeams(step.state.view.teams, supervisedTeams(step)) });
+    subscribeTeams(step);
+    wantTeams(step);
+    return true;
+  }
+  if (what === 'dialogs' && payload.kind === 'Dialogs') {
+    applyDialogs(step, payload.value);
+    return true;
+  }
+  if (what === 'queues' && payload.kind === 'Queues') {
+    patchView(step, { queues: replaceQueues(view.queues, payload.value) });
+    for (const queue of payload.value) subscribe(step, paths.queue(queue.id));
+    return true;
+  }
+  if (what.startsWith('team:') && payload.kind === 'Team') {
+    patchView(step, { teams: upsertTeam(view.teams, payload.value) });
+    return true;
+  }
+  if (what.startsWith('reasons:') && payload.kind === 'ReasonCodes') {
+    const slice = what === 'reasons:LOGOUT' ? 'signOut' : 'notReady';
+    patchView(step, { reasonCodes: keep(view.reasonCodes, { ...view.reasonCodes, [slice]: payload.value }) });
+    return true;
+  }
+  // A collection without entries may come without a body.
+  if (payload.kind !== 'Empty') return false;
+  if (what === 'dialogs') applyDialogs(step, []);
+  return what !== 'user';
+}
+
+export function readAnswered(step: Step, request: PendingRequest, answer: Answer): ReadOutcome {
+  const { purpose } = request;
+  if (purpose.kind !== 'read') return 'unusable';
+  if (answer.kind === 'failed') return 'unreachable';
+  const { status, payload } = answer.reply;
+  const what = purpose.read;
+  const isEssential = what === 'user' || what === 'dialogs';
+  if (status === 503) return 'out-of-service';
+  if (status === 401 && isEssential) return 'unauthorized';
+  if (eventsOf(step, what) !== purpose.events && purpose.again < mostRepeats) {
+    read(step, what, purpose.again + 1);
+    return 'asked-again';
+  }
+  const isTaken = status >= 200 && status < 300 && take(step, what, payload);
+  if (!isTaken && isEssential) return 'unusable';
+  // A queue or team that may not be read is shown empty; the agent can work.
+  const { gathering } = step.state;
+  if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
+  return 'done';
+}

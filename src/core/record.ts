@@ -1,0 +1,53 @@
+/** What outlives the core: the record for a new worker. Written whenever it would read differently. */
+import { keepList } from './same.ts';
+import type { SessionRecord } from './contract.ts';
+import { emit, patchView, type CoreState, type Step } from './state.ts';
+import type { PendingCommand } from './view.ts';
+
+export function sessionRecord(state: CoreState): SessionRecord | undefined {
+  const { session, node, epoch } = state.view;
+  if (!state.established || !session || node === undefined) return undefined;
+  const target = state.failover?.target ?? node;
+  const isMoving = state.failover !== undefined && state.failover.from !== target;
+  return {
+    version: 1,
+    agentId: session.agentId,
+    extension: session.extension,
+    node: target,
+    epoch,
+    signedInAt: session.signedInAt,
+    // What is ours (a pending state brought back) has no caller to be told.
+    unsettled: state.commands
+      .filter((record) => !record.internal)
+      .map(({ id, command, since }) => ({ id, command, sentAt: since })),
+    ...(isMoving && state.failover
+      ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
+      : {}),
+  };
+}
+
+function persistIfNew(step: Step): void {
+  const { state } = step;
+  const session = sessionRecord(state);
+  const text = session && JSON.stringify(session);
+  if (text === state.persisted) return;
+  if (text === undefined) delete state.persisted;
+  else state.persisted = text;
+  emit(step, { type: 'persist', session });
+}
+
+/** After every input and timer: the parts of view and record that follow from the rest of the state. */
+export function deriveRest(step: Step): void {
+  const { state } = step;
+  const pending = state.commands.map(({ id, command, since, status }): PendingCommand => ({
+    id,
+    command,
+    since,
+    status,
+  }));
+  patchView(step, {
+    pending: keepList(state.view.pending, pending, (entry) => entry.id),
+    notifications: state.channel?.status ?? 'closed',
+  });
+  persistIfNew(step);
+}

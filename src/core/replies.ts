@@ -1,0 +1,108 @@
+/** Answers to requests: each goes to the part that asked, and bad news to `trouble.ts`. */
+import { commandAnswered, settleRechecked, settleShown } from './commands.ts';
+import { isAgentSignedOut } from './data.ts';
+import { learnOutOfService, learnProbe } from './knowledge.ts';
+import { takeRequest } from './links.ts';
+import { switchLoginAnswered } from './move.ts';
+import { readAnswered } from './reading.ts';
+import { arriveIfComplete, restoreLoginAnswered } from './restore.ts';
+import { probeAnswered } from './search.ts';
+import { endSignedOut, signOutAnswered } from './session.ts';
+import { failSignIn, signInLoginAnswered, signInProbeAnswered } from './sign-in.ts';
+import type { Answer, PendingRequest, ReadKey, Step } from './state.ts';
+import { attemptFailed, outOfService, requestRefused, unauthorized } from './trouble.ts';
+
+/** An answer of an old epoch, or to a question nobody has any more, is dropped. */
+export function answered(step: Step, id: number, epoch: number, answer: Answer): void {
+  const request = takeRequest(step, id, epoch);
+  if (!request) return;
+  const { purpose } = request;
+  switch (purpose.kind) {
+    case 'sign-in-probe':
+      signInProbeAnswered(step, request, answer);
+      break;
+    case 'probe':
+      probeAnswered(step, request, answer);
+      break;
+    case 'check':
+      if (learnProbe(step, request.node, request.sentAt, answer) === 'out-of-service') outOfService(step);
+      break;
+    case 'login':
+      loginAnswered(step, answer);
+      break;
+    case 'read':
+      readDone(step, request, purpose.read, answer);
+      break;
+    case 'command':
+      commandAnswered(step, purpose.command, answer);
+      afterRefusal(step, request, answer);
+      break;
+    case 'sign-out':
+      signOutAnswered(step, answer);
+      break;
+  }
+}
+
+/** A command's own fate is settled; a 503 or a refusal says something about the node too. */
+function afterRefusal(step: Step, request: PendingRequest, answer: Answer): void {
+  if (answer.kind === 'failed') {
+    if (step.state.view.phase === 'connected') requestRefused(step, answer.failure);
+  } else if (answer.reply.status === 503) {
+    learnOutOfService(step, request.node);
+    if (step.state.view.phase === 'connected') outOfService(step);
+  }
+}
+
+function loginAnswered(step: Step, answer: Answer): void {
+  const { phase } = step.state.view;
+  if (phase === 'signing-in') {
+    signInLoginAnswered(step, answer);
+    return;
+  }
+  const problem =
+    phase === 'switching'
+      ? switchLoginAnswered(step, answer)
+      : phase === 'restoring'
+        ? restoreLoginAnswered(step, answer)
+        : undefined;
+  if (problem) attemptFailed(step, problem);
+}
+
+function readDone(step: Step, request: PendingRequest, what: ReadKey, answer: Answer): void {
+  const outcome = readAnswered(step, request, answer);
+  switch (outcome) {
+    case 'asked-again':
+      break;
+    case 'done':
+      settleRechecked(step, what, true);
+      dataChanged(step, what === 'user');
+      break;
+    case 'unauthorized':
+      unauthorized(step);
+      break;
+    case 'out-of-service':
+      learnOutOfService(step, request.node);
+      outOfService(step);
+      break;
+    case 'unreachable':
+      settleRechecked(step, what, false);
+      requestRefused(step, answer.kind === 'failed' ? answer.failure : 'timeout');
+      break;
+    case 'unusable':
+      settleRechecked(step, what, false);
+      if (step.state.view.phase === 'signing-in') failSignIn(step, 'other', unusableDetail(what, answer));
+      else if (step.state.view.phase === 'restoring') attemptFailed(step, 'request-refused');
+      break;
+  }
+}
+
+function unusableDetail(what: ReadKey, answer: Answer): string {
+  return answer.kind === 'reply' ? `${what}: HTTP ${answer.reply.status}, ${answer.reply.payload.kind}` : what;
+}
+
+/** After every change of the data slices. `agentChanged`: the agent's own User was told anew. */
+export function dataChanged(step: Step, agentChanged: boolean): void {
+  settleShown(step);
+  if (agentChanged && isAgentSignedOut(step)) endSignedOut(step);
+  else arriveIfComplete(step);
+}

@@ -1,0 +1,219 @@
+/**
+ * Everything the core remembers, as plain JSON data, and the one object (`Step`) that its parts hand to each other while an
+ * input or a timer is worked off. Nothing here decides.
+ */
+import type { ApiReply } from '../wire/http.ts';
+import type { Ms, NodeName } from '../wire/names.ts';
+import type { SettableAgentState } from '../wire/user.ts';
+import type { AgentCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
+import type { Policy } from './policy.ts';
+import type { Timer } from './timers.ts';
+import type { DesktopView, NodeKnowledge, Phase, Trigger } from './view.ts';
+
+export type ReadKey = 'user' | 'dialogs' | 'queues' | `team:${string}` | `reasons:${'NOT_READY' | 'LOGOUT'}`;
+
+/** Why a request was sent; decides who gets its answer. */
+export type Purpose =
+  /** SystemInfo before signing in. */
+  | { readonly kind: 'sign-in-probe' }
+  /** SystemInfo while suspecting or searching. */
+  | { readonly kind: 'probe' }
+  /** SystemInfo asked again while connected, because its event could not be read. */
+  | { readonly kind: 'check' }
+  | { readonly kind: 'login' }
+  /** `events`: how many events had changed this slice when it was sent; `again`: how often it was asked anew for that. */
+  | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'sign-out' };
+
+export interface PendingRequest {
+  readonly id: RequestId;
+  readonly epoch: number;
+  readonly node: NodeName;
+  readonly sentAt: Ms;
+  readonly purpose: Purpose;
+}
+
+export interface ChannelState {
+  readonly id: ChannelId;
+  readonly epoch: number;
+  readonly node: NodeName;
+  status: 'opening' | 'open';
+  /** Presence of the XMPP user `finesse`; absent until it was told. */
+  finesse?: boolean;
+  /** Paths subscribed explicitly on this channel. */
+  subscribed: string[];
+  /** The last item ids, to drop what is delivered twice. */
+  recentItems: string[];
+  /** The ping that waits for its pong. */
+  unansweredPing?: number;
+  missedPongs: number;
+}
+
+export interface SignInState {
+  readonly agentId: string;
+  readonly extension: string;
+  /** Nodes not tried yet, the next one first. */
+  untried: NodeName[];
+  /** Why the nodes tried so far did not do. */
+  refusals: ('unreachable' | 'out-of-service')[];
+  /** The credential had expired on this node: a failure leads back there, with everything kept. */
+  readonly expiredOn?: NodeName;
+}
+
+/** What a probe showed in this failover. */
+export interface Look {
+  readonly good: boolean;
+  /** Id of the request that showed it, or of the latest request when an event did. */
+  readonly request: RequestId;
+}
+
+export interface FailoverState {
+  readonly trigger: Trigger;
+  readonly startedAt: Ms;
+  /** Where the agent was when it began. */
+  readonly from: NodeName;
+  /** The node being signed in to, in `switching`. */
+  target?: NodeName;
+  notificationTries: number;
+  /** Searches begun; from the second on the first look waits for its turn, so that a half-good node is no busy loop. */
+  searches: number;
+  /** Rounds of polls, for the growing bound of jittered waits. */
+  round: number;
+  looks: Partial<Record<NodeName, Look>>;
+  /** The last look goes on: answers to requests after this id belong to it. */
+  lastLookAfter?: RequestId;
+}
+
+export interface CommandRecord {
+  readonly id: string;
+  readonly command: AgentCommand;
+  readonly since: Ms;
+  status: 'sent' | 'accepted' | 'held';
+  /** Ours, made to bring back a pending state: its outcome is told to the agent, not to a caller. */
+  readonly internal?: true;
+  /** Its caller died with an older worker. */
+  readonly orphan?: true;
+  /** It met a failover, so its outcome is told to the agent too. */
+  crossed?: true;
+  /** Sent a second time after a failover; never a third. */
+  resent?: true;
+  /** The event did not come; this slice is being read to find out. */
+  rechecking?: ReadKey;
+  /** Make-call: the dialogs that were there before. */
+  readonly dialogsBefore?: readonly string[];
+}
+
+export interface CoreState {
+  readonly version: 1;
+  options: CoreOptions;
+  view: DesktopView;
+  random: number;
+  readonly counters: { request: number; channel: number; notice: number; ping: number; wish: number };
+  timers: Timer[];
+  requests: PendingRequest[];
+  channel?: ChannelState;
+  signIn?: SignInState;
+  failover?: FailoverState;
+  /** Set while the session of an older worker, or of a closed desktop, is taken up again. */
+  resume?: { readonly startedAt: Ms };
+  /** What must still be read before the data is complete. */
+  gathering?: { wanted: ReadKey[]; missing: ReadKey[] };
+  /** LOGIN was accepted and the agent was not seen signed in since. */
+  loginPending: boolean;
+  commands: CommandRecord[];
+  /** A state asked for during a call and shown as pending (DF-10). */
+  wish?: { readonly state: SettableAgentState; readonly reasonCodeId?: number };
+  signingOut?: { accepted: boolean };
+  /** Tabs told of by the host; absent before the first word. */
+  tabs?: number;
+  /** The desktop was closed: no tab, no channel. */
+  asleepSince?: Ms;
+  /** There is a session worth a record. */
+  established: boolean;
+  /** JSON of the last record handed out. */
+  persisted?: string;
+  /** Events that changed a slice, to tell a stale answer. */
+  readonly events: { user: number; dialogs: number; teams: number };
+  /** Calls up at the last move that are still up (PF-3). */
+  callsAtMove: string[];
+  lastCallAtMoveEndedAt?: Ms;
+  malformedItems: number;
+  outbox: CoreEffect[];
+}
+
+/** What is done on entering each phase; wired in `core.ts` so that the parts need not know each other. */
+export type EntryActions = Readonly<Record<Phase, (step: Step) => void>>;
+
+export interface Step {
+  readonly state: CoreState;
+  readonly now: Ms;
+  readonly policy: Policy;
+  readonly entry: EntryActions;
+}
+
+export type Answer =
+  | { readonly kind: 'reply'; readonly reply: ApiReply }
+  | { readonly kind: 'failed'; readonly failure: 'refused' | 'timeout' };
+
+export function unknownNode(host: string): NodeKnowledge {
+  return { host, status: 'unknown', heartbeat: 'unknown', seenAt: undefined };
+}
+
+export function initialView(options: CoreOptions): DesktopView {
+  return {
+    phase: 'signed-out',
+    phaseSince: 0,
+    epoch: 0,
+    node: undefined,
+    nodes: {
+      publisher: unknownNode(options.hosts.publisher),
+      subscriber: unknownNode(options.hosts.subscriber),
+    },
+    notifications: 'closed',
+    session: undefined,
+    agent: undefined,
+    dialogs: [],
+    teams: [],
+    queues: [],
+    reasonCodes: { notReady: [], signOut: [] },
+    pending: [],
+    banner: undefined,
+    toasts: [],
+    staleSince: undefined,
+    lastMove: undefined,
+    clockOffset: 0,
+    profile: options.profile,
+    move: options.move,
+  };
+}
+
+export function initialState(options: CoreOptions): CoreState {
+  return {
+    version: 1,
+    options,
+    view: initialView(options),
+    random: options.seed >>> 0,
+    counters: { request: 0, channel: 0, notice: 0, ping: 0, wish: 0 },
+    timers: [],
+    requests: [],
+    loginPending: false,
+    commands: [],
+    established: false,
+    events: { user: 0, dialogs: 0, teams: 0 },
+    callsAtMove: [],
+    malformedItems: 0,
+    outbox: [],
+  };
+}
+
+/** Replaces slices of the view; the view keeps its identity when nothing is new. */
+export function patchView(step: Pick<Step, 'state'>, patch: Partial<DesktopView>): void {
+  const { view } = step.state;
+  const isNew = (Object.keys(patch) as (keyof DesktopView)[]).some((slice) => view[slice] !== patch[slice]);
+  if (isNew) step.state.view = { ...view, ...patch };
+}
+
+export function emit(step: Pick<Step, 'state'>, effect: CoreEffect): void {
+  step.state.outbox.push(effect);
+}

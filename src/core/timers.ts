@@ -1,0 +1,73 @@
+/**
+ * The named timers: plain data beside the state, one entry per name. Which phases a timer may outlive stands in the table
+ * here, so that leaving a phase cancels what belonged to it. What a timer does when it fires is said in `wake.ts`.
+ */
+import type { Ms } from '../wire/names.ts';
+import type { Phase } from './view.ts';
+
+const awayFromConnected = ['suspect', 'searching'] as const satisfies readonly Phase[];
+
+/** Timers that belong to phases, with the phases in which they live. */
+export const phaseTimers = {
+  'sign-in-bound': ['signing-in'],
+  'login-check': ['signing-in', 'restoring'],
+  'retry-notifications': ['suspect'],
+  'suspect-bound': ['suspect'],
+  'poll-current': awayFromConnected,
+  'poll-alternate': awayFromConnected,
+  'last-look': ['searching'],
+  'switch-bound': ['switching'],
+  'restore-bound': ['restoring'],
+} as const satisfies Readonly<Record<string, readonly Phase[]>>;
+export type PhaseTimer = keyof typeof phaseTimers;
+
+/** `ping` and `pong` live with the channel, the others with what their name says. */
+export type TimerName = PhaseTimer | 'ping' | 'pong' | 'sign-out-bound' | 'tabs-grace' | `command:${string}`;
+
+export interface Timer {
+  readonly name: TimerName;
+  readonly at: Ms;
+}
+
+export interface TimerHolder {
+  timers: Timer[];
+}
+
+/** Sets or resets; `at` is a time, not a duration. */
+export function setTimer(holder: TimerHolder, name: TimerName, at: Ms): void {
+  cancelTimer(holder, name);
+  holder.timers.push({ name, at });
+}
+
+export function cancelTimer(holder: TimerHolder, name: TimerName): void {
+  if (hasTimer(holder, name)) holder.timers = holder.timers.filter((timer) => timer.name !== name);
+}
+
+export function hasTimer(holder: TimerHolder, name: TimerName): boolean {
+  return holder.timers.some((timer) => timer.name === name);
+}
+
+/** Cancels the phase timers that may not live in `phase`. */
+export function cancelTimersNotOf(holder: TimerHolder, phase: Phase): void {
+  holder.timers = holder.timers.filter(({ name }) => {
+    if (!(name in phaseTimers)) return true;
+    const lives: readonly Phase[] = phaseTimers[name as PhaseTimer];
+    return lives.includes(phase);
+  });
+}
+
+export function nextDeadline(holder: TimerHolder): Ms | undefined {
+  return holder.timers.reduce<Ms | undefined>(
+    (least, timer) => (least === undefined ? timer.at : Math.min(least, timer.at)),
+    undefined,
+  );
+}
+
+/** Removes and returns the earliest due timer; among equals the one that was set first. */
+export function takeDueTimer(holder: TimerHolder, now: Ms): Timer | undefined {
+  const due = holder.timers
+    .filter((timer) => timer.at <= now)
+    .reduce<Timer | undefined>((first, timer) => (first && first.at <= timer.at ? first : timer), undefined);
+  if (due) holder.timers = holder.timers.filter((timer) => timer !== due);
+  return due;
+}

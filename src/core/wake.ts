@@ -1,0 +1,73 @@
+/** What each timer does when it fires. */
+import { commandOverdue } from './commands.ts';
+import { pongMissed, sendPing, tryNotifications } from './detect.ts';
+import { read } from './reading.ts';
+import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
+import { endSignedOut, fallAsleep } from './session.ts';
+import { failSignIn, tryOtherNode } from './sign-in.ts';
+import type { Step } from './state.ts';
+import { setTimer, type TimerName } from './timers.ts';
+import { attemptFailed, channelLost } from './trouble.ts';
+
+export function fire(step: Step, name: TimerName): void {
+  switch (name) {
+    case 'sign-in-bound':
+      if (isOnlySignInMissing(step)) failSignIn(step, 'other', 'The sign-in was accepted but did not take place.');
+      else tryOtherNode(step, 'unreachable');
+      break;
+    case 'login-check':
+      checkLogin(step);
+      break;
+    case 'retry-notifications':
+      tryNotifications(step);
+      break;
+    case 'suspect-bound':
+      confirmSuspicion(step);
+      break;
+    case 'poll-current':
+      poll(step, 'current');
+      break;
+    case 'poll-alternate':
+      poll(step, 'alternate');
+      break;
+    case 'last-look':
+      leaveCurrentNode(step);
+      break;
+    case 'switch-bound':
+      attemptFailed(step, 'request-refused');
+      break;
+    case 'restore-bound':
+      restoreOverdue(step);
+      break;
+    case 'ping':
+      sendPing(step);
+      break;
+    case 'pong':
+      if (pongMissed(step)) channelLost(step, 'silence');
+      break;
+    case 'sign-out-bound':
+      endSignedOut(step);
+      break;
+    case 'tabs-grace':
+      fallAsleep(step);
+      break;
+    default:
+      commandOverdue(step, name.slice('command:'.length));
+  }
+}
+
+/** Everything else is read, but the agent is not seen signed in. */
+function isOnlySignInMissing(step: Step): boolean {
+  return step.state.loginPending && step.state.gathering?.missing.length === 0;
+}
+
+function checkLogin(step: Step): void {
+  if (!step.state.loginPending) return;
+  read(step, 'user');
+  setTimer(step.state, 'login-check', step.now + step.policy.loginCheckMs);
+}
+
+function restoreOverdue(step: Step): void {
+  if (isOnlySignInMissing(step)) endSignedOut(step);
+  else attemptFailed(step, 'request-refused');
+}
