@@ -1,4 +1,204 @@
-import { LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
+/**
+ * One gadget's place: title bar, state mark, and the gadget itself under supervision. A gadget that fails is taken out
+ * and says so here, with a button to start it again; its neighbours do not notice. What is typed in it is kept without
+ * its help. Decides nothing about the life cycle: `src/gadget/quarantine.ts` does.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
+import type { DesktopHandle, GadgetElement, GadgetFault } from '../gadget/contract.ts';
+import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
+import { createDesktopHandle } from '../gadget/handle.ts';
+import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../gadget/quarantine.ts';
+import type { LayoutGadget } from '../wire/layout.ts';
+import type { CoreClient } from '../worker/client/contract.ts';
+import { gadgetHostStyles } from './gadget-host-styles.ts';
+import { makeGadget, NoGadget } from './gadget-module.ts';
+import { icons } from './icons.ts';
+import { ownGadgetName } from './layout-choice.ts';
+import { shellStyles } from './shell-styles.ts';
+import { clockText, titleFromId } from './words.ts';
+
+const faultWords: Readonly<Record<GadgetFault['step'], string>> = {
+  load: 'It could not be loaded.',
+  restore: 'It could not bring its state back.',
+  render: 'It failed while drawing itself.',
+  event: 'It failed again and again.',
+  deadline: 'It did not get ready in time.',
+};
+
 @customElement('us-gadget-host')
-export class GadgetHost extends LitElement {}
+export class GadgetHost extends LitElement {
+  @property({ attribute: false }) gadget: LayoutGadget | undefined;
+  @property({ attribute: false }) client: CoreClient | undefined;
+  @property({ attribute: false }) cache: DesktopCache | undefined;
+  @property({ attribute: false }) agentId = '';
+  @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  /** Boots when this resolves. */
+  @property({ attribute: false }) boot: Promise<unknown> = Promise.resolve();
+  @property({ type: Boolean }) connected = false;
+  /** Ms since 1970 by the node's clock, since when data may be out of date. */
+  @property({ attribute: false }) staleAt: number | undefined;
+  @state() private status: GadgetStatus | undefined;
+  @state() private collapsed = false;
+  #supervisor: GadgetSupervisor | undefined;
+  #handle: (DesktopHandle & { dispose(): void }) | undefined;
+  #drafts: DraftKeeper | undefined;
+  #attempts = 0;
+  #bootCount = 0;
+  #hadFocus = false;
+
+  private get gadgetId(): string {
+    return this.gadget?.id ?? '';
+  }
+
+  /** What this shell keeps of the gadget; apart from what the gadget itself keeps, which it may clear. */
+  private get shelf(): CacheNamespace | undefined {
+    return this.cache?.namespace(this.agentId, 'shell');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // At once, and before the page's own flush: `capture` comes first at the window.
+    window.addEventListener('pagehide', this.#save, { capture: true });
+    document.addEventListener('visibilitychange', this.#saveWhenHidden);
+    if (this.hasUpdated) void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#save, { capture: true });
+    document.removeEventListener('visibilitychange', this.#saveWhenHidden);
+    this.#bootCount += 1;
+    this.#supervisor?.dispose();
+    this.#drafts?.dispose();
+    this.#handle?.dispose();
+    this.#supervisor = undefined;
+  }
+
+  protected override firstUpdated(): void {
+    void this.#start();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('connected')) this.#supervisor?.setConnected(this.connected);
+    // The keyboard stays where the gadget was instead of falling to the page's top.
+    if (this.#hadFocus && this.status?.state === 'quarantined') {
+      this.#hadFocus = false;
+      this.renderRoot.querySelector<HTMLElement>('.restart')?.focus();
+    }
+  }
+
+  readonly #save = (): void => {
+    // Hands the state over synchronously; a gadget that cannot save has its own fault to tell.
+    this.status?.element?.saveNow('relaxed').catch(() => undefined);
+  };
+  readonly #saveWhenHidden = (): void => {
+    if (document.visibilityState === 'hidden') this.#save();
+  };
+
+  async #start(): Promise<void> {
+    const { gadget, client, cache, agentId } = this;
+    const place = this.renderRoot.querySelector<HTMLElement>('.place');
+    if (!gadget || !client || !cache || !place) return;
+    const mine = (this.#bootCount += 1);
+    this.collapsed = (await this.shelf?.get(`collapsed.${gadget.id}`).catch(() => undefined))?.value === true;
+    await this.boot;
+    if (mine !== this.#bootCount) return;
+    const name = ownGadgetName(gadget);
+    const found = name === undefined ? undefined : this.gadgetUrl(name);
+    const url = found === undefined ? undefined : new URL(found, document.baseURI).href;
+    const handle = createDesktopHandle({ gadgetId: gadget.id, client, cache: cache.namespace(agentId, gadget.id) });
+    this.#handle = handle;
+    this.#drafts = keepDrafts(place, cache.namespace(agentId, `${gadget.id}.drafts`));
+    // Without its drafts a gadget still works.
+    this.#drafts.restore().catch(() => undefined);
+    this.#supervisor = superviseGadget({
+      gadgetId: gadget.id,
+      moduleUrl: url,
+      create: async () => {
+        if (name === undefined)
+          throw new NoGadget(`${gadget.url} is on another host, which this desktop does not load`);
+        if (url === undefined) throw new NoGadget(`this build has no gadget called ${name}`);
+        const element = await makeGadget(name, url, this.#attempts++);
+        element.desktop = handle;
+        return element;
+      },
+      attach: (element) => place.append(element),
+      detach: (element) => this.#takeOut(element),
+      onState: (status) => (this.status = status),
+      stamp: () => handle.now(),
+    });
+    this.#supervisor.setConnected(this.connected);
+    this.#supervisor.start();
+  }
+
+  #takeOut(element: GadgetElement): void {
+    this.#hadFocus = element.matches(':focus-within');
+    element.remove();
+  }
+
+  override render(): TemplateResult {
+    const title = titleFromId(this.gadgetId);
+    const quarantined = this.status?.state === 'quarantined';
+    return html`<section aria-labelledby="title" class=${this.status?.state ?? 'loading'}>
+      <div class="head">
+        <h2 id="title">${title}</h2>
+        ${this.renderMark()}
+        <button
+          class="quiet icon-only collapse"
+          aria-expanded=${this.collapsed ? 'false' : 'true'}
+          aria-controls="content"
+          aria-label="Show ${title}"
+          @click=${this.toggle}
+        >
+          ${icons.chevron}
+        </button>
+      </div>
+      <div id="content" ?hidden=${this.collapsed}>
+        ${quarantined ? this.renderQuarantine(title) : nothing}
+        <div class="place" ?hidden=${quarantined}></div>
+      </div>
+    </section>`;
+  }
+
+  private renderMark(): TemplateResult {
+    const { state: life = 'loading', slow } = this.status ?? {};
+    const words = {
+      loading: slow ? 'Loading slowly…' : 'Loading…',
+      restoring: slow ? 'Restoring slowly…' : 'Restoring…',
+      ready: 'Live',
+      stale: this.staleAt === undefined ? 'Not live' : `As of ${clockText(this.staleAt)}`,
+      quarantined: 'Stopped',
+    }[life];
+    return html`<span class="mark ${life}" data-testid="mark-${this.gadgetId}">${words}</span>`;
+  }
+
+  private renderQuarantine(title: string): TemplateResult {
+    const fault = this.status?.fault;
+    return html`<div class="fault" role="alert" data-testid="quarantine-${this.gadgetId}">
+      ${icons.error}
+      <div class="what">
+        <p><strong>${title} was stopped.</strong> ${fault ? faultWords[fault.step] : ''}</p>
+        ${fault?.message ? html`<p class="message">${fault.message}</p>` : nothing}
+        <p class="quiet-text">The other gadgets go on, and what you typed here is kept.</p>
+      </div>
+      <button class="restart" data-testid="restart-${this.gadgetId}" @click=${this.restart}>
+        ${icons.restart} Restart this gadget
+      </button>
+    </div>`;
+  }
+
+  private restart(): void {
+    this.#supervisor?.restart();
+    // The pressed button goes with the panel.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.collapse')?.focus());
+  }
+
+  private toggle(): void {
+    this.collapsed = !this.collapsed;
+    this.shelf?.put(`collapsed.${this.gadgetId}`, this.collapsed).catch(() => undefined);
+  }
+
+  static override styles = [shellStyles, gadgetHostStyles];
+}

@@ -3,7 +3,7 @@ import { openTestDesktop, type TestDesktop } from './test/desktop-fixture.ts';
 import { byTestId, deep, until } from './test/page.ts';
 import { connectedView, notice, signedOutView } from './test/sample-view.ts';
 
-const input = (id: string): HTMLInputElement => byTestId<HTMLInputElement>(id);
+const input = (id: string): HTMLInputElement => byTestId(id) as HTMLInputElement;
 const fill = (values: Record<string, string>): void => {
   for (const [id, value] of Object.entries(values)) {
     input(id).value = value;

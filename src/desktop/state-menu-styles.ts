@@ -51,7 +51,7 @@ export const stateMenuStyles = css`
   }
   .not-ready .mark,
   .mark.not_ready {
-    border-color: var(--us-danger);
+    border-color: var(--us-warning);
   }
   .busy .mark {
     border-color: var(--us-accent);

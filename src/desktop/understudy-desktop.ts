@@ -4,6 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { DesktopCache } from '../cache/contract.ts';
 import type { AgentCommand } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
@@ -137,7 +138,8 @@ export class UnderstudyDesktop extends LitElement {
     switch (this.screen) {
       case 'connecting':
       case 'resuming':
-        return html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
+        return html`<h1 class="visually-hidden">Understudy</h1>
+          <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
       case 'sign-in':
         return html`<us-sign-in
             .hint=${this.openLab ? mockHint : ''}
@@ -159,15 +161,19 @@ export class UnderstudyDesktop extends LitElement {
         return html`
           <h1 class="visually-hidden">Desktop of ${agent?.firstName} ${agent?.lastName}</h1>
           ${this.renderRenewal()}
-          <us-workspace
-            .layout=${role}
-            .client=${client}
-            .cache=${this.cache}
-            .agentId=${agent?.loginId ?? ''}
-            .gadgetUrl=${this.gadgetUrl}
-            .controlled=${this.controlled}
-            .staleAt=${staleAt}
-          ></us-workspace>
+          ${keyed(
+            agent?.loginId,
+            html`<us-workspace
+              .layout=${role}
+              .client=${client}
+              .cache=${this.cache}
+              .agentId=${agent?.loginId ?? ''}
+              .gadgetUrl=${this.gadgetUrl}
+              .controlled=${this.controlled}
+              ?connected=${view?.phase === 'connected'}
+              .staleAt=${staleAt}
+            ></us-workspace>`,
+          )}
         `;
       }
     }

@@ -25,9 +25,11 @@ export class Workspace extends LitElement {
   @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
   /** Gadgets boot when this resolves. */
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
+  @property({ type: Boolean }) connected = false;
   /** Ms since 1970 by the node's clock, since when data may be out of date. */
   @property({ attribute: false }) staleAt: number | undefined;
   @state() private chosen = '';
+  #boot: Promise<unknown> = Promise.resolve();
 
   private get shelf(): CacheNamespace | undefined {
     return this.agentId ? this.cache?.namespace(this.agentId, 'shell') : undefined;
@@ -39,7 +41,11 @@ export class Workspace extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('agentId') || changed.has('cache')) void this.readChosen();
+    if (!changed.has('agentId') && !changed.has('cache')) return;
+    // One transaction for all gadgets, so that each restores from memory; without it they read one by one.
+    const preloaded = this.agentId ? this.cache?.preload(this.agentId).catch(() => undefined) : undefined;
+    this.#boot = Promise.all([this.controlled, preloaded]);
+    void this.readChosen();
   }
 
   /** Which tab was open is a comfort: when the store fails, the first one is. */
@@ -117,7 +123,8 @@ export class Workspace extends LitElement {
           .cache=${this.cache}
           .agentId=${this.agentId}
           .gadgetUrl=${this.gadgetUrl}
-          .controlled=${this.controlled}
+          .boot=${this.#boot}
+          ?connected=${this.connected}
           .staleAt=${this.staleAt}
         ></us-gadget-host>`,
     );

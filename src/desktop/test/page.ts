@@ -19,23 +19,25 @@ export async function useTokens(): Promise<void> {
   });
   document.head.append(link);
   await loaded;
+  // axe would measure colours in the middle of a transition.
+  document.documentElement.style.setProperty('--us-duration', '0ms');
 }
 
 /** First match in the tree under `root`, through open shadow roots. */
-export function deep<T extends Element = HTMLElement>(root: ParentNode, selector: string): T | undefined {
-  return deepAll<T>(root, selector)[0];
+export function deep(root: ParentNode, selector: string): HTMLElement | undefined {
+  return deepAll(root, selector)[0];
 }
 
-export function deepAll<T extends Element = HTMLElement>(root: ParentNode, selector: string): T[] {
+export function deepAll(root: ParentNode, selector: string): HTMLElement[] {
   const inner = [...root.querySelectorAll('*')].flatMap((element) =>
-    element.shadowRoot ? deepAll<T>(element.shadowRoot, selector) : [],
+    element.shadowRoot ? deepAll(element.shadowRoot, selector) : [],
   );
-  return [...root.querySelectorAll<T>(selector), ...inner];
+  return [...root.querySelectorAll<HTMLElement>(selector), ...inner];
 }
 
 /** The element with this test id; throws when there is none. */
-export function byTestId<T extends Element = HTMLElement>(id: string, root: ParentNode = document): T {
-  const found = deep<T>(root, `[data-testid="${id}"]`);
+export function byTestId(id: string, root: ParentNode = document): HTMLElement {
+  const found = deep(root, `[data-testid="${id}"]`);
   if (!found) throw new Error(`no ${id} on the page`);
   return found;
 }

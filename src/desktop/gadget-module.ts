@@ -1,0 +1,31 @@
+/**
+ * From a gadget's module to its element. A module says which element it is by its default export, or by defining
+ * `us-<name>`. Knows nothing of what becomes of the element.
+ */
+import type { GadgetElement } from '../gadget/contract.ts';
+
+/** The module is there, but there is no gadget in it. */
+export class NoGadget extends Error {
+  override readonly name = 'NoGadget';
+  readonly code = 'no-gadget';
+}
+
+/**
+ * Loads `url` and makes a new element of the gadget called `name`. `attempt` 0 is the first: a module whose fetch failed
+ * stays failed under its URL in some browsers, so later attempts ask for it under another.
+ * @throws NoGadget, or whatever loading, evaluating or constructing it throws.
+ */
+export async function makeGadget(name: string, url: string, attempt: number): Promise<GadgetElement> {
+  const tag = `us-${name}`;
+  // Once defined, a second evaluation would define the element twice.
+  const again = attempt > 0 && customElements.get(tag) === undefined;
+  const source = again ? `${url}${url.includes('?') ? '&' : '?'}attempt=${attempt}` : url;
+  const module = (await import(source)) as { readonly default?: unknown };
+  if (isElementClass(module.default)) return new module.default() as GadgetElement;
+  if (customElements.get(tag)) return document.createElement(tag) as GadgetElement;
+  throw new NoGadget(`its module neither exports an element nor defines <${tag}>`);
+}
+
+function isElementClass(value: unknown): value is CustomElementConstructor {
+  return typeof value === 'function' && value.prototype instanceof HTMLElement;
+}
