@@ -111,6 +111,12 @@ export const house = {
     holds: 'one folder per gadget',
     mayImport: ['src/gadget'],
   },
+  server: {
+    runsIn: 'Node',
+    pure: false,
+    holds: 'the lab server: two real origins, HTTP and XMPP over WebSocket in front of the cluster',
+    mayImport: ['src/wire', 'src/cluster', 'src/sim', 'src/thread'],
+  },
   sw: {
     runsIn: 'service worker',
     pure: false,

@@ -27,6 +27,8 @@ const keptPackages = [
     where: /^(src\/(gadget|desktop|lab|page)|gadgets)\//,
     why: 'Lit runs in pages only',
   },
+  { name: /^(ws|ltx)$/, where: /^server\//, why: 'sockets and stanzas of the lab server' },
+  { name: /^@xmpp\//, where: /^src\/worker\//, why: 'the live link alone speaks XMPP' },
   { name: /^workbox-window$/, where: /^src\/page\//, why: 'the page registers the service worker in src/page' },
   { name: /^workbox-(?!window)/, where: /^sw\//, why: 'the service worker alone uses it' },
 ];
