@@ -134,7 +134,7 @@ export class GadgetHost extends LitElement {
   }
 
   #takeOut(element: GadgetElement): void {
-    this.#hadFocus = element.matches(':focus-within');
+    this.#hadFocus = this.shadowRoot?.activeElement === element;
     element.remove();
   }
 

@@ -199,7 +199,7 @@ export class StateMenu extends LitElement {
       return;
     }
     const items = this.items;
-    const at = items.findIndex((item) => item.matches(':focus'));
+    const at = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     const to =
       nextIndex(event.key, at, items.length, 'vertical') ??
       indexByLetter(

@@ -47,7 +47,7 @@ export class Toasts extends LitElement {
     this.#timers.set(
       id,
       setTimeout(() => {
-        const inUse = this.renderRoot.querySelector(':hover, :focus-within') !== null;
+        const inUse = this.matches(':hover') || this.shadowRoot?.activeElement;
         if (inUse) this.#arm(id);
         else this.dismiss(id);
       }, staysMs),

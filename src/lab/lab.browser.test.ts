@@ -18,6 +18,7 @@ describe('the lab', () => {
     cluster = new FakeCluster();
     client = new FakeClient(connectedView);
     lab = mountLab({ root: document.body, cluster, client });
+    lab.toggle();
     await until(() => deep(document, '[data-testid="stop-node-publisher"]'));
   });
   afterEach(() => lab.dispose());
@@ -137,6 +138,13 @@ describe('the lab', () => {
     client.log('one more');
     await until(() => box.textContent.includes('one more'));
     expect(box.scrollTop).to.equal(0);
+  });
+
+  it('is closed until it is wanted', () => {
+    lab.dispose();
+    lab = mountLab({ root: document.body, cluster, client });
+    expect(document.documentElement.dataset.lab).to.equal('closed');
+    expect(document.querySelector('us-lab')?.checkVisibility()).to.equal(false);
   });
 
   it('opens, closes by Escape, and gives the focus back; the stream goes on', async () => {

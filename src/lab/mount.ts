@@ -21,7 +21,10 @@ const makeRoom = `@media (min-width: 64rem) {
   :root[data-lab='open'] body { padding-inline-end: var(--us-drawer-width); }
 }`;
 
-/** Opens the drawer at once. `toggle` hides it and shows it again; the log goes on meanwhile. */
+/** Ms. */
+const gatherMs = 50;
+
+/** The drawer is there and closed: `toggle` shows it and hides it. The log goes on either way. */
 export function mountLab({ root, cluster, client }: LabOptions): { dispose(): void; toggle(): void } {
   const drawer = new LabDrawer();
   const sheet = new CSSStyleSheet();
@@ -30,17 +33,17 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   let opener: Element | null = null;
   let count = 0;
   let waiting: LogLine[] = [];
-  let drawing = 0;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
 
-  /** Lines come by the dozen in a failover: one redraw per frame. */
+  /** Lines come by the dozen in a failover: one redraw for those of a moment. Not by frame: hidden pages draw none. */
   const add = (at: number, who: string, text: string): void => {
     count += 1;
     waiting.push({ id: count, at, who, text });
-    drawing ||= requestAnimationFrame(() => {
-      drawing = 0;
+    drawing ??= setTimeout(() => {
+      drawing = undefined;
       drawer.lines = [...drawer.lines, ...waiting].slice(-keptLines);
       waiting = [];
-    });
+    }, gatherMs);
   };
 
   const showView = (view: DesktopView | undefined): void => {
@@ -51,13 +54,14 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   };
 
   const setOpen = (open: boolean): void => {
+    const wasOpen = drawer.isConnected && !drawer.hidden;
     drawer.hidden = !open;
     document.documentElement.dataset.lab = open ? 'open' : 'closed';
     if (open) {
       opener = deepActiveElement();
       // Opened by hand the keyboard goes on in the drawer; opened by the address nothing moves.
       if (opener && opener !== document.body) void drawer.updateComplete.then(() => drawer.focusTitle());
-    } else if (opener instanceof HTMLElement) {
+    } else if (wasOpen && opener instanceof HTMLElement) {
       opener.focus();
     }
   };
@@ -74,14 +78,14 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
     client.onView(showView),
   ];
   showView(client.view);
+  setOpen(false);
   root.append(drawer);
-  setOpen(true);
 
   return {
     toggle: () => setOpen(drawer.hidden === true),
     dispose() {
       for (const unsubscribe of stop) unsubscribe();
-      cancelAnimationFrame(drawing);
+      clearTimeout(drawing);
       drawer.remove();
       delete document.documentElement.dataset.lab;
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
