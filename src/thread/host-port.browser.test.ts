@@ -41,16 +41,12 @@ async function otherTab(): Promise<HTMLIFrameElement & { contentWindow: Window }
   return frame as HTMLIFrameElement & { contentWindow: Window };
 }
 
-interface TabScope {
-  openHost: typeof openHost;
-}
 async function openHostIn(frame: HTMLIFrameElement): Promise<typeof openHost> {
-  const scope = frame.contentWindow as unknown as TabScope & Window;
-  await new Promise<void>((resolve) => {
-    const look = () => ('openHost' in scope ? resolve() : void scope.requestAnimationFrame(look));
-    look();
-  });
-  return scope.openHost;
+  for (;;) {
+    const { openHost: inFrame } = frame.contentWindow as unknown as { openHost?: typeof openHost };
+    if (inFrame) return inFrame;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 describe('locks', () => {

@@ -90,6 +90,16 @@ export interface CoreRpc {
   recording(): Promise<Recording>;
 }
 
+/**
+ * As they cross: each answer with the number of the last delta before it, so that whoever awaits a command's outcome finds
+ * it in the view (answers and deltas come on different ports).
+ */
+export type Sequenced<Rpc> = {
+  readonly [Name in keyof Rpc]: Rpc[Name] extends (...args: infer Args) => Promise<infer Value>
+    ? (...args: Args) => Promise<{ readonly value: Value; readonly sequence: number }>
+    : never;
+};
+
 export const coreMethods = ['signIn', 'signOut', 'command', 'configure', 'dismissNotice', 'recording'] as const;
 
 export interface Recording {

@@ -10,7 +10,7 @@ import type { HostKind } from '../../thread/host-port.ts';
 import { tryLock } from '../../thread/locks.ts';
 import type { Release } from '../../thread/locks.ts';
 import { RpcError } from '../../thread/rpc.ts';
-import type { CoreRpc, CoreToPage, LinkChoice } from '../protocol.ts';
+import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
 import { applyPatch, mergeView } from '../view-delta.ts';
 import type { ChangedView } from '../view-delta.ts';
 import type { CoreClient, CoreConnection } from './contract.ts';
@@ -36,11 +36,18 @@ export interface CoreClientOptions {
 /** Real ms that a call waits for a connection before it is rejected with `worker-gone`. */
 const connectPatienceMs = 10_000;
 const shortCallMs = 10_000;
+/** Real ms that an answer waits for the delta it belongs to; it is on its way already. */
+const viewPatienceMs = 1000;
 /** A command settles at the latest after a failover: virtual ms, beyond the longest published (DF-11: 110 s, +40 s). */
 const commandVirtualMs = 300_000;
 
 /** Waits before the next attempt to join, real ms; the last one goes on. */
 const retryMs = [0, 100, 300, 1000, 3000] as const;
+
+interface Numbered<T> {
+  readonly value: T;
+  readonly sequence: number;
+}
 
 export function connectCore(options: CoreClientOptions): CoreClient {
   const url = options.worker?.url ?? new URL('../core.worker.ts', import.meta.url);
@@ -187,7 +194,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
   });
   void begin();
 
-  const connected = async (): Promise<CoreRpc> => {
+  const connected = async (): Promise<Sequenced<CoreRpc>> => {
     const limit = performance.now() + connectPatienceMs;
     while (connection.kind !== 'open' || !joining) {
       const wait = limit - performance.now();
@@ -197,6 +204,16 @@ export function connectCore(options: CoreClientOptions): CoreClient {
       await topics.connection.next(wait);
     }
     return joining.rpc;
+  };
+  /** Calls, and waits until the view shows what the answer speaks of. */
+  const call = async <T>(make: (rpc: Sequenced<CoreRpc>) => Promise<Numbered<T>>): Promise<T> => {
+    const rpc = await connected();
+    const answer = await make(rpc);
+    const limit = performance.now() + viewPatienceMs;
+    while (sequence < answer.sequence && joining?.rpc === rpc && performance.now() < limit) {
+      await topics.view.next(viewPatienceMs);
+    }
+    return answer.value;
   };
 
   return {
@@ -212,12 +229,12 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     onReload: (listener) => topics.reload.on(listener),
     onLog: (listener) => topics.log.on(listener),
     now: () => clock?.now() ?? performance.timeOrigin + performance.now(),
-    signIn: async (request) => (await connected()).signIn(request),
-    signOut: async (reasonCodeId) => (await connected()).signOut(reasonCodeId),
-    command: async (command) => (await connected()).command(command),
-    configure: async (settings) => (await connected()).configure(settings),
-    dismissNotice: async (id) => (await connected()).dismissNotice(id),
-    recording: async () => (await connected()).recording(),
+    signIn: (request) => call((rpc) => rpc.signIn(request)),
+    signOut: (reasonCodeId) => call((rpc) => rpc.signOut(reasonCodeId)),
+    command: (command) => call((rpc) => rpc.command(command)),
+    configure: (settings) => call((rpc) => rpc.configure(settings)),
+    dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
+    recording: () => call((rpc) => rpc.recording()),
     leave,
   };
 }

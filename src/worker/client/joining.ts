@@ -7,7 +7,7 @@ import type { HostKind, HostPort } from '../../thread/host-port.ts';
 import { whenLockFree } from '../../thread/locks.ts';
 import { connectRpc } from '../../thread/rpc.ts';
 import { coreMethods, protocolVersion } from '../protocol.ts';
-import type { CoreRpc, CoreToPage, PageToCore } from '../protocol.ts';
+import type { CoreRpc, CoreToPage, PageToCore, Sequenced } from '../protocol.ts';
 
 type Join = Extract<PageToCore, { type: 'join' }>;
 
@@ -29,7 +29,7 @@ export interface JoiningOptions {
 
 export interface Joining {
   readonly where: HostPort['where'];
-  readonly rpc: CoreRpc;
+  readonly rpc: Sequenced<CoreRpc>;
   /** Asks for the whole view again, on the same worker. */
   again(): void;
   giveCluster(): void;
@@ -45,14 +45,18 @@ export function joinWorker(options: JoiningOptions): Joining {
   const dead = new AbortController();
   const { url, name, kind } = options;
   const port = openHost({ url, name, kind, onError: (message) => console.error(message) });
-  let rpc: CoreRpc | undefined;
+  let rpc: Sequenced<CoreRpc> | undefined;
   let watched: string | undefined;
   let welcomed = false;
 
   const post = (message: PageToCore, transfer: Transferable[] = []) => port.postMessage(message, transfer);
   const join = (withCluster: boolean) => {
     const { port1, port2 } = new MessageChannel();
-    rpc = connectRpc<CoreRpc>(port1, { methods: coreMethods, deadlineMs: options.deadlineMs, dead: dead.signal });
+    rpc = connectRpc<Sequenced<CoreRpc>>(port1, {
+      methods: coreMethods,
+      deadlineMs: options.deadlineMs,
+      dead: dead.signal,
+    });
     const cluster = withCluster && options.join.link.kind === 'mock' ? options.clusterPort?.() : undefined;
     const message: Join = { type: 'join', protocol: protocolVersion, ...options.join, rpc: port2 };
     if (cluster) post({ ...message, cluster }, [port2, cluster]);

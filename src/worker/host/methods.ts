@@ -1,7 +1,8 @@
 /** The methods that pages may call (`CoreRpc`), as inputs of the core. Refusals are the core's own, or `HostRefusal`. */
 import type { CommandOutcome, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
-import type { CoreRpc } from '../protocol.ts';
+import { coreMethods } from '../protocol.ts';
+import type { CoreRpc, Sequenced } from '../protocol.ts';
 import type { Identity } from './identity.ts';
 import type { Recorder } from './recorder.ts';
 import { checkCommand, checkNoticeId, checkReason, checkSettings, checkSignIn } from './rpc-arguments.ts';
@@ -33,18 +34,17 @@ export function createMethods({ feed, view, identity, recorder }: MethodsOptions
         const reason = checkReason(reasonCodeId);
         feed({ type: 'sign-out', ...(reason !== undefined && { reasonCodeId: reason }) });
       }),
-    command: (value) =>
-      new Promise((resolve, reject) => {
-        const id = crypto.randomUUID();
-        try {
-          const command = checkCommand(value);
-          unsettled.set(id, resolve);
-          feed({ type: 'command', id, command });
-        } catch (error) {
-          unsettled.delete(id);
-          reject(error);
-        }
-      }),
+    async command(value) {
+      const id = crypto.randomUUID();
+      const outcome = new Promise<CommandOutcome>((resolve) => unsettled.set(id, resolve));
+      try {
+        feed({ type: 'command', id, command: checkCommand(value) });
+      } catch (error) {
+        unsettled.delete(id);
+        throw error;
+      }
+      return outcome;
+    },
     configure: (settings) => soon(() => feed({ type: 'configure', ...checkSettings(settings) })),
     dismissNotice: (id) => soon(() => feed({ type: 'dismiss-notice', id: checkNoticeId(id) })),
     recording: () => Promise.resolve(recorder.recording()),
@@ -58,4 +58,13 @@ export function createMethods({ feed, view, identity, recorder }: MethodsOptions
 /** What is thrown becomes a rejection. */
 function soon(work: () => void): Promise<void> {
   return Promise.resolve().then(work);
+}
+
+/** Answers and deltas travel on different ports: with its number a page can put them in order again. */
+export function sequenced(methods: CoreRpc, sequence: () => number): Sequenced<CoreRpc> {
+  const entries = coreMethods.map((name) => {
+    const method = methods[name] as (...args: unknown[]) => Promise<unknown>;
+    return [name, async (...args: unknown[]) => ({ value: await method(...args), sequence: sequence() })];
+  });
+  return Object.fromEntries(entries) as Sequenced<CoreRpc>;
 }

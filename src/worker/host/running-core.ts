@@ -12,7 +12,7 @@ import { createMovingClock } from '../../thread/moving-clock.ts';
 import type { Port } from '../../thread/port.ts';
 import { createMockLink } from '../link/mock-link.ts';
 import { protocolVersion } from '../protocol.ts';
-import type { CoreRpc, CoreToPage, LinkChoice } from '../protocol.ts';
+import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
 import { openCoreDatabase } from '../store/database.ts';
 import { createSessionStore } from '../store/session-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
@@ -20,12 +20,12 @@ import { diffView } from '../view-delta.ts';
 import { createCoreIo } from './core-io.ts';
 import { createIdentity } from './identity.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
-import { createMethods } from './methods.ts';
+import { createMethods, sequenced } from './methods.ts';
 import { createRecorder } from './recorder.ts';
 import { aliveLock } from './rivals.ts';
 
 export interface RunningCore {
-  readonly methods: CoreRpc;
+  readonly methods: Sequenced<CoreRpc>;
   readonly view: DesktopView;
   /** The whole view, with the clock and the number of the last delta. */
   welcome(): CoreToPage;
@@ -88,6 +88,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     database: openCoreDatabase(scope),
     wallNow: () => originNow().realAt,
     onFailure: (error) => log(`the session cannot be kept for a reload: ${String(error)}`),
+    onKept: () => log('the session is kept for a reload'),
   });
   const identity = createIdentity(scope);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
@@ -199,7 +200,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   );
 
   return {
-    methods,
+    methods: sequenced(methods, () => sequence),
     get view() {
       return shown;
     },

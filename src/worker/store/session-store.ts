@@ -38,9 +38,11 @@ export interface SessionStoreOptions {
   /** Wall clock, real ms since 1970. */
   readonly wallNow: () => number;
   readonly onFailure: (error: unknown) => void;
+  /** From now on a new worker could go on with the session. */
+  readonly onKept?: () => void;
 }
 
-export function createSessionStore({ database, wallNow, onFailure }: SessionStoreOptions): SessionStore {
+export function createSessionStore({ database, wallNow, onFailure, onKept }: SessionStoreOptions): SessionStore {
   const vault = createVault(database);
   let queue: Promise<void> = Promise.resolve();
   let keeping = false;
@@ -82,10 +84,14 @@ export function createSessionStore({ database, wallNow, onFailure }: SessionStor
     },
     keep(session, credential) {
       keeping = true;
-      inOrder(() => database.write({ [recordKey]: session, [seenKey]: wallNow() }));
-      if (!credential || credential === sealed) return;
+      const isNew = credential !== undefined && credential !== sealed;
       sealed = credential;
-      inOrder(() => vault.keep(credential));
+      // One transaction: a record without its credential would be no use to anybody.
+      inOrder(async () => {
+        const values = { [recordKey]: session, [seenKey]: wallNow() };
+        await database.write(isNew ? { ...values, [vaultKey]: await vault.seal(credential) } : values);
+        if (isNew) onKept?.();
+      });
     },
     stamp() {
       if (keeping) inOrder(() => database.write({ [seenKey]: wallNow() }));

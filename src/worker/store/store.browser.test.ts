@@ -62,8 +62,9 @@ after(() => {
 
 describe('vault', () => {
   it('gives the credential back to its agent, and to no other', async () => {
-    const vault = createVault(freshDatabase());
-    await vault.keep(credential);
+    const database = freshDatabase();
+    const vault = createVault(database);
+    await database.write({ [vaultKey]: await vault.seal(credential) });
     expect(await vault.open('1001')).to.deep.equal(credential);
     expect(await vault.open('1002')).to.equal(undefined);
   });
@@ -73,7 +74,7 @@ describe('vault', () => {
     const { name } = opened.at(-1) ?? { name: '' };
     // The look itself is proved by what it must find.
     await database.write({ planted: { deep: 'korrekt-pferd' } });
-    await createVault(database).keep(credential);
+    await database.write({ [vaultKey]: await createVault(database).seal(credential) });
     const text = await everything(name);
     expect(text).to.contain('korrekt-pferd');
     expect(text).not.to.contain('batterie');
@@ -87,13 +88,9 @@ describe('vault', () => {
   });
 
   it('does not tell the length of the password, nor repeat a ciphertext', async () => {
-    const database = freshDatabase();
-    const vault = createVault(database);
-    const read = async (password: string) => {
-      await vault.keep({ agentId: '1001', password });
-      return ((await database.read(vaultKey)) as { ciphertext: ArrayBuffer }).ciphertext;
-    };
-    const [short, long, again] = [await read('a'), await read('a'.repeat(60)), await read('a')];
+    const vault = createVault(freshDatabase());
+    const seal = async (text: string) => (await vault.seal({ agentId: '1001', password: text })).ciphertext;
+    const [short, long, again] = [await seal('a'), await seal('a'.repeat(60)), await seal('a')];
     expect(short.byteLength).to.equal(long.byteLength);
     expect(new Uint8Array(short)).not.to.deep.equal(new Uint8Array(again));
   });
@@ -101,8 +98,7 @@ describe('vault', () => {
   it('gives nothing for a damaged ciphertext', async () => {
     const database = freshDatabase();
     const vault = createVault(database);
-    await vault.keep(credential);
-    const sealed = (await database.read(vaultKey)) as { ciphertext: ArrayBuffer };
+    const sealed = await vault.seal(credential);
     new Uint8Array(sealed.ciphertext)[3]! ^= 1;
     await database.write({ [vaultKey]: sealed });
     expect(await vault.open('1001')).to.equal(undefined);

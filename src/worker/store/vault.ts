@@ -6,7 +6,7 @@
 import type { Credential } from '../link/link.ts';
 import type { CoreDatabase } from './database.ts';
 
-interface Sealed {
+export interface Sealed {
   readonly key: CryptoKey;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly ciphertext: ArrayBuffer;
@@ -18,15 +18,15 @@ export const vaultKey = 'credential';
 const paddedLength = 512;
 
 export interface Vault {
-  /** Rejects with `StoreFailure`, or where there is no Web Crypto (insecure context). */
-  keep(credential: Credential): Promise<void>;
+  /** To be stored under `vaultKey`. Rejects where there is no Web Crypto (insecure context). */
+  seal(credential: Credential): Promise<Sealed>;
   /** `undefined` when there is none, or it is not this agent's, or it cannot be opened. */
   open(agentId: string): Promise<Credential | undefined>;
 }
 
 export function createVault(database: CoreDatabase): Vault {
   return {
-    async keep(credential) {
+    async seal(credential) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const text = JSON.stringify(credential).padEnd(paddedLength);
@@ -35,7 +35,7 @@ export function createVault(database: CoreDatabase): Vault {
         key,
         bytes(text),
       );
-      await database.write({ [vaultKey]: { key, iv, ciphertext } satisfies Sealed }, 'strict');
+      return { key, iv, ciphertext };
     },
     async open(agentId) {
       const sealed = (await database.read(vaultKey)) as Sealed | undefined;
