@@ -19,8 +19,8 @@ export interface ClusterServer {
   connect(port: Port): void;
   /** Speed wanted by the first client that says hello: it decides for a fresh cluster. */
   readonly firstSpeed: Promise<number>;
-  /** The cluster is there: what has waited is served now. */
-  begin(engine: Engine): void;
+  /** The cluster is there: `say` is told to the log, and what has waited is served. */
+  begin(engine: Engine, say: string): void;
   /** The engine's way out. */
   release(effects: readonly WorldEffect[]): void;
   log(entry: ClusterLogEntry): void;
@@ -206,8 +206,9 @@ export function createClusterServer(instance: string): ClusterServer {
     get clientCount() {
       return clients.size;
     },
-    begin(started) {
+    begin(started, sentence) {
       engine = started;
+      say(sentence);
       const served = waiting;
       waiting = [];
       for (const serveNow of served) serveNow(started);

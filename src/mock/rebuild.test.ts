@@ -79,7 +79,7 @@ test('the clock was set back meanwhile: no time has passed', () => {
   assert.equal(present.origin.virtualAt, start + 25_000);
 });
 
-test('an absence of more than a week is not lived through', () => {
+test('an absence of more than a day is not lived through', () => {
   const { stored } = lived();
   const wall = stored.lastSign.realAt + longestAbsenceMs / stored.lastSign.speed;
   assert.equal(rebuild(stored, createToyWorld, wall).awayMs, longestAbsenceMs);

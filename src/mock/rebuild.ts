@@ -52,16 +52,16 @@ export function replay(
 }
 
 /**
- * A longer absence is not lived through: it would keep the page waiting (heartbeats alone are some 35,000 events a day),
- * and after a week nobody looks for where they left off.
+ * A longer absence is not lived through: a cluster that was left broken retries without end (a day of a cut CTI is some
+ * 130,000 events, seven seconds of work), and the page would wait for all of it.
  */
-export const longestAbsenceMs: Ms = 7 * 24 * 60 * 60 * 1000;
+export const longestAbsenceMs: Ms = 24 * 60 * 60 * 1000;
 
 export class AbsenceTooLong extends Error {
   override readonly name = 'AbsenceTooLong';
   readonly code = 'absence-too-long';
   constructor(awayMs: Ms) {
-    super(`nobody was here for ${Math.floor(awayMs / 86_400_000)} days of its time`);
+    super(`it was left alone for ${Math.floor(awayMs / 3_600_000)} hours of its time`);
   }
 }
 

@@ -61,8 +61,7 @@ export async function startCluster(start: StartOptions): Promise<Engine> {
   // Before the first client is served: what it will be told must stand on something stored.
   if (lost) engine.goOnInMemory(lost);
   else await engine.settle();
-  server.begin(engine);
-  server.say(say);
+  server.begin(engine, say);
   return engine;
 }
 
@@ -112,7 +111,7 @@ function startAfresh(
     say:
       trouble === undefined
         ? 'A fresh cluster was started.'
-        : `A fresh cluster was started, because of the stored one ${trouble}.`,
+        : `A fresh cluster was started; the stored one could not be used: ${trouble}.`,
   };
 }
 

@@ -55,7 +55,20 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
     if (port) port.postMessage(message, transfer);
     else unsent.push({ message, transfer });
   };
-  const lab = createLabCalls((message) => send(message));
+  /**
+   * A worker that has just died swallows what is sent to it, and those who ask for a port because of its death ask in that
+   * very moment: so it is looked for first.
+   */
+  let sending = Promise.resolve();
+  const sendToLiving = (message: ClientToCluster, transfer: Transferable[] = []): Promise<void> => {
+    sending = sending.then(async () => {
+      const instance = welcomedBy;
+      if (instance !== undefined && !(await isHeld(clusterAliveLock(instance)))) replace(instance);
+      send(message, transfer);
+    });
+    return sending;
+  };
+  const lab = createLabCalls((message) => sendToLiving(message));
 
   function connect(): void {
     const opened = open();
@@ -65,7 +78,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
       if (port === opened) receive(event.data, current.signal);
     });
     opened.start?.();
-    welcomeTimer = setTimeout(replace, welcomeWithinMs);
+    welcomeTimer = setTimeout(() => replace(undefined), welcomeWithinMs);
     send({ type: 'hello', role: 'page', aliveLock, speed });
     if (node !== undefined) send({ type: 'current-node', node });
     if (watchers.size > 0) send({ type: 'watch' });
@@ -91,7 +104,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
         if (message.instance === welcomedBy) return;
         welcomedBy = message.instance;
         void whenLockFree(clusterAliveLock(message.instance), signal).then((end) => {
-          if (end === 'free') replace();
+          if (end === 'free') replace(message.instance);
         });
         return;
       case 'log':
@@ -113,7 +126,10 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
     }
   };
 
-  function replace(): void {
+  /** `dead` is the instance that is gone; one that has been replaced already is left alone. */
+  function replace(dead: string | undefined): void {
+    if (!port || welcomedBy !== dead) return;
+    lab.lost();
     send({ type: 'goodbye' });
     disconnect();
     for (const container of serviceWorkers) {
@@ -125,7 +141,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
   /** A fresh port to the cluster, for whoever it is handed to. */
   const freshPort = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
-    send({ type: 'adopt', port: port1 }, [port1]);
+    void sendToLiving({ type: 'adopt', port: port1 }, [port1]);
     return port2;
   };
 
@@ -166,6 +182,12 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
       container.startMessages();
     },
   };
+}
+
+/** Exclusively: those who wait for the holder's end pass through the lock in shared mode. */
+async function isHeld(lock: string): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name, mode }) => name === lock && mode === 'exclusive');
 }
 
 function openWorker({ host, name = clusterDatabase, onError }: ConnectClusterOptions): Port {

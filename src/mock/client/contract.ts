@@ -3,7 +3,7 @@ import type { ClusterLogEntry } from '../../cluster/contract.ts';
 import type { WorldView } from '../../sim/contract.ts';
 import type { NodeName } from '../../wire/names.ts';
 
-/** Rejected lab actions carry `code`: `unknown-action`, `bad-arguments`, `unknown-agent`, `agent-not-available`, `deadline`. */
+/** Rejected lab actions carry `code`: `unknown-action`, `bad-arguments`, `unknown-agent`, `agent-not-available`, `deadline`, `cluster-gone`. */
 export interface ClusterClient {
   /** A fresh port for a core's link (transferred to the core's host by the core client). */
   portForCore(): MessagePort;
