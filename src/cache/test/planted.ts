@@ -17,8 +17,8 @@ export function request<Result>(of: IDBRequest<Result>): Promise<Result> {
 /** Everything that stands in the database, past the cache. */
 export async function scan(name: string): Promise<Record<string, unknown>[]> {
   const database = await request(indexedDB.open(name));
-  const records: Record<string, unknown>[] = await request(
-    database.transaction('records').objectStore('records').getAll(),
+  const records = await request(
+    database.transaction('records').objectStore('records').getAll() as IDBRequest<Record<string, unknown>[]>,
   );
   database.close();
   return records;
@@ -32,23 +32,20 @@ export async function putRaw(name: string, record: object): Promise<void> {
 
 /** Closes every handle that a transaction is started on from now until `restore`: the connection dies under the cache. */
 export function killHandlesOnce(): { readonly killed: () => number; restore: () => void } {
-  const original = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction') as {
-    value: IDBDatabase['transaction'];
-  } & PropertyDescriptor;
+  const original = IDBDatabase.prototype.transaction;
   let killed = 0;
-  Object.defineProperty(IDBDatabase.prototype, 'transaction', {
-    ...original,
-    value(this: IDBDatabase, ...args: Parameters<IDBDatabase['transaction']>) {
-      if (killed === 0) {
-        killed++;
-        this.close();
-      }
-      return original.value.apply(this, args);
-    },
-  });
+  IDBDatabase.prototype.transaction = function (...args) {
+    if (killed === 0) {
+      killed++;
+      this.close();
+    }
+    return original.apply(this, args);
+  };
   return {
     killed: () => killed,
-    restore: () => void Object.defineProperty(IDBDatabase.prototype, 'transaction', original),
+    restore() {
+      IDBDatabase.prototype.transaction = original;
+    },
   };
 }
 
