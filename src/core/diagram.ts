@@ -10,7 +10,7 @@ interface Edge {
 
 function edges(): readonly Edge[] {
   return phases.flatMap((from) =>
-    Object.entries(phaseTable[from]).map(([event, to]) => ({ from, event: event as PhaseEvent, to: to as Phase })),
+    Object.entries(phaseTable[from]).map(([event, to]) => ({ from, event: event as PhaseEvent, to })),
   );
 }
 

@@ -83,10 +83,20 @@ describe('sign-in', () => {
   });
 
   for (const [name, prepare, reason] of [
-    ['both unreachable', (h: Harness) => (h.stopNode('publisher'), h.stopNode('subscriber')), 'unreachable'],
+    [
+      'both unreachable',
+      (h: Harness) => {
+        h.stopNode('publisher');
+        h.stopNode('subscriber');
+      },
+      'unreachable',
+    ],
     [
       'both out of service',
-      (h: Harness) => (h.setStatus('publisher', 'OUT_OF_SERVICE'), h.setStatus('subscriber', 'OUT_OF_SERVICE')),
+      (h: Harness) => {
+        h.setStatus('publisher', 'OUT_OF_SERVICE');
+        h.setStatus('subscriber', 'OUT_OF_SERVICE');
+      },
       'out-of-service',
     ],
     [

@@ -123,6 +123,11 @@ export class Harness {
     this.feed({ type: 'command', id, command });
   }
 
+  /** Another core from this snapshot; throws what `createCore` throws. */
+  continueFrom(snapshot: CoreSnapshot): void {
+    this.core = createCoreWithPolicies(this.options, this.profiles, snapshot);
+  }
+
   /** A new worker: the old core is gone with its channels, the session record is what is left. */
   restartWorker(): void {
     for (const node of Object.values(this.nodes)) node.channels = [];
@@ -173,6 +178,16 @@ export class Harness {
 
   untilPhase(phase: Phase, limit?: Ms): this {
     return this.until(() => this.view.phase === phase, limit);
+  }
+
+  /** Lets time pass until a trigger has fired, however briefly `suspect` may last. */
+  untilLost(limit?: Ms): this {
+    return this.until(() => this.view.phase !== 'connected', limit);
+  }
+
+  /** Through a whole failover, or a whole sign-in. */
+  untilConnectedAgain(limit?: Ms): this {
+    return this.untilLost(limit).untilPhase('connected', limit);
   }
 
   /** Does it to the core, and to a core continued from JSON; both must say the same. */
@@ -385,7 +400,7 @@ export class Harness {
     });
   }
 
-  private serve(name: NodeName, { method, path, body, query, requestId }: ApiRequest): ApiReply {
+  private serve(name: NodeName, { method, path, body, query }: ApiRequest): ApiReply {
     const node = this.nodes[name];
     if (path === paths.systemInfo) return reply(200, this.systemInfo(name));
     if (node.status === 'OUT_OF_SERVICE') return reply(503, errors('Service Unavailable', 'SERVER_OUT_OF_SERVICE'));
@@ -406,11 +421,11 @@ export class Harness {
       if (this.agent.state === 'LOGOUT') this.setAgent(user('NOT_READY'));
       return reply(202);
     }
-    if (this.obeys) this.obey(path, body, requestId ?? '');
+    if (this.obeys) this.obey(path, body);
     return reply(202);
   }
 
-  private obey(path: string, body: ApiRequest['body'], _requestId: string): void {
+  private obey(path: string, body: ApiRequest['body']): void {
     if (body?.kind === 'UserState' && path === paths.user(agentId)) {
       const { state, reasonCodeId } = body;
       const isOnCall = this.dialogs.length > 0;

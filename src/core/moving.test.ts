@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { paths } from '../wire/paths.ts';
+import type { NodeName } from '../wire/names.ts';
+import { profileNames, type ProfileName } from './contract.ts';
+import { agentId, dialog, team, user } from './test/fixtures.ts';
+import { Harness, reply } from './test/harness.ts';
+import { policies } from './policy.ts';
+
+/** DF-2: the three triggers, and what silence looks like; each leaves the publisher unusable. */
+const triggers: Record<string, (h: Harness) => void> = {
+  'out-of-service': (h) => h.setStatus('publisher', 'OUT_OF_SERVICE'),
+  'notifications-lost': (h) => h.stopNode('publisher'),
+  'finesse-unavailable': (h) => {
+    h.setFinesse('publisher', false);
+    h.nodes.publisher.rest = 'refused';
+  },
+  silence: (h) => h.cutNetwork('publisher'),
+};
+
+const probesOf = (h: Harness, node: NodeName, since: number) =>
+  h.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
+
+function signedInOnACall(profile: ProfileName): Harness {
+  const h = new Harness({ profile });
+  h.agent = user('TALKING');
+  h.dialogs = [dialog('77')];
+  h.signIn();
+  return h;
+}
+
+describe('moving', () => {
+  it('DF-7: no fail-back when the failed node recovers', () => {
+    for (const profile of profileNames) {
+      const h = new Harness({ profile }).signIn();
+      h.stopNode('publisher');
+      h.untilConnectedAgain();
+      h.startNode('publisher');
+      const asked = h.requests('GET', paths.systemInfo).length;
+      h.run(600_000);
+      assert.equal(h.view.node, 'subscriber');
+      assert.equal(h.view.phase, 'connected');
+      assert.equal(h.requests('GET', paths.systemInfo).length, asked, 'nobody even looks');
+    }
+  });
+
+  it('and back again when the second node fails', () => {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.stopNode('publisher');
+    h.untilConnectedAgain();
+    h.startNode('publisher');
+    h.stopNode('subscriber');
+    h.untilConnectedAgain();
+    assert.equal(h.view.node, 'publisher');
+    assert.equal(h.view.epoch, 3);
+  });
+
+  it('signs in on the alternate, subscribes again before it reads, and fetches no configuration (DF-9)', () => {
+    const h = new Harness({ profile: '12.6' });
+    h.agent = user('READY', { roles: ['Agent', 'Supervisor'], teams: [{ uri: '', id: '1', name: 'S' }] });
+    h.teams = [team([{ loginId: '1002', state: 'READY' }])];
+    h.signIn();
+    const since = h.now;
+    h.stopNode('publisher');
+    h.untilConnectedAgain();
+    const done = h.effects.filter(({ at, effect }) => at >= since && ['request', 'subscribe'].includes(effect.type));
+    const onAlternate = done.flatMap(({ effect }) => {
+      if (effect.type === 'subscribe') return [`subscribe ${effect.path}`];
+      return effect.type === 'request' && effect.epoch === 2 ? [`${effect.request.method} ${effect.request.path}`] : [];
+    });
+    assert.deepEqual(onAlternate, [
+      `PUT ${paths.user(agentId)}`,
+      `subscribe ${paths.queue('10')}`,
+      `subscribe ${paths.queue('11')}`,
+      `subscribe ${paths.teamUsers('1')}`,
+      `GET ${paths.user(agentId)}`,
+      `GET ${paths.userDialogs(agentId)}`,
+      `GET ${paths.userQueues(agentId)}`,
+      `GET ${paths.team('1')}`,
+    ]);
+  });
+
+  it('the old channel is closed before the new one is opened', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.setStatus('publisher', 'OUT_OF_SERVICE');
+    h.untilConnectedAgain();
+    const order = h.effects.map(({ effect }) => effect.type).filter((type) => type.endsWith('-channel'));
+    assert.deepEqual(order, ['open-channel', 'close-channel', 'open-channel']);
+  });
+
+  it('answers and items of the old epoch are dropped', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.feed({ type: 'command', id: 'c', command: { type: 'make-call', to: '5' } });
+    const old = h.effects.findLast(({ effect }) => effect.type === 'request')!.effect;
+    const channel = h.nodes.publisher.channels[0]!;
+    assert.ok(old.type === 'request');
+    h.nodes.publisher.rest = 'silent';
+    h.stopNode('publisher');
+    h.untilConnectedAgain();
+    const view = h.view;
+    h.feed({ type: 'reply', id: old.id, epoch: 1, reply: reply(503) });
+    h.feed({ type: 'request-failed', id: old.id, epoch: 1, failure: 'timeout' });
+    const told = { kind: 'User', value: user('LOGOUT') } as const;
+    const update = { event: 'put', source: paths.user(agentId), requestId: '', data: told } as const;
+    h.feed({ ...item(channel), event: { kind: 'item', path: paths.user(agentId), itemId: 'late', update } });
+    h.feed({ ...item(channel), event: { kind: 'closed', reason: 'reset' } });
+    assert.equal(h.view, view, 'the very same view');
+  });
+  const item = (channel: { id: number; epoch: number }) =>
+    ({ type: 'channel', channel: channel.id, epoch: channel.epoch }) as const;
+
+  it('an alternate that refuses the sign-in is looked at again in its turn, not in a busy loop', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.nodes.subscriber.notification = 'refused';
+    h.stopNode('publisher');
+    h.untilPhase('searching');
+    const since = h.now;
+    h.run(60_000);
+    const switches = h.phases.filter(({ phase, at }) => phase === 'switching' && at >= since);
+    assert.equal(switches.length, 3);
+    h.nodes.subscriber.notification = 'up';
+    h.untilPhase('connected');
+    assert.equal(h.view.node, 'subscriber');
+  });
+
+  it('a node that dies while restoring: the search goes on, and the banner tells the whole way', () => {
+    const h = new Harness({ profile: 'swift', latencyMs: 50 }).signIn();
+    const since = h.now;
+    h.stopNode('publisher');
+    h.untilPhase('restoring');
+    h.stopNode('subscriber');
+    h.startNode('publisher');
+    h.untilPhase('searching').untilPhase('connected');
+    assert.equal(h.view.node, 'publisher');
+    assert.equal(h.view.banner?.key, 'reconnected');
+    assert.ok(h.view.lastMove && h.view.lastMove.startedAt - since < 100);
+  });
+
+  it('a silent alternate is given up after the bound of switching', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.stopNode('publisher');
+    h.untilPhase('switching');
+    h.cutNetwork('subscriber');
+    const since = h.now;
+    h.untilPhase('searching');
+    assert.ok(h.now - since <= policies['12.6'].switchBoundMs);
+  });
+
+  it('a credential that is no longer accepted: expired, with everything kept; a new sign-in goes on', () => {
+    const h = signedInOnACall('12.6');
+    const { dialogs } = h.view;
+    h.nodes.subscriber.scripted.push({ method: 'GET', path: paths.user(agentId), reply: reply(401) });
+    h.stopNode('publisher');
+    h.untilPhase('expired');
+    assert.equal(h.view.banner?.key, 'expired');
+    assert.equal(h.view.dialogs, dialogs);
+    assert.ok(h.persisted);
+    h.nodes.subscriber.scripted.push({ method: 'PUT', path: paths.user(agentId), reply: reply(401) });
+    const again = { type: 'sign-in', agentId, extension: '4001', node: 'subscriber' } as const;
+    h.feed(again);
+    h.until(() => h.view.banner?.key === 'sign-in-failed');
+    assert.equal(h.view.phase, 'expired');
+    assert.equal(h.view.dialogs, dialogs, 'a wrong password loses nothing');
+    h.feed(again);
+    h.untilPhase('connected');
+    assert.equal(h.view.dialogs, dialogs);
+  });
+
+  it('move kind reload: the record is written and the pages are told, the core goes on as in place', () => {
+    const h = new Harness({ profile: '12.6', move: 'reload' }).signIn();
+    h.stopNode('publisher');
+    h.untilPhase('switching');
+    assert.equal(h.persisted?.node, 'subscriber');
+    assert.ok(h.persisted.movingSince !== undefined);
+    const effects = h.effects.map(({ effect }) => effect.type);
+    assert.ok(effects.lastIndexOf('persist') < effects.indexOf('reload-pages'));
+    h.untilPhase('connected');
+    assert.equal(h.persisted.movingSince, undefined);
+    assert.equal(effects.filter((type) => type === 'reload-pages').length, 1);
+  });
+
+  it('another desktop takes the connection: signed out here, without a fight', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.tell('publisher', { kind: 'closed', reason: 'conflict' });
+    h.untilPhase('signed-out');
+    assert.equal(h.view.banner?.key, 'conflict');
+    h.run(60_000);
+    assert.equal(h.view.phase, 'signed-out');
+  });
+});
