@@ -3,7 +3,8 @@ import type { ClusterLogEntry } from '../../cluster/contract.ts';
 import type { WorldView } from '../../sim/contract.ts';
 import type { ApiRequest } from '../../wire/http.ts';
 import { paths } from '../../wire/paths.ts';
-import { openTestCore, setClusterStage, type ClusterStage, type TestCore } from '../test/cluster-stage.ts';
+import type { ClientToCluster, ClusterToClient, PageToServiceWorker } from '../protocol.ts';
+import { openTestCore, setClusterStage, type ClusterStage, type TestCore } from './test/cluster-stage.ts';
 import { connectCluster } from './cluster-client.ts';
 import type { ClusterClient } from './contract.ts';
 import { createLabCalls } from './lab-calls.ts';
@@ -169,6 +170,39 @@ describe('the mock cluster, from a page', () => {
       cluster.setCurrentNode('publisher');
       await cluster.lab('ring', { agent: '1001', from: '0301234567' }).catch(() => undefined);
       expect(await fetching.request('current', systemInfo)).to.equal('refused');
+    });
+
+    it('the service worker is handed a port when it asks, and told when the cluster has died', async () => {
+      stage.spawn();
+      const cluster = client(100);
+      cluster.setCurrentNode('publisher');
+      const said: PageToServiceWorker[] = [];
+      let heard: () => void = () => undefined;
+      // The browser makes these objects; only what is used of them is stood in for.
+      const worker = Object.assign(Object.create(ServiceWorker.prototype) as ServiceWorker, {
+        postMessage: (message: PageToServiceWorker) => {
+          said.push(message);
+          heard();
+        },
+      });
+      const container = Object.assign(new EventTarget(), { controller: worker, startMessages: () => undefined });
+      cluster.serveServiceWorker(container as unknown as ServiceWorkerContainer);
+      const ask = (type: string): boolean =>
+        container.dispatchEvent(Object.assign(new Event('message'), { data: { type }, source: worker }));
+      ask('say-hello');
+      ask('need-cluster-port');
+      expect(said.map(({ type }) => type)).to.deep.equal(['cluster-port']);
+      const { port } = said[0] as Extract<PageToServiceWorker, { type: 'cluster-port' }>;
+      const answered = new Promise<ClusterToClient>((resolve) => {
+        port.onmessage = (event: MessageEvent<ClusterToClient>) => resolve(event.data);
+      });
+      const request = { method: 'GET', path: paths.systemInfo, headers: {} } as const;
+      port.postMessage({ type: 'rest', id: '1', node: 'current', request } satisfies ClientToCluster);
+      expect(await answered).to.have.nested.property('reply.status', 200);
+      const told = new Promise<void>((resolve) => (heard = resolve));
+      await stage.kill();
+      await told;
+      expect(said.at(-1)).to.deep.equal({ type: 'no-cluster' });
     });
 
     it('impossible lab actions are refused with a code', async () => {

@@ -168,6 +168,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
       return () => watchers.delete(listener);
     },
     setCurrentNode(current) {
+      if (current === node) return;
       node = current;
       if (port) send({ type: 'current-node', node: current });
     },

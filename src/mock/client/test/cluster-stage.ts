@@ -1,10 +1,10 @@
 /** For browser tests of the whole: a cluster's worker that can be killed, and a client that speaks as a core does. */
-import type { ApiReply, ApiRequest } from '../../wire/http.ts';
-import type { NodeName } from '../../wire/names.ts';
-import { decodeReply, encodeRequest } from '../../wire/rest-codec.ts';
-import { holdLock, whenLockFree, type Release } from '../../thread/locks.ts';
-import type { ClusterClient } from '../client/contract.ts';
-import type { ClientToCluster, ClusterToClient, LinkFrameIn, LinkFrameOut } from '../protocol.ts';
+import type { ApiReply, ApiRequest } from '../../../wire/http.ts';
+import type { NodeName } from '../../../wire/names.ts';
+import { decodeReply, encodeRequest } from '../../../wire/rest-codec.ts';
+import { holdLock, whenLockFree, type Release } from '../../../thread/locks.ts';
+import type { ClusterClient } from '../contract.ts';
+import type { ClientToCluster, ClusterToClient, LinkFrameIn, LinkFrameOut } from '../../protocol.ts';
 
 export interface ClusterStage {
   /** Name of the worker and its database. */
@@ -31,7 +31,7 @@ export async function setClusterStage(name = `cluster-test-${crypto.randomUUID()
     name,
     kill,
     spawn() {
-      worker = new Worker(new URL('../cluster.worker.ts', import.meta.url), { type: 'module', name });
+      worker = new Worker(new URL('../../cluster.worker.ts', import.meta.url), { type: 'module', name });
     },
     end() {
       worker?.terminate();
