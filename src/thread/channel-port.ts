@@ -108,11 +108,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** Not by `instanceof`: a port may have been made in another frame. */
+function isPort(value: unknown): value is MessagePort {
+  return typeof value === 'object' && value !== null && 'postMessage' in value && 'start' in value;
+}
+
 /** Replaces transferred ports by names of new channels and bridges them here, since a port itself cannot cross. */
 function pack(message: unknown, transfer: readonly Transferable[]): unknown {
   if (!isRecord(message) || transfer.length === 0) return message;
   const entries = Object.entries(message).map(([key, value]) => {
-    if (!(value instanceof MessagePort) || !transfer.includes(value)) return [key, value];
+    if (!transfer.includes(value as Transferable) || !isPort(value)) return [key, value];
     const name = `tunnel:${crypto.randomUUID()}`;
     bridgePorts(value, new ChannelPort(name, 'offer'));
     return [key, { [portMark]: name }];

@@ -89,6 +89,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     wallNow: () => originNow().realAt,
     onFailure: (error) => log(`the session cannot be kept for a reload: ${String(error)}`),
     onKept: () => log('the session is kept for a reload'),
+    onErased: () => log('the kept session is erased'),
   });
   const identity = createIdentity(scope);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;

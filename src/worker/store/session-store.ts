@@ -40,9 +40,12 @@ export interface SessionStoreOptions {
   readonly onFailure: (error: unknown) => void;
   /** From now on a new worker could go on with the session. */
   readonly onKept?: () => void;
+  /** Nothing is left of it on disk. */
+  readonly onErased?: () => void;
 }
 
-export function createSessionStore({ database, wallNow, onFailure, onKept }: SessionStoreOptions): SessionStore {
+export function createSessionStore(options: SessionStoreOptions): SessionStore {
+  const { database, wallNow, onFailure, onKept, onErased } = options;
   const vault = createVault(database);
   let queue: Promise<void> = Promise.resolve();
   let keeping = false;
@@ -58,7 +61,10 @@ export function createSessionStore({ database, wallNow, onFailure, onKept }: Ses
   const erase = () => {
     keeping = false;
     sealed = undefined;
-    inOrder(() => database.write({ [recordKey]: undefined, [seenKey]: undefined, [vaultKey]: undefined }, 'strict'));
+    inOrder(async () => {
+      await database.write({ [recordKey]: undefined, [seenKey]: undefined, [vaultKey]: undefined }, 'strict');
+      onErased?.();
+    });
   };
 
   return {
