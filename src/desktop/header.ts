@@ -114,6 +114,10 @@ export class Header extends LitElement {
   static override styles = [
     shellStyles,
     css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -162,26 +166,39 @@ export class Header extends LitElement {
       .narrow-name {
         display: none;
       }
-      @media (max-width: 48rem) {
-        .side.right {
-          justify-content: start;
-        }
-        us-state-menu {
-          flex-basis: 100%;
-          padding-block-end: var(--us-space-2);
-        }
-        .identity {
-          padding: 0;
-          border: 0;
-        }
-        .switches {
-          margin-inline-start: auto;
+      /* By the header's own width: the lab's drawer may take its share of the window. */
+      @container (max-width: 58rem) {
+        header,
+        .side {
+          gap: var(--us-space-2) var(--us-space-3);
         }
         .wide-only {
           display: none;
         }
         .narrow-name {
           display: inline;
+        }
+      }
+      @container (max-width: 48rem) {
+        .side {
+          display: contents;
+        }
+        .switches {
+          order: 1;
+          margin-inline-start: auto;
+        }
+        us-state-menu {
+          order: 2;
+          flex-basis: 100%;
+        }
+        .identity {
+          order: 3;
+          padding: 0;
+          border: 0;
+        }
+        us-node-indicator {
+          order: 4;
+          margin-inline-start: auto;
         }
       }
     `,

@@ -126,15 +126,18 @@ export const memoryOnlyTexts: Readonly<Record<CacheFailureCode, string>> = {
 
 export const memoryOnlyConsequence = 'What you type and what gadgets keep will not survive a reload of this page.';
 
-/** Why the agent cannot act at the moment; empty when it is possible. Stands beside each control that is off. */
+/**
+ * Why the agent cannot act at the moment; empty when it is possible. Stands on each control that is off, so it is short:
+ * the banner tells the story.
+ */
 export const whyNoActions: Readonly<Record<Phase, string>> = {
-  'signed-out': 'You are signed out.',
-  'signing-in': 'You are being signed in.',
+  'signed-out': 'Off while signed out',
+  'signing-in': 'Off until signed in',
   connected: '',
-  suspect: 'Not possible while the connection is lost.',
-  searching: 'Not possible while the connection is lost.',
-  switching: 'Not possible until the other node has taken over.',
-  restoring: 'Not possible until your state has been read again.',
-  expired: 'Not possible until you have given your password again.',
-  migrating: 'Not possible while maintenance moves this desktop.',
+  suspect: 'Off while not connected',
+  searching: 'Off while not connected',
+  switching: 'Off until moved',
+  restoring: 'Off until state is read',
+  expired: 'Off until password is given',
+  migrating: 'Off during maintenance',
 };

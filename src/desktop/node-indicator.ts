@@ -91,7 +91,7 @@ export class NodeIndicator extends LitElement {
     const known = view.nodes[name];
     const facts = [
       statusWords[known.status],
-      heartbeatWords[known.heartbeat],
+      known.status === 'unreachable' ? '' : heartbeatWords[known.heartbeat],
       known.seenAt === undefined ? '' : `seen ${clockText(known.seenAt + view.clockOffset)}`,
     ].filter((fact) => fact !== '');
     return html`<dt>

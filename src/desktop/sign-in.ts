@@ -63,7 +63,7 @@ export class SignIn extends LitElement {
           full
             ? html`<div class="brand">${logo}<span>Understudy</span></div>
                 <h1 id="heading">Sign in</h1>`
-            : html`<h2 id="heading">Password for agent ${this.renewing?.agentId ?? ''}</h2>`
+            : html`<h2 id="heading" class="visually-hidden">Give your password again</h2>`
         }
         ${this.asked.map((field) => this.renderField(field))}
         ${this.failure ? html`<p class="problem" role="alert">${this.failure}</p>` : nothing}
@@ -79,7 +79,7 @@ export class SignIn extends LitElement {
     const { label, testId, autocomplete } = fieldTexts[field];
     const problem = this.problems[field];
     return html`<div class="field">
-      <label for=${field}>${label}</label>
+      <label for=${field}>${this.mode === 'full' ? label : `${label} of agent ${this.renewing?.agentId ?? ''}`}</label>
       <input
         id=${field}
         name=${field}
@@ -188,7 +188,7 @@ export class SignIn extends LitElement {
         min-block-size: 2.75rem;
       }
       :host([compact]) form {
-        grid-template-columns: auto minmax(10rem, 18rem) auto;
+        grid-template-columns: minmax(10rem, 18rem) auto;
         align-items: end;
         justify-content: start;
         padding: var(--us-space-3) var(--us-space-4);

@@ -8,30 +8,41 @@ export const stateMenuStyles = css`
     justify-items: start;
   }
   .state {
-    min-inline-size: 12rem;
+    /* Fixed, so that the header does not move when the state changes. */
+    inline-size: 15rem;
     max-inline-size: 100%;
+    min-block-size: 2.75rem;
     justify-content: start;
     gap: var(--us-space-2);
     border-color: var(--us-border-strong);
   }
   .words {
-    display: flex;
-    align-items: baseline;
-    gap: var(--us-space-2);
+    display: grid;
     min-inline-size: 0;
     flex: 1;
     text-align: start;
+    line-height: 1.25;
+  }
+  .first {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--us-space-2);
   }
   .name {
     font-weight: var(--us-weight-strong);
     white-space: nowrap;
   }
-  .reason {
+  .second {
     color: var(--us-text-quiet);
     font-size: var(--us-font-small);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  @media (max-width: 30rem) {
+    .state {
+      inline-size: 100%;
+    }
   }
   .timer {
     color: var(--us-text-quiet);
@@ -65,25 +76,13 @@ export const stateMenuStyles = css`
   .mark.logout {
     border-radius: 2px;
   }
-  .note {
-    position: absolute;
-    inset-block-start: 100%;
-    inset-inline-start: var(--us-space-1);
-    font-size: var(--us-font-tiny);
-    line-height: 1.2;
-    color: var(--us-text-quiet);
-    white-space: nowrap;
-    max-inline-size: 70vw;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
   .menu {
     position: absolute;
     inset-block-start: calc(100% + var(--us-space-1));
     inset-inline-start: 0;
     z-index: 20;
     display: grid;
-    min-inline-size: max(100%, 13rem);
+    min-inline-size: 100%;
     max-block-size: 70vh;
     overflow-y: auto;
     padding: var(--us-space-1);

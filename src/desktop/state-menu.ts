@@ -71,6 +71,7 @@ export class StateMenu extends LitElement {
     const agent = this.view?.agent;
     if (!agent) return html``;
     const since = Date.parse(agent.stateChangeTime);
+    const note = this.note;
     const reason = agent.state === 'NOT_READY' || agent.state === 'LOGOUT' ? agent.reasonCode?.label : undefined;
     return html`
       <div class="wrap" @keydown=${this.onKey}>
@@ -85,24 +86,32 @@ export class StateMenu extends LitElement {
         >
           <span class="mark" aria-hidden="true"></span>
           <span class="words">
-            <span class="visually-hidden">Your state: </span>
-            <span class="name" data-testid="agent-state">${agentStateWords[agent.state]}</span>
-            ${reason ? html`<span class="reason">${reason}</span>` : nothing}
+            <span class="first">
+              <span class="visually-hidden">Your state: </span>
+              <span class="name" data-testid="agent-state">${agentStateWords[agent.state]}</span>
+              ${
+                Number.isNaN(since)
+                  ? nothing
+                  : html`<span class="timer tabular" data-testid="state-timer">${timerText(this.now() - since)}</span>`
+              }
+            </span>
+            ${
+              note
+                ? html`<span class="second" aria-hidden="true">${note}</span>`
+                : reason
+                  ? html`<span class="second">${reason}</span>`
+                  : nothing
+            }
           </span>
-          ${
-            Number.isNaN(since)
-              ? nothing
-              : html`<span class="timer tabular" data-testid="state-timer">${timerText(this.now() - since)}</span>`
-          }
           ${icons.chevron}
         </button>
-        <p id="note" class=${this.note ? 'note' : 'visually-hidden'}>${this.note}</p>
+        <p id="note" class="visually-hidden">${note}</p>
         ${this.open ? this.renderMenu() : nothing}
       </div>
     `;
   }
 
-  /** Why it is off, or what is still to come: one line under the button. */
+  /** Why it is off, or what is still to come: one line under the state. */
   private get note(): string {
     const view = this.view;
     const wish = view?.pending.find((pending) => pending.command.type === 'set-state');
@@ -118,43 +127,44 @@ export class StateMenu extends LitElement {
   private renderMenu(): TemplateResult {
     const groups = Object.keys(groupWords) as (keyof typeof groupWords)[];
     return html`<div class="menu" role="menu" aria-label="Change your state">
-      ${groups.map(
-        (group) =>
-          html`<div role="group" aria-label=${groupWords[group]} class="group">
-            ${this.choices
-              .filter((choice) => choice.group === group)
-              .map((choice, index) => this.renderChoice(choice, index === 0))}
-          </div>`,
-      )}
+      ${groups.map((group) => {
+        const choices = this.choices.filter((choice) => choice.group === group);
+        const whyNot = this.whyNotChoose(group);
+        const title = whyNot ? `${groupWords[group]} (${whyNot})` : groupWords[group];
+        const headed = whyNot !== '' || choices.some((choice) => choice.reason);
+        return html`<div role="group" aria-label=${title} class="group">
+          ${headed ? html`<span class="heading" aria-hidden="true">${title}</span>` : nothing}
+          ${choices.map((choice) => this.renderChoice(choice, whyNot !== ''))}
+        </div>`;
+      })}
     </div>`;
   }
 
-  private renderChoice(choice: Choice, first: boolean): TemplateResult {
-    const { group, reason } = choice;
+  private whyNotChoose(group: Choice['group']): string {
+    return group === 'LOGOUT' && this.view?.agent?.state !== 'NOT_READY' ? 'only from Not Ready' : '';
+  }
+
+  private renderChoice({ group, reason }: Choice, off: boolean): TemplateResult {
     const agent = this.view?.agent;
     const current = agent?.state === group && (!reason || reason.id === agent.reasonCodeId);
-    const whyNot = group === 'LOGOUT' && agent?.state !== 'NOT_READY' ? 'Only from Not Ready' : '';
-    const heading = first && reason ? html`<span class="heading" aria-hidden="true">${groupWords[group]}</span>` : '';
-    return html`${heading}
-      <button
-        class="choice"
-        role=${group === 'LOGOUT' ? 'menuitem' : 'menuitemradio'}
-        aria-checked=${group === 'LOGOUT' ? nothing : current ? 'true' : 'false'}
-        aria-disabled=${whyNot ? 'true' : 'false'}
-        data-choice=${reason ? `${group}-${reason.code}` : group}
-        tabindex="-1"
-        @click=${() => this.choose(choice)}
-      >
-        <span class="mark ${group.toLowerCase()}" aria-hidden="true"></span>
-        <span class="words">
-          ${
-            reason
-              ? html`<span class="visually-hidden">${groupWords[group]}: </span>${reason.label}`
-              : html`${groupWords[group]}`
-          }
-          ${whyNot && first ? html`<span class="reason">${whyNot}</span>` : nothing}
-        </span>
-      </button>`;
+    return html`<button
+      class="choice"
+      role=${group === 'LOGOUT' ? 'menuitem' : 'menuitemradio'}
+      aria-checked=${group === 'LOGOUT' ? nothing : current ? 'true' : 'false'}
+      aria-disabled=${off ? 'true' : 'false'}
+      data-choice=${reason ? `${group}-${reason.code}` : group}
+      tabindex="-1"
+      @click=${() => this.choose({ group, reason })}
+    >
+      <span class="mark ${group.toLowerCase()}" aria-hidden="true"></span>
+      <span>
+        ${
+          reason
+            ? html`<span class="visually-hidden">${groupWords[group]}: </span>${reason.label}`
+            : html`${groupWords[group]}`
+        }
+      </span>
+    </button>`;
   }
 
   private get items(): readonly HTMLButtonElement[] {
@@ -176,7 +186,7 @@ export class StateMenu extends LitElement {
 
   private choose({ group, reason }: Choice): void {
     // The connection may have gone while the menu was open.
-    if (this.whyNot || (group === 'LOGOUT' && this.view?.agent?.state !== 'NOT_READY')) return;
+    if (this.whyNot || this.whyNotChoose(group)) return;
     this.close();
     if (group === 'LOGOUT') this.signOut(reason?.id);
     else this.command({ type: 'set-state', state: group, ...(reason ? { reasonCodeId: reason.id } : {}) });

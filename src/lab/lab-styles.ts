@@ -7,7 +7,7 @@ export const labStyles = css`
     inset-block: 0;
     inset-inline-end: 0;
     z-index: 25;
-    inline-size: min(26rem, 100vw);
+    inline-size: min(24rem, 100vw);
     display: flex;
     flex-direction: column;
     gap: var(--us-space-3);

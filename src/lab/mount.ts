@@ -17,7 +17,7 @@ export interface LabOptions {
 
 /** The desktop makes room for the open drawer where there is enough; on a narrow window the drawer lies above it. */
 const makeRoom = `@media (min-width: 64rem) {
-  :root[data-lab='open'] { --us-drawer-width: 26rem; }
+  :root[data-lab='open'] { --us-drawer-width: 24rem; }
   :root[data-lab='open'] body { padding-inline-end: var(--us-drawer-width); }
 }`;
 
