@@ -62,6 +62,8 @@ export async function openBrowser(): Promise<Browser> {
     if (/^(https?|wss?):$/.test(url.protocol) && url.hostname !== 'localhost')
       complaints.push(`foreign request: ${request.url()}`);
   });
+  // The loader of these stories names functions with a helper that pages do not have.
+  await context.addInitScript('globalThis.__name ??= (named) => named;');
   await context.addInitScript(recordStory);
   return {
     context,
