@@ -11,6 +11,9 @@ export type Mail =
   | { readonly to: 'pg'; readonly message: PgMessage }
   | { readonly to: 'telephony'; readonly message: TelephonyMessage };
 
+/** Where the receiving part lives when each node is a process of its own: with its node, or with what is shared. */
+export const homeOf = (mail: Mail): NodeName | 'shared' => ('node' in mail ? mail.node : 'shared');
+
 export interface Envelope {
   readonly at: Ms;
   readonly sequence: number;

@@ -3,7 +3,7 @@
  * that a late or a spurious wake-up changes nothing; same inputs at the same times give the same bytes.
  */
 import type { Ms } from '../wire/names.ts';
-import { post, takeDue } from './bus.ts';
+import { homeOf, post, takeDue } from './bus.ts';
 import type { Mail } from './bus.ts';
 import { contextsAt } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
@@ -30,10 +30,14 @@ export class SnapshotMismatch extends Error {
  * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`.
  */
 export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
-  const state = snapshot ? restored(snapshot) : freshState(options.seed, now);
+  const state = snapshot ? restored(snapshot) : freshState(options.seed, now, options.subscriptions);
 
   const advance = (until: Ms): void => {
     for (let due = takeDue(state.bus, until); due; due = takeDue(state.bus, until)) {
+      if (options.hosted !== undefined && homeOf(due.mail) !== options.hosted) {
+        state.outbox.push({ type: 'mail', mail: due.mail });
+        continue;
+      }
       deliver(state, due.mail, contextsAt(state, options, due.at));
     }
   };
@@ -113,6 +117,13 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
         node: input.node,
         message: { kind: 'client-silent', session: input.session },
       });
+      return;
+    case 'mail':
+      // The delay of the link lies behind it: the sender's bus kept it for so long.
+      post(state.bus, now, input.mail);
+      return;
+    case 'part-lost':
+      handlePg(state.pg, { kind: 'close', node: input.node }, contextsAt(state, options, now).pg);
       return;
     case 'fault': {
       operate(state, input.fault, contextsAt(state, options, now));

@@ -6,6 +6,7 @@
 import type { ApiReply, ApiRequest, Authorization } from '../wire/http.ts';
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
 import type { Update } from '../wire/update.ts';
+import type { Mail } from './bus.ts';
 
 export interface Cluster {
   handle(input: ClusterInput, now: Ms): void;
@@ -25,16 +26,38 @@ export interface ClusterOptions {
   readonly release: '12.6' | '11.x';
   /** Logout on Agent Disconnect (PF-8, PF-9). */
   readonly load: 0 | 1;
+  /**
+   * Which part of the deployment lives here: one node's own (web application and notification service), or everything
+   * that the nodes share. Mail to the rest leaves as an effect. Without it all of the cluster lives here.
+   */
+  readonly hosted?: NodeName | 'shared';
+  /** What a node's disk holds at the start: per full or bare JID the paths subscribed to. */
+  readonly subscriptions?: Readonly<Partial<Record<NodeName, Readonly<Record<string, readonly string[]>>>>>;
 }
 
 /** One client connection's name, chosen by the executor; unique per connection. */
 export type ClientSession = string;
 
 export type XmppFromClient =
-  | { readonly kind: 'connect'; readonly loginId: string; readonly password: string; readonly resource: string }
-  | { readonly kind: 'subscribe'; readonly path: string }
-  | { readonly kind: 'unsubscribe'; readonly path: string }
+  /** Opens, authenticates and binds in one step, and is present at once, or from its first `presence` on. */
+  | {
+      readonly kind: 'connect';
+      readonly loginId: string;
+      readonly password: string;
+      readonly resource: string;
+      readonly presence?: 'later';
+    }
+  /** `bare`: for all of the user's resources instead of this one. */
+  | { readonly kind: 'subscribe'; readonly path: string; readonly bare?: true }
+  /** `tell`: answer with `unsubscribed`. */
+  | { readonly kind: 'unsubscribe'; readonly path: string; readonly bare?: true; readonly tell?: true }
   | { readonly kind: 'ping'; readonly ping: number }
+  /** A real stream proves who it is before it binds: asks for an answer, opens nothing. */
+  | { readonly kind: 'authenticate'; readonly loginId: string; readonly password: string }
+  | { readonly kind: 'presence'; readonly available: boolean }
+  | { readonly kind: 'list-subscriptions' }
+  /** Some other sign of life. */
+  | { readonly kind: 'heard' }
   /** Unavailable presence, then a clean close. */
   | { readonly kind: 'disconnect' };
 
@@ -47,6 +70,17 @@ export type XmppToClient =
   | { readonly kind: 'subscribe-failed'; readonly path: string; readonly reason: string }
   | { readonly kind: 'item'; readonly path: string; readonly itemId: string; readonly update: Update }
   | { readonly kind: 'closed'; readonly reason: 'reset' | 'conflict' | 'server-shutdown' };
+
+/** What only real XMPP streams ask for. */
+export type XmppAnswer =
+  | { readonly kind: 'authenticated' }
+  | { readonly kind: 'not-authenticated' }
+  /** `found`: there was such a subscription. */
+  | { readonly kind: 'unsubscribed'; readonly path: string; readonly found: boolean }
+  | {
+      readonly kind: 'subscriptions';
+      readonly subscriptions: readonly { readonly path: string; readonly bare: boolean }[];
+    };
 
 /** What an operator does to the deployment. Names are those of the lab (`lab.do(action, args)`). */
 export type ClusterFault =
@@ -76,13 +110,20 @@ export type ClusterInput =
     }
   /** The transport under a session is gone without a word; the node finds out by its own time-out (PF-1: 120 s). */
   | { readonly type: 'session-silent'; readonly node: NodeName; readonly session: ClientSession }
-  | { readonly type: 'fault'; readonly fault: ClusterFault };
+  | { readonly type: 'fault'; readonly fault: ClusterFault }
+  /** From the part of the deployment that lives elsewhere (`hosted`). */
+  | { readonly type: 'mail'; readonly mail: Mail }
+  /** The process that a node lived in is gone: its connections to what lives here are closed. */
+  | { readonly type: 'part-lost'; readonly node: NodeName };
 
 export type ClusterEffect =
   | { readonly type: 'rest-reply'; readonly id: string; readonly reply: ApiReply }
   /** The node is down: connection refused or reset. */
   | { readonly type: 'rest-refused'; readonly id: string; readonly reason: 'refused' | 'reset' }
   | { readonly type: 'xmpp'; readonly node: NodeName; readonly session: ClientSession; readonly message: XmppToClient }
+  | { readonly type: 'xmpp-answer'; readonly session: ClientSession; readonly answer: XmppAnswer }
+  /** For a part that lives elsewhere (`hosted`), at the time of its delivery. */
+  | { readonly type: 'mail'; readonly mail: Mail }
   /** One line of the live log: who, what, in the field's words. */
   | { readonly type: 'log'; readonly entry: ClusterLogEntry };
 

@@ -3,9 +3,9 @@
  * disk, sessions and presence in its memory. It knows logins and paths; what an item says it does not read.
  */
 import type { NodeName } from '../wire/names.ts';
-import type { ClientSession, XmppToClient } from './contract.ts';
+import type { ClientSession, XmppAnswer, XmppToClient } from './contract.ts';
 import { authenticates } from './access.ts';
-import { autoSubscribed, subscribeRefusal } from './subscriptions.ts';
+import { autoSubscribed, autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
 import type { NotificationMessage } from './messages.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
@@ -65,7 +65,11 @@ function webApplicationChanged(state: NotificationState, available: boolean, con
 }
 
 export const presentUsers = (state: NotificationState): string[] => [
-  ...new Set(Object.values(state.sessions).map((session) => session.loginId)),
+  ...new Set(
+    Object.values(state.sessions)
+      .filter((session) => session.absent !== true)
+      .map((session) => session.loginId),
+  ),
 ];
 
 function fromClient(state: NotificationState, { session: name, message }: Client, context: NotificationContext): void {
@@ -73,6 +77,11 @@ function fromClient(state: NotificationState, { session: name, message }: Client
   const session = state.sessions[name];
   if (message.kind === 'connect') {
     if (!session) connect(state, name, message, context);
+    return;
+  }
+  if (message.kind === 'authenticate') {
+    const good = authenticates(message.loginId, message.password);
+    tell(name, { kind: good ? 'authenticated' : 'not-authenticated' }, context);
     return;
   }
   if (!session) {
@@ -92,19 +101,39 @@ function fromClient(state: NotificationState, { session: name, message }: Client
         send(state, name, { kind: 'subscribe-failed', path: message.path, reason: refusal }, context);
         return;
       }
-      const jid = jidOf(state, session, context);
+      const jid = subscriberOf(state, session, message, context);
       const known = state.subscriptions[jid] ?? [];
       if (!known.includes(message.path)) state.subscriptions[jid] = [...known, message.path];
       send(state, name, { kind: 'subscribed', path: message.path }, context);
       return;
     }
     case 'unsubscribe': {
-      const jid = jidOf(state, session, context);
-      const left = (state.subscriptions[jid] ?? []).filter((path) => path !== message.path);
+      const jid = subscriberOf(state, session, message, context);
+      const known = state.subscriptions[jid] ?? [];
+      const left = known.filter((path) => path !== message.path);
       state.subscriptions =
         left.length > 0 ? { ...state.subscriptions, [jid]: left } : without(state.subscriptions, jid);
+      if (message.tell) {
+        const found = left.length < known.length;
+        tell(name, { kind: 'unsubscribed', path: message.path, found }, context);
+      }
       return;
     }
+    case 'list-subscriptions': {
+      const listed = (bare: boolean) => (path: string) => ({ path, bare });
+      const own = state.subscriptions[jidOf(state, session, context)] ?? [];
+      const shared = state.subscriptions[bareJidOf(state, session, context)] ?? [];
+      const everybody = [...new Set([...autoSubscriptions(session.loginId), ...shared])];
+      const subscriptions = [...everybody.map(listed(true)), ...own.map(listed(false))];
+      tell(name, { kind: 'subscriptions', subscriptions }, context);
+      return;
+    }
+    case 'presence': {
+      setPresence(state, session, message.available, context);
+      return;
+    }
+    case 'heard':
+      return;
     case 'disconnect': {
       endSession(state, name, 'says goodbye', context);
       return;
@@ -131,6 +160,7 @@ function connect(
     resource: message.resource,
     lastHeardAt: context.now,
     silent: false,
+    ...(message.presence === 'later' ? { absent: true as const } : {}),
   };
   const wasPresent = presentUsers(state).includes(message.loginId);
   if (twin) {
@@ -144,7 +174,22 @@ function connect(
   context.log(`notification session of ${session.loginId}/${session.resource} opened`);
   send(state, name, { kind: 'bound', jid: jidOf(state, session, context) }, context);
   send(state, name, { kind: 'presence', user: 'finesse', available: state.webApplication }, context);
-  if (!wasPresent) tellPresence(state, session.loginId, true, context);
+  const isPresent = presentUsers(state).includes(message.loginId);
+  if (wasPresent !== isPresent) tellPresence(state, session.loginId, isPresent, context);
+}
+
+/** The stanza of a bound session: available, or not. The web application hears of the user, not of single sessions. */
+function setPresence(
+  state: NotificationState,
+  session: XmppSession,
+  available: boolean,
+  context: NotificationContext,
+): void {
+  const wasPresent = presentUsers(state).includes(session.loginId);
+  if (available) delete session.absent;
+  else session.absent = true;
+  const isPresent = presentUsers(state).includes(session.loginId);
+  if (wasPresent !== isPresent) tellPresence(state, session.loginId, isPresent, context);
 }
 
 /** A client must be heard of now and then: a crashed one is found out by its silence (PF-1). */
@@ -164,9 +209,11 @@ function endSession(state: NotificationState, name: ClientSession, why: string, 
   const session = state.sessions[name];
   if (!session) return;
   context.cancel(`idle:${name}`);
+  const wasPresent = presentUsers(state).includes(session.loginId);
   state.sessions = without(state.sessions, name);
   context.log(`notification session of ${session.loginId}/${session.resource} ended: ${why}`);
-  if (!presentUsers(state).includes(session.loginId)) tellPresence(state, session.loginId, false, context);
+  if (wasPresent && !presentUsers(state).includes(session.loginId))
+    tellPresence(state, session.loginId, false, context);
 }
 
 function tellPresence(
@@ -186,10 +233,16 @@ function publish(state: NotificationState, { path, update }: Publish, context: N
   state.itemCount += 1;
   const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
   for (const [name, session] of Object.entries(state.sessions)) {
-    const explicit = state.subscriptions[jidOf(state, session, context)] ?? [];
-    if (!autoSubscribed(session.loginId, path) && !explicit.includes(path)) continue;
+    if (!hears(state, session, path, context)) continue;
     send(state, name, { kind: 'item', path, itemId, update }, context);
   }
+}
+
+/** What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060). */
+function hears(state: NotificationState, session: XmppSession, path: string, context: NotificationContext): boolean {
+  if (!session.absent && autoSubscribed(session.loginId, path)) return true;
+  if (state.subscriptions[jidOf(state, session, context)]?.includes(path)) return true;
+  return !session.absent && state.subscriptions[bareJidOf(state, session, context)]?.includes(path) === true;
 }
 
 /** All sessions end at once: the service, or the whole node, stops. */
@@ -209,6 +262,14 @@ export function endAllSessions(
 
 const jidOf = (state: NotificationState, session: XmppSession, context: NotificationContext): string =>
   `${session.loginId}@${hostOf(state.node, context)}/${session.resource}`;
+const bareJidOf = (state: NotificationState, session: XmppSession, context: NotificationContext): string =>
+  `${session.loginId}@${hostOf(state.node, context)}`;
+const subscriberOf = (
+  state: NotificationState,
+  session: XmppSession,
+  { bare }: { readonly bare?: true },
+  context: NotificationContext,
+): string => (bare ? bareJidOf : jidOf)(state, session, context);
 const hostOf = (node: NodeName, context: NotificationContext): string => context.options.hosts[node];
 
 /** To a session whose transport is gone nothing can be sent. */
@@ -219,6 +280,10 @@ function send(
   context: NotificationContext,
 ): void {
   if (state.sessions[name]?.silent !== true) emit(state, name, message, context);
+}
+
+function tell(session: ClientSession, answer: XmppAnswer, context: NotificationContext): void {
+  context.emit({ type: 'xmpp-answer', session, answer });
 }
 
 function emit(state: NotificationState, session: ClientSession, message: XmppToClient, context: NotificationContext) {

@@ -6,7 +6,7 @@ import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
 import type { AgentState } from '../wire/user.ts';
 import { emptyBus } from './bus.ts';
 import type { BusState } from './bus.ts';
-import type { ClientSession, ClusterEffect } from './contract.ts';
+import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts';
 import { people } from './fixtures.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
 import { hexDigits } from './random.ts';
@@ -40,6 +40,8 @@ export interface XmppSession {
   readonly resource: string;
   lastHeardAt: Ms;
   silent: boolean;
+  /** Bound, but has not said that it is available, or has taken it back. */
+  absent?: true;
 }
 
 export interface NotificationState {
@@ -47,7 +49,7 @@ export interface NotificationState {
   running: boolean;
   webApplication: boolean;
   sessions: Record<ClientSession, XmppSession>;
-  /** Stored on the node's disk: per full JID the paths subscribed to. Outlives restarts, never crosses to the other node. */
+  /** Stored on the node's disk: per full or bare JID the paths subscribed to. Outlives restarts, never crosses to the other node. */
   subscriptions: Record<string, string[]>;
   itemPrefix: string;
   itemCount: number;
@@ -105,8 +107,8 @@ export interface ClusterState extends Chance {
   outbox: ClusterEffect[];
 }
 
-/** A healthy cluster in which nobody is signed in. */
-export function freshState(seed: number, now: Ms): ClusterState {
+/** A healthy cluster in which nobody is signed in. `subscriptions` are those that a node's disk holds. */
+export function freshState(seed: number, now: Ms, subscriptions?: ClusterOptions['subscriptions']): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
   const node = (name: NodeName): NodeState => ({
@@ -125,7 +127,9 @@ export function freshState(seed: number, now: Ms): ClusterState {
     running: true,
     webApplication: true,
     sessions: {},
-    subscriptions: {},
+    subscriptions: Object.fromEntries(
+      Object.entries(subscriptions?.[name] ?? {}).map(([jid, paths]) => [jid, [...paths]]),
+    ),
     itemPrefix: hexDigits(chance, 12),
     itemCount: 0,
   });

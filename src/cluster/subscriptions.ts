@@ -3,6 +3,12 @@ import { paths } from '../wire/paths.ts';
 import { personOf, queues, supervises, teams } from './fixtures.ts';
 
 /** The paths that a node subscribes each of its users to (finesse.md §2.3). */
+export const autoSubscriptions = (loginId: string): readonly string[] => [
+  paths.systemInfo,
+  paths.user(loginId),
+  paths.userDialogs(loginId),
+];
+
 export function autoSubscribed(loginId: string, path: string): boolean {
   return path === paths.systemInfo || path === paths.user(loginId) || path === paths.userDialogs(loginId);
 }

@@ -42,6 +42,8 @@ export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnap
       state.outbox.push(effect);
       return;
     }
+    // A world has the whole cluster inside, so no mail leaves; and its desktops ask none of these questions.
+    if (effect.type === 'mail' || effect.type === 'xmpp-answer') return;
     const id = effect.type === 'xmpp' ? effect.session : effect.id;
     const connection = state.network.connections[id];
     if (!connection) return;
