@@ -4,7 +4,8 @@
  * fields mean.
  *
  * Drafts go when the form is submitted or reset, and when the gadget fires `draft-done` (bubbling, composed) from a field
- * or from an element around it. Text of a contenteditable comes back as plain text.
+ * or from an element around it. Text of a contenteditable comes back as plain text. A field that is put back fires
+ * `input` and `change`: one whose change sends something at once belongs under `data-draft="off"`.
  */
 import type { CacheNamespace } from '../cache/contract.ts';
 import {

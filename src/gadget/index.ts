@@ -17,14 +17,13 @@ export { classMap } from 'lit/directives/class-map.js';
 export { keyed } from 'lit/directives/keyed.js';
 export { live } from 'lit/directives/live.js';
 export { repeat } from 'lit/directives/repeat.js';
-export { styleMap } from 'lit/directives/style-map.js';
 
 export { Gadget } from './gadget.ts';
 export { kept, type KeptOptions } from './kept.ts';
 export { gadgetStyles } from './gadget-styles.ts';
 export { Ticking } from './ticking.ts';
 export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
-export { agentStateWords, participantStateWords } from './words.ts';
+export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome, type StateWords } from './words.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
 export type {

@@ -1,4 +1,5 @@
 /** States in the agent's words and their colours, the same in every gadget. */
+import type { CommandOutcome } from '../core/contract.ts';
 import type { ParticipantState } from '../wire/dialog.ts';
 import type { AgentState } from '../wire/user.ts';
 
@@ -34,3 +35,23 @@ export const participantStateWords: Readonly<Record<ParticipantState, StateWords
   WRAP_UP: { text: 'Wrap-up', tone: 'warning' },
   ACCEPTED: { text: 'Accepted', tone: 'info' },
 };
+
+/** Why buttons do nothing for now; for `aria-describedby`. Says only what is known: calls are the telephone's. */
+export const notConnectedWords =
+  'Not connected to Finesse: this can be read, but not acted on until the connection is back.';
+
+/** What came of a command, for the agent; `undefined` when it simply worked. */
+export function outcomeWords(outcome: CommandOutcome): string | undefined {
+  if (outcome.outcome === 'applied') return undefined;
+  if (outcome.outcome === 'unknown') return 'No answer came. Please check whether it took place.';
+  return `It was refused: ${outcome.message || outcome.code}`;
+}
+
+/** Runs a command and gives what to tell, also when the desktop itself failed on it. */
+export async function tellOutcome(command: Promise<CommandOutcome>): Promise<string | undefined> {
+  try {
+    return outcomeWords(await command);
+  } catch (cause) {
+    return `It could not be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}

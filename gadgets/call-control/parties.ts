@@ -1,0 +1,32 @@
+/** Who is on a call, seen from one agent's telephone; and what the call's data is called. Pure. */
+import type { Dialog, Participant } from '../../src/gadget/index.ts';
+
+export interface Parties {
+  readonly mine: Participant | undefined;
+  readonly direction: 'in' | 'out';
+  /** The number at the other end. */
+  readonly who: string;
+  /** Everybody else after the first two: conferences. */
+  readonly others: readonly Participant[];
+}
+
+export function partiesOf(dialog: Dialog, extension: string): Parties {
+  const mine = dialog.participants.find(({ mediaAddress }) => mediaAddress === extension);
+  const direction = dialog.fromAddress === extension ? 'out' : 'in';
+  const { dialedNumber } = dialog.mediaProperties;
+  const who = direction === 'in' ? dialog.fromAddress : dialog.toAddress || dialedNumber;
+  const others = dialog.participants.filter(({ mediaAddress }) => mediaAddress !== extension && mediaAddress !== who);
+  return { mine, direction, who: who || 'Unknown number', others };
+}
+
+/** `callVariable3` reads `Variable 3`, `user.account` reads `account`. */
+export function variableLabel(name: string): string {
+  const numbered = /^callVariable(\d+)$/.exec(name);
+  return numbered ? `Variable ${numbered[1] ?? ''}` : name.replace(/^user\./, '');
+}
+
+/** What a person may write between the digits is dropped; `undefined` when it is no number. */
+export function dialable(text: string): string | undefined {
+  const number = text.replace(/[\s().\-/]/g, '');
+  return /^\+?[0-9*#]{1,32}$/.test(number) ? number : undefined;
+}

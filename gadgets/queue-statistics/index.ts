@@ -1,0 +1,164 @@
+/** The agent's queues: calls waiting, the longest wait, and what the agents of each are doing. */
+import {
+  Gadget,
+  Ticking,
+  css,
+  customElement,
+  durationSince,
+  gadgetStyles,
+  html,
+  nothing,
+  repeat,
+  svg,
+  timeOfDay,
+  type Queue,
+} from '../../src/gadget/index.ts';
+
+/** A longer wait than this is marked. Ms; ours. */
+const longWaitMs = 60_000;
+
+interface Share {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What agents are doing, in the order of the bar. -1 ("not available") counts as none. */
+export function sharesOf({ statistics }: Queue): readonly Share[] {
+  const sum = (...counts: readonly number[]) => counts.reduce((total, count) => total + Math.max(0, count), 0);
+  return [
+    { name: 'ready', count: sum(statistics.agentsReady) },
+    {
+      name: 'talking',
+      count: sum(
+        statistics.agentsTalkingInbound,
+        statistics.agentsTalkingOutbound,
+        statistics.agentsTalkingInternal,
+        statistics.agentsBusyOther,
+      ),
+    },
+    { name: 'wrap-up', count: sum(statistics.agentsWrapUpReady, statistics.agentsWrapUpNotReady) },
+    { name: 'not ready', count: sum(statistics.agentsNotReady) },
+  ];
+}
+
+const numberOrDash = (count: number) => (count < 0 ? '–' : String(count));
+
+@customElement('us-queue-statistics')
+export default class QueueStatistics extends Gadget {
+  static override styles = [
+    gadgetStyles,
+    css`
+      svg {
+        display: block;
+        width: 100%;
+        height: 0.5rem;
+        border-radius: var(--us-radius-pill);
+        background: var(--us-surface-sunken);
+      }
+      .ready {
+        fill: var(--us-positive);
+      }
+      .talking {
+        fill: var(--us-accent);
+      }
+      .wrap-up {
+        fill: var(--us-warning);
+      }
+      .not-ready {
+        fill: var(--us-border-strong);
+      }
+      .waiting {
+        font-size: var(--us-font-large);
+        font-weight: var(--us-weight-strong);
+      }
+      .long {
+        color: var(--us-danger);
+        font-weight: var(--us-weight-strong);
+      }
+      .agents {
+        width: 45%;
+      }
+      .legend {
+        margin-top: var(--us-space-1);
+      }
+      @container (max-width: 28rem) {
+        th,
+        td {
+          padding-inline: var(--us-space-1);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
+
+  override render() {
+    const { queues, staleSince } = this.desktop.view;
+    const now = this.desktop.now();
+    // Old figures do not go on ageing: what they would be now is not known.
+    const shownAt = staleSince ?? now;
+    if (queues.length === 0) return html`<div class="body"><p class="empty">You are in no queue.</p></div>`;
+    return html`<div class="body">
+      ${
+        staleSince === undefined
+          ? nothing
+          : html`<p>
+              <span class="badge warning" data-testid="stale-mark">as of ${timeOfDay(staleSince, now)}</span>
+            </p>`
+      }
+      <table>
+        <caption class="sr-only">
+          Queues
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Queue</th>
+            <th scope="col" class="number">Waiting</th>
+            <th scope="col" class="number">Longest</th>
+            <th scope="col" class="agents">Agents</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            queues,
+            ({ id }) => id,
+            (queue) => this.row(queue, shownAt),
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private row(queue: Queue, now: number) {
+    const { callsInQueue, startTimeOfLongestCallInQueue: longest } = queue.statistics;
+    const isLong = longest !== '' && now - Date.parse(longest) > longWaitMs;
+    const shares = sharesOf(queue);
+    const present = shares.filter(({ count }) => count > 0);
+    const inWords = present.map(({ name, count }) => `${count} ${name}`).join(', ') || 'none signed in';
+    return html`<tr data-testid="queue-row">
+      <th scope="row">${queue.name}</th>
+      <td class="number waiting">${numberOrDash(callsInQueue)}</td>
+      <td class="number ${isLong ? 'long' : ''}">${callsInQueue > 0 ? durationSince(longest, now) : '–'}</td>
+      <td class="agents">
+        ${this.bar(shares)}
+        <div class="legend small quiet">${inWords}</div>
+      </td>
+    </tr>`;
+  }
+
+  /** Decoration: the words beside it say the same. */
+  private bar(shares: readonly Share[]) {
+    const total = shares.reduce((sum, { count }) => sum + count, 0);
+    let from = 0;
+    return html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      ${shares.map(({ name, count }) => {
+        const width = total === 0 ? 0 : (count / total) * 100;
+        from += width;
+        return svg`<rect class=${name.replace(' ', '-')} x=${from - width} y="0" width=${width} height="8"></rect>`;
+      })}
+    </svg>`;
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * A supervisor's teams: who is in which state, for how long and why; and changing it. What a supervisor may ask for: Ready,
+ * Not Ready (from Ready or wrap-up only, without a reason) and sign-out, which is asked twice.
+ */
+import {
+  Gadget,
+  Ticking,
+  agentStateWords,
+  css,
+  customElement,
+  durationSince,
+  gadgetStyles,
+  html,
+  notConnectedWords,
+  nothing,
+  repeat,
+  state,
+  tellOutcome,
+  type AgentState,
+  type SettableAgentState,
+  type TeamMember,
+} from '../../src/gadget/index.ts';
+
+const canBecome: Readonly<Record<SettableAgentState, readonly AgentState[]>> = {
+  READY: ['NOT_READY', 'WORK', 'WORK_READY'],
+  NOT_READY: ['READY', 'WORK', 'WORK_READY'],
+  LOGOUT: ['NOT_READY', 'READY', 'WORK', 'WORK_READY'],
+};
+
+const targets = [
+  { target: 'READY', label: 'Ready', testId: 'make-ready' },
+  { target: 'NOT_READY', label: 'Not Ready', testId: 'make-not-ready' },
+  { target: 'LOGOUT', label: 'Sign out', testId: 'sign-member-out' },
+] as const;
+
+@customElement('us-team-performance')
+export default class TeamPerformance extends Gadget {
+  static override styles = [
+    gadgetStyles,
+    css`
+      .member {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--us-space-2);
+        align-items: center;
+        padding: var(--us-space-2) 0;
+        border-bottom: 1px solid var(--us-border);
+      }
+      .member:last-child {
+        border-bottom: 0;
+      }
+      ul.plain {
+        gap: 0;
+      }
+      .name {
+        font-weight: var(--us-weight-strong);
+      }
+      .actions {
+        grid-column: 1 / -1;
+      }
+      .actions button {
+        min-height: 2rem;
+      }
+      .end {
+        display: grid;
+        justify-items: end;
+        gap: 2px;
+      }
+      .confirm {
+        padding: var(--us-space-2) var(--us-space-3);
+        border-radius: var(--us-radius-small);
+        background: var(--us-danger-soft);
+      }
+      .trouble {
+        color: var(--us-danger);
+      }
+      @container (min-width: 34rem) {
+        .member {
+          grid-template-columns: minmax(0, 1fr) auto 15rem;
+        }
+        .actions {
+          grid-column: auto;
+          justify-content: end;
+        }
+      }
+    `,
+  ];
+
+  /** Login ids whose change is awaited. */
+  @state() private busy: ReadonlySet<string> = new Set();
+  @state() private confirming: string | undefined;
+  @state() private trouble = '';
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
+
+  override render() {
+    const { teams } = this.desktop.view;
+    if (teams.length === 0)
+      return html`<div class="body">
+        <p class="empty">You supervise no team. Supervisors see their teams' states here and can change them.</p>
+      </div>`;
+    return html`<div class="body">
+      ${repeat(
+        teams,
+        ({ id }) => id,
+        ({ name, users }) => html`
+          <h3>${name} <span class="quiet small">${this.summary(users)}</span></h3>
+          <ul class="plain" aria-label="Members of ${name}">
+            ${repeat(
+              users,
+              ({ loginId }) => loginId,
+              (member) => this.member(member),
+            )}
+          </ul>
+        `,
+      )}
+      <p class="small trouble" role="alert">${this.trouble}</p>
+      <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${notConnectedWords}</p>
+    </div>`;
+  }
+
+  private summary(users: readonly TeamMember[]): string {
+    const signedIn = users.filter((one) => one.state !== 'LOGOUT').length;
+    return `${signedIn} of ${users.length} signed in`;
+  }
+
+  private member(member: TeamMember) {
+    const words = agentStateWords[member.state];
+    const name = `${member.firstName} ${member.lastName}`.trim() || member.loginId;
+    const signedOut = member.state === 'LOGOUT';
+    return html`<li class="member" data-testid="member-row" data-login-id=${member.loginId}>
+      <div>
+        <div class="name">${name}</div>
+        <div class="small quiet">${member.extension ? `Extension ${member.extension}` : 'No extension'}</div>
+      </div>
+      <div class="end">
+        <span class="badge ${words.tone}"
+          >${words.text}${member.reasonCode && !signedOut ? ` – ${member.reasonCode.label}` : nothing}</span
+        >
+        <span class="small number quiet">
+          ${member.pendingState ? `then ${agentStateWords[member.pendingState].text} · ` : nothing}${durationSince(
+            member.stateChangeTime,
+            this.desktop.now(),
+          )}
+        </span>
+      </div>
+      ${this.confirming === member.loginId ? this.confirmation(member.loginId, name) : this.buttons(member, name)}
+    </li>`;
+  }
+
+  private buttons(member: TeamMember, name: string) {
+    const { connected } = this.desktop;
+    const off = String(!connected || this.busy.has(member.loginId));
+    // Without keys: the button that turns from Ready into Not Ready is the same element and keeps the focus.
+    return html`<div class="row actions">
+      ${targets
+        .filter(({ target }) => canBecome[target].includes(member.state))
+        .map(
+          ({ target, label, testId }) =>
+            html`<button
+              class=${target === 'LOGOUT' ? 'danger' : ''}
+              data-testid=${testId}
+              aria-label="${label}: ${name}"
+              aria-disabled=${off}
+              aria-describedby=${connected ? nothing : 'why'}
+              @click=${() => this.press(member.loginId, target)}
+            >
+              ${label}
+            </button>`,
+        )}
+    </div>`;
+  }
+
+  private confirmation(loginId: string, name: string) {
+    return html`<div class="row actions confirm" role="group" aria-label="Sign ${name} out?">
+      <span class="small">Sign ${name} out?</span>
+      <button
+        class="danger"
+        data-testid="confirm-sign-out"
+        aria-disabled=${String(!this.desktop.connected)}
+        aria-describedby=${this.desktop.connected ? nothing : 'why'}
+        @click=${() => this.change(loginId, 'LOGOUT')}
+      >
+        Sign out
+      </button>
+      <button data-testid="cancel-sign-out" @click=${() => this.endConfirmation(loginId)}>Cancel</button>
+    </div>`;
+  }
+
+  private press(loginId: string, target: SettableAgentState): void {
+    if (!this.desktop.connected || this.busy.has(loginId)) return;
+    if (target !== 'LOGOUT') {
+      void this.change(loginId, target);
+      return;
+    }
+    this.confirming = loginId;
+    // The safe answer has the focus.
+    void this.focusIn(loginId, '[data-testid="cancel-sign-out"]');
+  }
+
+  private endConfirmation(loginId: string): void {
+    this.confirming = undefined;
+    void this.focusIn(loginId, '[data-testid="sign-member-out"]');
+  }
+
+  private async focusIn(loginId: string, selector: string): Promise<void> {
+    await this.updateComplete;
+    const row = [...(this.shadowRoot?.querySelectorAll<HTMLElement>('.member') ?? [])].find(
+      ({ dataset }) => dataset['loginId'] === loginId,
+    );
+    row?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private async change(loginId: string, target: SettableAgentState): Promise<void> {
+    if (!this.desktop.connected) return;
+    this.confirming = undefined;
+    this.busy = new Set([...this.busy, loginId]);
+    this.trouble = (await tellOutcome(this.desktop.actions.setMemberState(loginId, target))) ?? '';
+    this.busy = new Set([...this.busy].filter((one) => one !== loginId));
+  }
+}
