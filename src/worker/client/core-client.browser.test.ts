@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createCore } from '../../core/core.ts';
 import { heldLocks } from '../../thread/locks.ts';
 import type { RpcError } from '../../thread/rpc.ts';
 import { agentId, createFakeCluster, password } from '../test/fake-cluster.ts';
@@ -321,6 +322,22 @@ describe('core client: reload, clock, versions', () => {
     expect(text).not.to.contain(password);
   });
 
+  it('the recording, replayed, gives the view that was seen', async () => {
+    const { tab } = await setting('shared');
+    const client = tab();
+    await signIn(client);
+    await client.command({ type: 'set-state', state: 'READY' });
+    const { start, inputs } = await client.recording();
+    const hosts = { publisher: '', subscriber: '' };
+    const replayed = createCore({ profile: 'swift', move: 'in-place', seed: 0, hosts }, start);
+    for (const { at, input } of inputs) {
+      if (input) replayed.handle(input, at);
+      else replayed.wake(at);
+      replayed.effects();
+    }
+    expect(JSON.stringify(replayed.view())).to.equal(JSON.stringify(client.view));
+  });
+
   it('a wrong password is refused and not kept', async () => {
     const { tab } = await setting('shared');
     const client = tab();
@@ -366,6 +383,16 @@ describe('core client: reload, clock, versions', () => {
     });
     await when(first, 'outdated', () => first.connection.kind === 'outdated');
     newer.leave();
+  });
+
+  it('without SharedWorker too: a newer page takes the hosting over from an older one', async () => {
+    const { tab } = await setting('dedicated');
+    const first = tab({ build: old, workerBuild: old });
+    await signIn(first);
+    const newer = tab({ build: recent, workerBuild: recent });
+    await when(newer, 'connected', () => newer.connection.kind === 'open' && newer.view?.phase === 'connected');
+    await when(first, 'outdated', () => first.connection.kind === 'outdated');
+    expect(newer.view?.banner?.key).to.equal('resumed');
   });
 
   it('one agent has one core: a second worker is refused the sign-in', async () => {

@@ -185,7 +185,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     joining = undefined;
     releaseTab?.();
     releaseTab = undefined;
-    connection = { kind: 'connecting' };
+    setConnection({ kind: 'connecting' });
   };
   globalThis.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;

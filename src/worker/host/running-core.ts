@@ -5,7 +5,7 @@
 import { createCore } from '../../core/core.ts';
 import type { CoreEffect, CoreInput, MoveKind, ProfileName } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
-import { originNow } from '../../thread/clock.ts';
+import { createClock, originNow } from '../../thread/clock.ts';
 import type { ClockOrigin } from '../../thread/clock.ts';
 import { drive } from '../../thread/driver.ts';
 import { createMovingClock } from '../../thread/moving-clock.ts';
@@ -55,8 +55,8 @@ export interface RunningCoreOptions {
 /** RFC 2606 names: nothing can be there. */
 const mockHosts = { publisher: 'publisher.understudy.example', subscriber: 'subscriber.understudy.example' } as const;
 
-/** Real ms that a start waits for the cluster's clock before it goes on with its own. */
-const clockPatienceMs = 2500;
+/** Real ms that a start waits for the cluster's clock (it may have a journal to replay) before it goes on with its own. */
+const clockPatienceMs = 8000;
 
 export async function startCore(options: RunningCoreOptions): Promise<RunningCore> {
   const { scope, build, instance, broadcast } = options;
@@ -78,8 +78,10 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
   const clock = createMovingClock(await Promise.race([firstClock, patience]));
   onClock = (origin) => {
-    if (origin.speed === clock.origin.speed) return;
-    clock.rebase({ ...originNow(origin.speed), virtualAt: clock.now() });
+    // With a session time must not jump; without one it may, but never back.
+    const adopt = shown.phase === 'signed-out' && createClock(origin).now() >= clock.now();
+    if (!adopt && origin.speed === clock.origin.speed) return;
+    clock.rebase(adopt ? origin : { ...originNow(origin.speed), virtualAt: clock.now() });
     broadcast(welcome());
   };
 

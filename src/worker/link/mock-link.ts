@@ -17,7 +17,7 @@ import type { HttpRequest } from '../../wire/http.ts';
 import type { Link, LinkAnswer } from './link.ts';
 
 /** Real ms within which the cluster's worker says welcome; it may have to replay its journal first. */
-const welcomeDeadlineMs = 3000;
+const welcomeDeadlineMs = 5000;
 
 export interface MockLinkOptions {
   /** The Web Lock by which the cluster learns of this worker's end. */
