@@ -111,7 +111,6 @@ export function callsOver(
 ): boolean {
   if (!isOnCall(agent)) return false;
   const next = agent.pending ?? agent.beforeCall ?? { state: 'NOT_READY' as const };
-  const talked = agent.state !== 'RESERVED';
   delete agent.pending;
   delete agent.beforeCall;
   if (agent.forcedOut) {
@@ -119,7 +118,7 @@ export function callsOver(
     enter(agent, 'NOT_READY', systemReasonOf(systemReason.connectionFailure), now);
   } else if (end.notAnswered) {
     enter(agent, 'NOT_READY', systemReasonOf(systemReason.callNotAnswered), now);
-  } else if (end.wrapUp && talked) {
+  } else if (end.wrapUp) {
     enter(agent, next.state === 'READY' ? 'WORK_READY' : 'WORK', undefined, now);
     return true;
   } else {

@@ -142,6 +142,19 @@ test('CTI-4: out of service every request gets 503, SystemInfo answers, only its
   assert.deepEqual(seen(b), ['OUT_OF_SERVICE']);
 });
 
+test('CTI-4: statistics that were about to go out wait for the time after', () => {
+  const b = desk();
+  b.feed({ type: 'xmpp', node: 'publisher', session: 's', message: { kind: 'subscribe', path: paths.queue('11') } });
+  b.advance(timing.statisticsEvery);
+  b.setState('1001', 'NOT_READY');
+  b.forget();
+  b.fault({ action: 'cut-cti', side: 'A' });
+  b.advance(timing.statisticsEvery);
+  assert.deepEqual(seen(b), ['OUT_OF_SERVICE']);
+  b.advance(10_000);
+  assert.deepEqual(seen(b), ['OUT_OF_SERVICE', 'IN_SERVICE', '1001 NOT_READY', 'Queue']);
+});
+
 test('CTI-5: 12.6 publishes IN_SERVICE and then the last state of agent, calls and call data', () => {
   const b = desk();
   const id = b.ring('1001');

@@ -10,7 +10,7 @@ import { personOf, queues, queuesOf } from './fixtures.ts';
 import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
 import type { NodeContext } from './part.ts';
 import { without } from './record.ts';
-import { renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
+import { isInService, renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
 import type { NodeState } from './state.ts';
 import { renderQueue } from './statistics.ts';
 import { timing } from './timing.ts';
@@ -169,6 +169,8 @@ function statisticsAreStale(node: NodeState, queueIds: readonly string[], contex
 export function publishStatistics(node: NodeState, context: NodeContext): void {
   const stale = node.staleQueues;
   node.staleQueues = [];
+  // Whatever changed is published again with the states, once the node is back in service.
+  if (!isInService(node)) return;
   for (const queue of queues.filter((each) => stale.includes(each.id))) {
     const value = renderQueue(node, queue);
     publish(

@@ -46,18 +46,20 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
       broadcast(state, { kind: 'call', call: message.call }, context);
       for (const each of message.call.parties) {
         const agent = each.loginId === undefined ? undefined : state.agents[each.loginId];
-        if (agent) callsChanged(state, agent, false, context);
+        if (agent) callsChanged(state, agent, noEnd, context);
       }
       return;
     }
     case 'call-ended': {
+      const known = state.calls[message.call.id];
+      const spoken = known?.parties.some((each) => each.state === 'ACTIVE' || each.state === 'HELD') === true;
       state.calls = without(state.calls, message.call.id);
       broadcast(state, { kind: 'call-ended', call: message.call }, context);
       // RONA is for calls that a queue sent; a colleague's call just stops ringing.
       const notAnswered = message.cause === 'no-answer' && message.call.queueId !== '';
       for (const each of message.call.parties) {
         const agent = each.loginId === undefined ? undefined : state.agents[each.loginId];
-        if (agent) callsChanged(state, agent, notAnswered, context);
+        if (agent) callsChanged(state, agent, { notAnswered, spoken }, context);
       }
       return;
     }
@@ -94,7 +96,7 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
         context.log(`agent ${agent.loginId} signs in at ${agent.extension}: ${agent.state}`);
         broadcast(state, { kind: 'agent', agent: factOf(agent) }, context);
         // Signed out in mid-call (PF-9) and back: the call is still there.
-        callsChanged(state, agent, false, context);
+        callsChanged(state, agent, noEnd, context);
       }
       break;
     case 'set-state':
@@ -134,7 +136,14 @@ function calleeAt(state: PgState, extension: string): { callee?: { loginId: stri
   return { callee: { loginId: callee.loginId, free: callee.state === 'READY' || callee.state === 'NOT_READY' } };
 }
 
-function callsChanged(state: PgState, agent: AgentRecord, notAnswered: boolean, context: PgContext): void {
+/** How a call ended, as far as it matters to the agent. */
+interface CallEnd {
+  readonly notAnswered: boolean;
+  readonly spoken: boolean;
+}
+const noEnd: CallEnd = { notAnswered: false, spoken: false };
+
+function callsChanged(state: PgState, agent: AgentRecord, end: CallEnd, context: PgContext): void {
   const calls = Object.values(state.calls).filter((call) => partyOf(call, agent.loginId));
   const onCall = stateOnCalls(calls, agent.loginId);
   const wrapUpSeconds = personOf(agent.loginId)?.wrapUpSeconds ?? 0;
@@ -142,7 +151,9 @@ function callsChanged(state: PgState, agent: AgentRecord, notAnswered: boolean, 
     if (onCall) {
       context.cancel(`wrap-up:${agent.loginId}`);
       onCalls(agent, onCall, context.now);
-    } else if (callsOver(agent, { notAnswered, wrapUp: wrapUpSeconds > 0 }, context.now)) {
+    } else if (
+      callsOver(agent, { notAnswered: end.notAnswered, wrapUp: end.spoken && wrapUpSeconds > 0 }, context.now)
+    ) {
       context.timer(`wrap-up:${agent.loginId}`, wrapUpSeconds * 1000, {
         kind: 'wrap-up-over',
         loginId: agent.loginId,

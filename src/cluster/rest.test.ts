@@ -319,7 +319,7 @@ for (const row of refusals) {
     b.setState('1001', 'READY');
     b.signIn('1002');
     const before = JSON.stringify(b.view());
-    const { method, path, status, type, what: _what, ...how } = row;
+    const { method, path, status, type, ...how } = row;
     const reply = b.rest('publisher', method, path, how);
     assert.deepEqual({ status: reply.status, type: errorOf(reply).type }, { status, type });
     assert.equal(JSON.stringify(b.view()), before);

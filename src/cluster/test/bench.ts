@@ -100,7 +100,10 @@ export function bench(changed: Partial<ClusterOptions> = {}) {
     const id = ask(...args);
     advance(30);
     const reply = replyTo(id);
-    assert.ok(reply !== undefined && typeof reply === 'object', `no reply but ${String(reply)}`);
+    assert.ok(
+      reply !== undefined && typeof reply === 'object',
+      `no reply but ${typeof reply === 'string' ? reply : 'silence'}`,
+    );
     return reply;
   };
 
@@ -195,7 +198,7 @@ export function valueOf<Kind extends WirePayload['kind']>(
   kind: Kind,
 ): Extract<WirePayload, { kind: Kind }> extends { value: infer Value } ? Value : never {
   assert.equal(payload.kind, kind);
-  return (payload as { value: never }).value;
+  return (payload as unknown as { value: never }).value;
 }
 
 export function errorOf(reply: ApiReply): { status: number; type: string; message: string } {
