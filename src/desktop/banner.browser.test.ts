@@ -81,6 +81,7 @@ describe('the banner', () => {
     const away = await until(() => deep(document, '[aria-label="Put this message away"]'));
     away.click();
     await until(() => byTestId('banner').textContent === '');
+    expect(desktop.client.calls).to.deep.equal([['dismissNotice', connectedView.banner?.id]]);
     desktop.client.show(searchingView);
     await until(() => byTestId('banner').textContent.includes('both nodes'));
     expect(deep(document, '[aria-label="Put this message away"]')).to.equal(undefined);

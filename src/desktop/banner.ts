@@ -22,6 +22,8 @@ export class Banner extends LitElement {
   @property({ attribute: false }) connection: CoreConnection = { kind: 'connecting' };
   /** Ms by the core's clock. */
   @property({ attribute: false }) now: () => number = () => 0;
+  /** Tells the core that the agent has read it. */
+  @property({ attribute: false }) read: (id: number) => void = () => undefined;
   /** The banner that the agent has put away; the next one shows again. */
   @state() private putAway: number | undefined;
 
@@ -76,8 +78,11 @@ export class Banner extends LitElement {
   }
 
   private dismiss(): void {
-    this.putAway = this.view?.banner?.id;
-    this.dispatchEvent(new CustomEvent('banner-put-away', { bubbles: true, composed: true }));
+    const id = this.view?.banner?.id;
+    if (id === undefined) return;
+    // At once here; the core takes it away from the other tabs.
+    this.putAway = id;
+    this.read(id);
   }
 
   static override styles = [

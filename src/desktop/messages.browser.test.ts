@@ -80,13 +80,15 @@ describe('the message catalogue', () => {
 
 describe('words', () => {
   it('counts in the plural rules of the language', () => {
-    expect([0.2, 1, 2, 90, 150, 'soon'].map((value) => secondsPhrase(value))).to.deep.equal([
-      'less than a second',
+    expect([0.02, 0.36, 1, 2, 2.75, 90, 150, 'soon'].map((value) => secondsPhrase(value))).to.deep.equal([
+      'less than 0.1 seconds',
+      '0.4 seconds',
       '1 second',
       '2 seconds',
+      '2.8 seconds',
       '90 seconds',
       '3 minutes',
-      'less than a second',
+      'less than 0.1 seconds',
     ]);
   });
 

@@ -111,6 +111,7 @@ export class UnderstudyDesktop extends LitElement {
             .view=${view}
             .connection=${this.connection}
             .now=${now}
+            .read=${this.read}
           ></us-banner>
           ${this.renderScreen()}
         </main>
@@ -203,8 +204,12 @@ export class UnderstudyDesktop extends LitElement {
   private readonly dismiss = (id: string): void => {
     const ofCore = /^core-(\d+)$/.exec(id)?.[1];
     if (ofCore === undefined) this.ownToasts = this.ownToasts.filter((toast) => toast.id !== id);
-    // Another tab may have dismissed it already; then there is nothing left to do.
-    else this.client?.dismissNotice(Number(ofCore)).catch(() => undefined);
+    else this.read(Number(ofCore));
+  };
+
+  /** Another tab may have dismissed it already; then there is nothing left to do. */
+  private readonly read = (noticeId: number): void => {
+    this.client?.dismissNotice(noticeId).catch(() => undefined);
   };
 
   private say(level: Toast['level'], text: string): void {

@@ -64,10 +64,12 @@ export function timerText(ms: number): string {
 
 const pluralRules: Readonly<Record<Locale, Intl.PluralRules>> = { en: new Intl.PluralRules('en') };
 
-/** "1 second", "12 seconds", "2 minutes"; over two minutes whole minutes are enough. */
+/** "0.4 seconds", "1 second", "12 seconds", "3 minutes": tenths below ten seconds, whole minutes from two on. */
 export function secondsPhrase(value: unknown, locale: Locale = 'en'): string {
   const seconds = typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
-  if (seconds < 1) return 'less than a second';
+  // Measured in tenths, nothing is instant: 0 means less than can be shown.
+  if (seconds < 0.1) return 'less than 0.1 seconds';
+  if (seconds < 10) return counted(Math.round(seconds * 10) / 10, 'second', locale);
   return seconds < 120
     ? counted(Math.round(seconds), 'second', locale)
     : counted(Math.round(seconds / 60), 'minute', locale);

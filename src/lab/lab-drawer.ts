@@ -14,7 +14,7 @@ import { shellStyles } from '../desktop/shell-styles.ts';
 import { nodeTitles, stateWord } from '../desktop/words.ts';
 import type { LabActionName, LabArguments } from './api.ts';
 import { labStyles } from './lab-styles.ts';
-import type { LogLine } from './live-log.ts';
+import type { LiveLog, LogLine } from './live-log.ts';
 import './live-log.ts';
 
 const profiles: Readonly<Record<ProfileName, string>> = {
@@ -252,6 +252,11 @@ export class LabDrawer extends LitElement {
     } catch (error) {
       this.problem = `${what} was refused: ${error instanceof Error ? error.message : String(error)}`;
     }
+  }
+
+  /** After the drawer was hidden. */
+  shown(): void {
+    this.renderRoot.querySelector<LiveLog>('us-live-log')?.keepUp();
   }
 
   /** For whoever opened it by hand: the keyboard goes on in here. */

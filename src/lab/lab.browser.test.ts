@@ -147,6 +147,15 @@ describe('the lab', () => {
     expect(document.querySelector('us-lab')?.checkVisibility()).to.equal(false);
   });
 
+  it('is at the end of the log when it is shown, whatever came while it was hidden', async () => {
+    lab.toggle();
+    for (let line = 0; line < 100; line += 1) client.log(`line ${line}`);
+    await until(() => byTestId('lab-log').textContent.includes('line 99'));
+    lab.toggle();
+    const box = byTestId('lab-log');
+    await until(() => box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 4);
+  });
+
   it('opens, closes by Escape, and gives the focus back; the stream goes on', async () => {
     const opener = document.createElement('button');
     document.body.append(opener);

@@ -29,14 +29,28 @@ const time = new Intl.DateTimeFormat('en-GB', {
 export class LiveLog extends LitElement {
   @property({ attribute: false }) lines: readonly LogLine[] = [];
   #follow = true;
+  /** A smaller box still shows the end. */
+  readonly #resized = new ResizeObserver(() => this.keepUp());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
 
   protected override willUpdate(): void {
     const box = this.box;
-    // Measured before the new lines are drawn; a few pixels of slack for fractional zoom.
-    if (box) this.#follow = box.scrollTop + box.clientHeight >= box.scrollHeight - 4;
+    // Measured before the new lines are drawn. Hidden it has no height and says nothing about the reader; a few pixels
+    // of slack for fractional zoom.
+    if (box && box.clientHeight > 0) this.#follow = box.scrollTop + box.clientHeight >= box.scrollHeight - 4;
   }
 
   protected override updated(): void {
+    if (this.box) this.#resized.observe(this.box);
+    this.keepUp();
+  }
+
+  /** To the end, unless somebody reads further up. Also called when the log is shown: hidden it could not scroll. */
+  keepUp(): void {
     const box = this.box;
     if (box && this.#follow) box.scrollTop = box.scrollHeight;
   }

@@ -58,6 +58,7 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
     drawer.hidden = !open;
     document.documentElement.dataset.lab = open ? 'open' : 'closed';
     if (open) {
+      void drawer.updateComplete.then(() => drawer.shown());
       opener = deepActiveElement();
       // Opened by hand the keyboard goes on in the drawer; opened by the address nothing moves.
       if (opener && opener !== document.body) void drawer.updateComplete.then(() => drawer.focusTitle());
