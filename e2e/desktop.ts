@@ -16,7 +16,7 @@ declare global {
       lab: { do(action: string, args?: Record<string, unknown>): Promise<void> };
       view(): ViewOfPage | undefined;
     };
-    story: { phases: string[]; announcements: string[]; loadedAt: number };
+    story: { phases: string[]; banners: string[]; loadedAt: number };
   }
 }
 
@@ -75,15 +75,30 @@ export async function openBrowser(): Promise<Browser> {
   };
 }
 
-/** Runs in the page before anything else: remembers each phase as the root element shows it. */
+/** Runs in the page before anything else: remembers each phase that the root element shows and each text of the banner. */
 function recordStory(): void {
   if (window.top !== window) return;
-  window.story = { phases: [], announcements: [], loadedAt: performance.timeOrigin };
-  const note = () => {
+  window.story = { phases: [], banners: [], loadedAt: performance.timeOrigin };
+  const notePhase = () => {
     const phase = document.documentElement.dataset['phase'];
     if (phase && window.story.phases.at(-1) !== phase) window.story.phases.push(phase);
   };
-  new MutationObserver(note).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-phase'] });
+  new MutationObserver(notePhase).observe(document, {
+    attributes: true,
+    subtree: true,
+    attributeFilter: ['data-phase'],
+  });
+  // The banner lives in a shadow tree, which an observer of the document does not see into.
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    const noteBanner = () => {
+      const text = root.querySelector('[data-testid="banner"]')?.textContent.replace(/\s+/g, ' ').trim();
+      if (text && window.story.banners.at(-1) !== text) window.story.banners.push(text);
+    };
+    new MutationObserver(noteBanner).observe(root, { childList: true, characterData: true, subtree: true });
+    return root;
+  };
 }
 
 export interface DesktopPage {
@@ -98,6 +113,8 @@ export interface DesktopPage {
   lab(action: string, args?: Record<string, unknown>): Promise<void>;
   banner(): Promise<string>;
   phases(): Promise<string[]>;
+  /** Every text the banner has shown so far, oldest first. */
+  banners(): Promise<string[]>;
   /** A value that a reload would change. */
   loadedAt(): Promise<number>;
 }
@@ -146,6 +163,7 @@ export function desktopOn(page: Page): DesktopPage {
       page.evaluate(([name, values]) => window.understudy.lab.do(name, values), [action, args ?? {}] as const),
     banner: async () => (await page.getByTestId('banner').innerText()).trim(),
     phases: () => page.evaluate(() => window.story.phases),
+    banners: () => page.evaluate(() => window.story.banners),
     loadedAt: () => page.evaluate(() => window.story.loadedAt),
   };
 }

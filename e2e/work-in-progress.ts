@@ -21,7 +21,8 @@ export async function startWork(desktop: DesktopPage, agent: string, from = '555
       user?.state === 'TALKING' && dialogs[0]?.participants.some((one) => one.state === 'ACTIVE') === true,
   );
   await desktop.page.getByTestId('note').pressSequentially(halfNote);
-  for (const [name, text] of Object.entries(form)) await desktop.page.locator(`[name="${name}"]`).fill(text);
+  for (const [name, text] of Object.entries(form))
+    await desktop.page.locator(`:is(input, textarea)[name="${name}"]`).fill(text);
   const dialogId = view.dialogs[0]?.id ?? '';
   assert.notEqual(dialogId, '');
   return { dialogId, agentState: view.agent?.state ?? '', loadedAt: await desktop.loadedAt() };
@@ -54,7 +55,7 @@ export async function expectTyping(desktop: DesktopPage): Promise<void> {
       const valueOf = (selector: string) => (find(document, selector) as HTMLInputElement | undefined)?.value;
       return (
         valueOf('[data-testid="note"]') === note &&
-        Object.entries(fields).every(([name, text]) => valueOf(`[name="${name}"]`) === text)
+        Object.entries(fields).every(([name, text]) => valueOf(`:is(input, textarea)[name="${name}"]`) === text)
       );
     },
     [halfNote, form] as const,
