@@ -1,4 +1,4 @@
-/** Renders a gadget again every second, for durations that run. Stops while the page is hidden or the gadget is out. */
+/** Renders a gadget again every second, for durations that run; while it is in the page. Hidden pages are slowed by the browser. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Real time, whatever the speed of the simulated clock: a faster clock only skips numbers. Ms. */
@@ -14,9 +14,7 @@ export class Ticking implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#timer ??= setInterval(() => {
-      if (document.visibilityState === 'visible') this.#host.requestUpdate();
-    }, tickMs);
+    this.#timer ??= setInterval(() => this.#host.requestUpdate(), tickMs);
   }
 
   hostDisconnected(): void {

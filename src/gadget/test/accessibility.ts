@@ -1,5 +1,9 @@
 /** axe on an element in the page, with the desktop's tokens loaded, in light and dark. */
-import axe from 'axe-core';
+// Not a module: it puts itself onto the window.
+import 'axe-core';
+import type Axe from 'axe-core';
+
+declare const axe: typeof Axe;
 
 async function loadTokens(): Promise<void> {
   if (document.querySelector('link[data-tokens]')) return;

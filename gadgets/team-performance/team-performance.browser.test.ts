@@ -1,0 +1,96 @@
+// Team performance: members as they are, changes as a supervisor may make them, sign-out asked twice.
+import { expect } from '@open-wc/testing';
+import { accessibilityProblems, overflowAt } from '../../src/gadget/test/accessibility.ts';
+import { byTestId, fakeDesktop, show, someMember, someTeam, until } from '../../src/gadget/test/fake-desktop.ts';
+import TeamPerformance from './index.ts';
+
+const ready = someMember({ loginId: '1003', firstName: 'Cleo', lastName: 'Diaz', state: 'READY' });
+const gone = someMember({ loginId: '1004', firstName: 'Dan', lastName: 'Eck', state: 'LOGOUT', extension: '' });
+const onLunch = someMember({
+  reasonCode: { uri: '', id: 3, category: 'NOT_READY', code: 12, label: 'Lunch', forAll: true, systemCode: false },
+});
+const text = (element: HTMLElement) => element.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '';
+const row = (element: HTMLElement, at: number) => byTestId(element, 'member-row', at);
+const buttons = (element: HTMLElement, at: number) =>
+  [...row(element, at).querySelectorAll<HTMLElement>('button')].map(({ dataset }) => dataset['testid']);
+afterEach(() => document.body.replaceChildren());
+
+describe('team-performance', () => {
+  it('shows members with state, reason, time in state and extension', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch, ready, gone])] });
+    const element = await show(TeamPerformance, desktop.handle);
+    expect(row(element, 0).textContent.replace(/\s+/g, ' ')).to.contain('Ben Okri').and.contain('Not Ready – Lunch');
+    expect(row(element, 0).textContent).to.contain('2:05').and.contain('4002');
+    expect(text(element)).to.contain('2 of 3 signed in');
+    desktop.pass(10_000);
+    await until(() => row(element, 0).textContent.includes('2:15'), 'time runs');
+  });
+
+  it('offers what a supervisor may ask for in each state, and asks it', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch, ready, gone])] });
+    const element = await show(TeamPerformance, desktop.handle);
+    expect(buttons(element, 0)).to.deep.equal(['make-ready', 'sign-member-out']);
+    expect(buttons(element, 1)).to.deep.equal(['make-not-ready', 'sign-member-out']);
+    expect(buttons(element, 2)).to.deep.equal([]);
+    row(element, 0).querySelector<HTMLElement>('[data-testid="make-ready"]')?.click();
+    expect(desktop.commands).to.deep.equal([{ type: 'set-member-state', loginId: '1002', state: 'READY' }]);
+  });
+
+  it('asks before it signs somebody out; the safe answer has the focus', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch])] });
+    const element = await show(TeamPerformance, desktop.handle);
+    byTestId(element, 'sign-member-out').click();
+    await until(
+      () => element.shadowRoot?.activeElement?.getAttribute('data-testid') === 'cancel-sign-out',
+      'the focus on Cancel',
+    );
+    expect(desktop.commands).to.deep.equal([]);
+    byTestId(element, 'cancel-sign-out').click();
+    await until(
+      () => element.shadowRoot?.activeElement?.getAttribute('data-testid') === 'sign-member-out',
+      'the focus back',
+    );
+    byTestId(element, 'sign-member-out').click();
+    await element.updateComplete;
+    byTestId(element, 'confirm-sign-out').click();
+    expect(desktop.commands).to.deep.equal([{ type: 'set-member-state', loginId: '1002', state: 'LOGOUT' }]);
+  });
+
+  it('while not connected nothing is sent, and the reason is said; refusals are told', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch])] });
+    const element = await show(TeamPerformance, desktop.handle);
+    byTestId(element, 'sign-member-out').click();
+    await element.updateComplete;
+    desktop.setView({ phase: 'suspect' });
+    await element.updateComplete;
+    byTestId(element, 'confirm-sign-out').click();
+    byTestId(element, 'cancel-sign-out').click();
+    await element.updateComplete;
+    const button = byTestId(element, 'make-ready');
+    expect(button.getAttribute('aria-disabled')).to.equal('true');
+    expect(element.shadowRoot?.getElementById(button.getAttribute('aria-describedby') ?? '')?.hidden).to.equal(false);
+    button.click();
+    expect(desktop.commands).to.deep.equal([]);
+    desktop.setView({ phase: 'connected' });
+    desktop.outcome = { outcome: 'not-applied', code: 'Not Allowed', message: 'in a call' };
+    byTestId(element, 'make-ready').click();
+    await until(() => text(element).includes('in a call'), 'the refusal');
+  });
+
+  it('tells agents what this is for', async () => {
+    const element = await show(TeamPerformance, fakeDesktop().handle);
+    expect(text(element)).to.contain('You supervise no team');
+  });
+
+  it('is accessible, also while asking, and fits 320 px', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch, ready, gone])] });
+    const element = await show(TeamPerformance, desktop.handle);
+    byTestId(element, 'sign-member-out').click();
+    await element.updateComplete;
+    expect(await accessibilityProblems(element)).to.deep.equal([]);
+    expect(await overflowAt(element)).to.equal(0);
+    desktop.setView({ phase: 'searching' });
+    await element.updateComplete;
+    expect(await accessibilityProblems(element)).to.deep.equal([]);
+  });
+});
