@@ -33,6 +33,8 @@ export interface ClusterOptions {
   readonly hosted?: NodeName | 'shared';
   /** What a node's disk holds at the start: per full or bare JID the paths subscribed to. */
   readonly subscriptions?: Readonly<Partial<Record<NodeName, Readonly<Record<string, readonly string[]>>>>>;
+  /** Faults planted on purpose, for tests of tests (`mutations.ts`). Never in production. */
+  readonly mutations?: readonly string[];
 }
 
 /** One client connection's name, chosen by the executor; unique per connection. */
