@@ -163,6 +163,17 @@ async function isComplete(page: Page): Promise<void> {
     } = await statusOf(page));
 }
 
+test('the site works below any path of a host', async () => {
+  cpSync(join(made, builds.older), join(dir, 'some/desk'), { recursive: true });
+  const page = await open('some/desk/');
+  await isComplete(page);
+  assert.ok((await cachedUrls(page)).every((path) => path.startsWith('some/desk/')));
+  await site.close();
+  await page.reload();
+  await isUp(page);
+  assert.deepEqual(browser.complaints, []);
+});
+
 test('when idle the rest is preloaded too', async () => {
   const page = await open();
   await isComplete(page);

@@ -48,6 +48,18 @@ function portFrom(args) {
   return port;
 }
 
+async function buildFirst(site) {
+  const shown = progress('Building');
+  try {
+    await buildSite({ log: shown.step });
+    shown.done();
+  } catch (error) {
+    shown.failed();
+    await site.close();
+    throw error;
+  }
+}
+
 async function main(args) {
   if (args.includes('--help')) return console.log(usage);
   let port;
@@ -57,17 +69,9 @@ async function main(args) {
     console.error(`${error.message}\n\n${usage}`);
     process.exit(2);
   }
-  if (!isFresh()) {
-    const shown = progress('Building');
-    try {
-      await buildSite({ log: shown.step });
-      shown.done();
-    } catch (error) {
-      shown.failed();
-      throw error;
-    }
-  }
+  // The port first: whether it is free is known at once, a build takes seconds.
   const site = await serve({ dir: join(root, 'dist'), port });
+  if (!isFresh()) await buildFirst(site);
   console.log(`Understudy is ready: ${site.url}`);
   const stop = () => void site.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -27,7 +27,8 @@ export function planTiers(bundle, { unhashed, style, layout }) {
   const gadgets = Object.fromEntries(
     code
       .filter((chunk) => chunk.isEntry && chunk.name.startsWith('gadget-'))
-      .map((chunk) => [chunk.name.slice('gadget-'.length), chunk]),
+      .map((chunk) => [chunk.name.slice('gadget-'.length), chunk])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
   const tier0 = new Set(['index.html', style, ...unhashed, ...page, ...Object.values(workerFiles).flat()]);
   const tier1 = new Set(

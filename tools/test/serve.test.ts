@@ -88,3 +88,10 @@ test('npm start: help, and a wrong port is told before anything is built', () =>
     assert.match(stderr, /Usage: npm start/);
   }
 });
+
+test('npm start: a busy port is one clear line, at once', () => {
+  const { status, stdout, stderr } = start('--port', String(site.port));
+  assert.equal(status, 1);
+  assert.equal(stdout, '');
+  assert.equal(stderr.trim(), `Port ${site.port} is busy: something else listens there. Choose another with --port N.`);
+});
