@@ -28,7 +28,6 @@ export function isWorking(step: Step): boolean {
 
 export function settle(step: Step, record: CommandRecord, outcome: CommandOutcome): void {
   const { state } = step;
-  if (!state.commands.includes(record)) return;
   state.commands = state.commands.filter((other) => other !== record);
   cancelTimer(state, `command:${record.id}`);
   if (!record.internal) emit(step, { type: 'settle-command', id: record.id, outcome });

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { paths } from '../wire/paths.ts';
-import type { NodeName } from '../wire/names.ts';
-import { profileNames, type ProfileName } from './contract.ts';
-import { agentId, dialog, team, user } from './test/fixtures.ts';
-import { Harness, reply } from './test/harness.ts';
-import { policies } from './policy.ts';
+import { profileNames } from './contract.ts';
+import { Harness, signedInOnACall } from './test/harness.ts';
 
 /** DF-2: the three triggers, and what silence looks like; each leaves the publisher unusable. */
 const triggers: Record<string, (h: Harness) => void> = {
@@ -18,22 +14,11 @@ const triggers: Record<string, (h: Harness) => void> = {
   silence: (h) => h.cutNetwork('publisher'),
 };
 
-const probesOf = (h: Harness, node: NodeName, since: number) =>
-  h.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
-
-function signedInOnACall(profile: ProfileName): Harness {
-  const h = new Harness({ profile });
-  h.agent = user('TALKING');
-  h.dialogs = [dialog('77')];
-  h.signIn();
-  return h;
-}
-
 describe('DF-2, DF-6: each trigger in each profile moves the agent with call and state intact', () => {
   for (const profile of profileNames) {
     for (const [trigger, cause] of Object.entries(triggers)) {
       it(`${profile}: ${trigger}`, () => {
-        const h = signedInOnACall(profile);
+        const h = signedInOnACall({ profile });
         const before = h.view;
         cause(h);
         h.untilLost();

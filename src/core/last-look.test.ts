@@ -1,33 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
-import type { NodeName } from '../wire/names.ts';
 import { profileNames, type ProfileName } from './contract.ts';
-import { agentId, dialog, team, user } from './test/fixtures.ts';
-import { Harness, reply } from './test/harness.ts';
+import { user } from './test/fixtures.ts';
+import { Harness, signedInOnACall } from './test/harness.ts';
 import { policies } from './policy.ts';
-
-/** DF-2: the three triggers, and what silence looks like; each leaves the publisher unusable. */
-const triggers: Record<string, (h: Harness) => void> = {
-  'out-of-service': (h) => h.setStatus('publisher', 'OUT_OF_SERVICE'),
-  'notifications-lost': (h) => h.stopNode('publisher'),
-  'finesse-unavailable': (h) => {
-    h.setFinesse('publisher', false);
-    h.nodes.publisher.rest = 'refused';
-  },
-  silence: (h) => h.cutNetwork('publisher'),
-};
-
-const probesOf = (h: Harness, node: NodeName, since: number) =>
-  h.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
-
-function signedInOnACall(profile: ProfileName): Harness {
-  const h = new Harness({ profile });
-  h.agent = user('TALKING');
-  h.dialogs = [dialog('77')];
-  h.signIn();
-  return h;
-}
 
 describe('DF-6: the last look', () => {
   /** The publisher comes back while the subscriber's good answer is on its way. */
@@ -122,7 +99,7 @@ describe('staying', () => {
 
   for (const profile of profileNames) {
     it(`CTI-8, ${profile}: both nodes out of service, then the current one recovers by its event`, () => {
-      const h = signedInOnACall(profile);
+      const h = signedInOnACall({ profile });
       h.setStatus('publisher', 'OUT_OF_SERVICE');
       h.setStatus('subscriber', 'OUT_OF_SERVICE');
       h.run(41_000);

@@ -1,6 +1,6 @@
 /** Phase `switching`: on the chosen node, notifications and LOGIN. A new node is a new epoch; the current one is not. */
 import { enter } from './enter.ts';
-import { closeChannel, openChannel } from './links.ts';
+import { openChannel } from './links.ts';
 import { login, loginOutcome } from './signing-on.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { setTimer } from './timers.ts';
@@ -16,9 +16,8 @@ export function startSwitching(step: Step): void {
     login(step, target);
     return;
   }
-  // Never signed in on two nodes at once: the old channel goes before the new one comes. Requests of the old epoch
-  // are forgotten; commands on their way stay in the book and are compared with the data after the move.
-  closeChannel(step);
+  // Requests of the old epoch are forgotten; commands on their way stay in the book and are compared with the data
+  // after the move. Opening the new channel closes the old one first: never signed in on two nodes at once.
   state.requests = [];
   patchView(step, { epoch: state.view.epoch + 1 });
   if (state.view.move === 'reload') emit(step, { type: 'reload-pages', epoch: state.view.epoch, node: target });

@@ -1,33 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
-import type { NodeName } from '../wire/names.ts';
-import { profileNames, type ProfileName } from './contract.ts';
-import { agentId, dialog, team, user } from './test/fixtures.ts';
-import { Harness, reply } from './test/harness.ts';
+import { profileNames } from './contract.ts';
+import { agentId, team, user, startAt } from './test/fixtures.ts';
+import { reply } from './test/fake-cluster.ts';
+import { Harness, signedInOnACall } from './test/harness.ts';
 import { policies } from './policy.ts';
-
-/** DF-2: the three triggers, and what silence looks like; each leaves the publisher unusable. */
-const triggers: Record<string, (h: Harness) => void> = {
-  'out-of-service': (h) => h.setStatus('publisher', 'OUT_OF_SERVICE'),
-  'notifications-lost': (h) => h.stopNode('publisher'),
-  'finesse-unavailable': (h) => {
-    h.setFinesse('publisher', false);
-    h.nodes.publisher.rest = 'refused';
-  },
-  silence: (h) => h.cutNetwork('publisher'),
-};
-
-const probesOf = (h: Harness, node: NodeName, since: number) =>
-  h.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
-
-function signedInOnACall(profile: ProfileName): Harness {
-  const h = new Harness({ profile });
-  h.agent = user('TALKING');
-  h.dialogs = [dialog('77')];
-  h.signIn();
-  return h;
-}
 
 describe('moving', () => {
   it('DF-7: no fail-back when the failed node recovers', () => {
@@ -89,15 +67,16 @@ describe('moving', () => {
   });
 
   it('answers and items of the old epoch are dropped', () => {
-    const h = new Harness({ profile: '12.6' }).signIn();
+    const h = new Harness({ profile: 'swift' }).signIn();
     h.feed({ type: 'command', id: 'c', command: { type: 'make-call', to: '5' } });
     const old = h.effects.findLast(({ effect }) => effect.type === 'request')!.effect;
     const channel = h.nodes.publisher.channels[0]!;
     assert.ok(old.type === 'request');
-    h.nodes.publisher.rest = 'silent';
-    h.stopNode('publisher');
+    h.nodes.publisher.scripted.push({ method: 'POST', path: paths.userDialogs(agentId), reply: 'lost' });
+    h.stopNotification('publisher');
     h.untilConnectedAgain();
-    const view = h.view;
+    assert.ok(h.now - startAt < 9_000, 'the old request is still open');
+    const { view } = h;
     h.feed({ type: 'reply', id: old.id, epoch: 1, reply: reply(503) });
     h.feed({ type: 'request-failed', id: old.id, epoch: 1, failure: 'timeout' });
     const told = { kind: 'User', value: user('LOGOUT') } as const;
@@ -121,6 +100,19 @@ describe('moving', () => {
     h.nodes.subscriber.notification = 'up';
     h.untilPhase('connected');
     assert.equal(h.view.node, 'subscriber');
+  });
+
+  it('what was begun on an alternate that refused the sign-in is taken back, so that the current node can be kept', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    const refusal = { method: 'PUT', path: paths.user(agentId), reply: reply(500) };
+    h.nodes.subscriber.scripted.push(refusal);
+    h.stopNode('publisher');
+    h.untilPhase('switching').untilPhase('searching');
+    assert.deepEqual(h.nodes.subscriber.channels, []);
+    h.stopNode('subscriber');
+    h.startNode('publisher');
+    h.untilPhase('connected');
+    assert.equal(h.view.node, 'publisher');
   });
 
   it('a node that dies while restoring: the search goes on, and the banner tells the whole way', () => {
@@ -147,7 +139,7 @@ describe('moving', () => {
   });
 
   it('a credential that is no longer accepted: expired, with everything kept; a new sign-in goes on', () => {
-    const h = signedInOnACall('12.6');
+    const h = signedInOnACall({ profile: '12.6' });
     const { dialogs } = h.view;
     h.nodes.subscriber.scripted.push({ method: 'GET', path: paths.user(agentId), reply: reply(401) });
     h.stopNode('publisher');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { agentId, extension, team, user } from './test/fixtures.ts';
-import { errors, Harness, reply } from './test/harness.ts';
+import { errors, reply } from './test/fake-cluster.ts';
+import { Harness } from './test/harness.ts';
 
 const banner = (h: Harness) => ({ key: h.view.banner?.key, params: h.view.banner?.params });
 const wish = { type: 'sign-in', agentId, extension, node: 'publisher' } as const;

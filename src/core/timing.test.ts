@@ -1,33 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { paths } from '../wire/paths.ts';
-import type { NodeName } from '../wire/names.ts';
-import { profileNames, type ProfileName } from './contract.ts';
-import { agentId, dialog, team, user } from './test/fixtures.ts';
-import { Harness, reply } from './test/harness.ts';
-import { policies } from './policy.ts';
-
-/** DF-2: the three triggers, and what silence looks like; each leaves the publisher unusable. */
-const triggers: Record<string, (h: Harness) => void> = {
-  'out-of-service': (h) => h.setStatus('publisher', 'OUT_OF_SERVICE'),
-  'notifications-lost': (h) => h.stopNode('publisher'),
-  'finesse-unavailable': (h) => {
-    h.setFinesse('publisher', false);
-    h.nodes.publisher.rest = 'refused';
-  },
-  silence: (h) => h.cutNetwork('publisher'),
-};
-
-const probesOf = (h: Harness, node: NodeName, since: number) =>
-  h.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
-
-function signedInOnACall(profile: ProfileName): Harness {
-  const h = new Harness({ profile });
-  h.agent = user('TALKING');
-  h.dialogs = [dialog('77')];
-  h.signIn();
-  return h;
-}
+import { Harness } from './test/harness.ts';
 
 describe('documented timing, to the second', () => {
   for (const [profile, interval] of [
@@ -43,7 +16,7 @@ describe('documented timing, to the second', () => {
       const start = h.now;
       h.run(95_000);
       for (const node of ['publisher', 'subscriber'] as const) {
-        const times = probesOf(h, node, since).map(({ at }) => Math.round((at - start) / 1000));
+        const times = h.probes(node, since).map(({ at }) => Math.round((at - start) / 1000));
         const expected = Array.from(
           { length: Math.floor(95_000 / interval) + 1 },
           (_, round) => (round * interval) / 1000,
@@ -67,7 +40,7 @@ describe('documented timing, to the second', () => {
         [0, 5_000, 10_000],
       );
       assert.equal(
-        probesOf(h, 'publisher', since)[0]?.at,
+        h.probes('publisher', since)[0]?.at,
         since + 10_000,
         'no look at the nodes before (first look: assumed)',
       );
@@ -131,7 +104,7 @@ describe('swift', () => {
       h.untilPhase('searching');
       const since = h.now;
       h.run(30_000);
-      return probesOf(h, 'publisher', since).map(({ at }) => at - since);
+      return h.probes('publisher', since).map(({ at }) => at - since);
     };
     const first = times();
     const gaps = first.slice(1).map((time, index) => time - first[index]!);

@@ -4,17 +4,10 @@
  * demands the same effects, so each test is a test of `snapshot()` too.
  */
 import assert from 'node:assert/strict';
-import type { ApiReply, ApiRequest, WirePayload } from '../../wire/http.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
 import { paths } from '../../wire/paths.ts';
-import type { Update } from '../../wire/update.ts';
-import type { Dialog } from '../../wire/dialog.ts';
-import type { Queue } from '../../wire/queue.ts';
-import type { Team } from '../../wire/team.ts';
-import type { User } from '../../wire/user.ts';
 import type {
   AgentCommand,
-  ChannelEvent,
   CommandOutcome,
   Core,
   CoreEffect,
@@ -24,33 +17,11 @@ import type {
   ProfileName,
   SessionRecord,
 } from '../contract.ts';
+import { FakeCluster } from './fake-cluster.ts';
 import { createCoreWithPolicies } from '../core.ts';
 import { policies, type Policy } from '../policy.ts';
 import type { Notice, Phase } from '../view.ts';
-import { agentId, dialog, extension, queue, reason, startAt, user } from './fixtures.ts';
-
-export interface FakeNode {
-  /** `silent`: no answer at all, the client's own time-out ends it. */
-  rest: 'up' | 'refused' | 'silent';
-  status: 'IN_SERVICE' | 'OUT_OF_SERVICE';
-  heartbeat: 'success' | 'failure';
-  notification: 'up' | 'refused' | 'silent' | 'unauthorized' | 'conflict';
-  finesse: boolean;
-  /** Open channels of this node. */
-  channels: { id: number; epoch: number }[];
-  /** Answers instead of the usual ones: first match by method and path is used, once. */
-  scripted: { method: string; path: string; reply: ApiReply | 'lost' }[];
-}
-
-export const reply = (status: number, payload: WirePayload = { kind: 'Empty' }): ApiReply => ({
-  status,
-  headers: {},
-  payload,
-});
-export const errors = (errorType: string, errorMessage = ''): WirePayload => ({
-  kind: 'ApiErrors',
-  value: [{ errorType, errorMessage, errorData: '' }],
-});
+import { agentId, dialog, extension, startAt, user } from './fixtures.ts';
 
 export interface HarnessOptions {
   readonly profile?: ProfileName;
@@ -63,35 +34,24 @@ export interface HarnessOptions {
 
 type Job = { at: Ms; run: () => void };
 
-export class Harness {
-  now = startAt;
+export class Harness extends FakeCluster {
   core: Core;
   readonly options: CoreOptions;
-  readonly nodes: Record<NodeName, FakeNode>;
-  agent: User = user('NOT_READY');
-  dialogs: Dialog[] = [];
-  queues: Queue[] = [queue('10'), queue('11')];
-  teams: Team[] = [];
   readonly effects: { at: Ms; effect: CoreEffect }[] = [];
   readonly notices: Notice[] = [];
   readonly phases: { phase: Phase; at: Ms }[] = [];
   readonly settled: { id: string; outcome: CommandOutcome }[] = [];
   persisted: SessionRecord | undefined;
-  readonly latencyMs: Ms;
-  readonly obeys: boolean;
   private readonly profiles: Readonly<Record<ProfileName, Policy>>;
   private jobs: Job[] = [];
-  private items = 0;
   private channelNodes = new Map<number, NodeName>();
 
   constructor(options: HarnessOptions = {}) {
     const { profile = '12.6', move = 'in-place', latencyMs = 10, obeys = true } = options;
+    super(latencyMs, obeys);
     this.profiles = options.policies ?? policies;
-    this.latencyMs = latencyMs;
-    this.obeys = obeys;
     this.options = { profile, move, seed: 7, hosts: { publisher: 'pub.example', subscriber: 'sub.example' } };
     this.core = createCoreWithPolicies(this.options, this.profiles);
-    this.nodes = { publisher: freshNode(), subscriber: freshNode() };
   }
 
   get view() {
@@ -111,11 +71,16 @@ export class Harness {
     );
   }
 
+  /** SystemInfo requests to one node. */
+  probes(node: NodeName, since: Ms): { at: Ms }[] {
+    return this.requests('GET', paths.systemInfo).filter((request) => request.node === node && request.at >= since);
+  }
+
   outcomeOf(id: string): CommandOutcome | undefined {
     return this.settled.find((entry) => entry.id === id)?.outcome;
   }
 
-  feed(input: CoreInput): void {
+  override feed(input: CoreInput): void {
     this.step((core) => core.handle(input, this.now));
   }
 
@@ -206,114 +171,8 @@ export class Harness {
     for (const effect of effects) this.execute(effect);
   }
 
-  /** Sends to the core's channel on `node`, if it has one there. */
-  tell(node: NodeName, event: ChannelEvent, delay = this.latencyMs): void {
-    for (const channel of this.nodes[node].channels) this.tellChannel(channel.id, channel.epoch, event, delay);
-  }
-
-  tellChannel(id: number, epoch: number, event: ChannelEvent, delay = this.latencyMs): void {
-    this.later(delay, () => this.feed({ type: 'channel', channel: id, epoch, event }));
-  }
-
-  publish(node: NodeName, path: string, update: Omit<Update, 'requestId'> & { requestId?: string }): void {
-    this.items += 1;
-    const itemId = `item-${this.items}`;
-    this.tell(node, { kind: 'item', path, itemId, update: { requestId: '', ...update } });
-  }
-
-  /** The truth changes and is published by both nodes to whoever listens. */
-  setAgent(next: User): void {
-    this.agent = next;
-    for (const node of ['publisher', 'subscriber'] as const) {
-      if (this.nodes[node].status !== 'IN_SERVICE') continue;
-      this.publish(node, paths.user(agentId), {
-        event: 'put',
-        source: paths.user(agentId),
-        data: { kind: 'User', value: next },
-      });
-    }
-  }
-
-  setDialogs(event: Update['event'], changed: Dialog): void {
-    const others = this.dialogs.filter(({ id }) => id !== changed.id);
-    this.dialogs = event === 'delete' ? others : [...others, changed];
-    for (const node of ['publisher', 'subscriber'] as const) {
-      if (this.nodes[node].status !== 'IN_SERVICE') continue;
-      this.publish(node, paths.userDialogs(agentId), {
-        event,
-        source: event === 'put' ? paths.dialog(changed.id) : paths.userDialogs(agentId),
-        data: event === 'put' ? { kind: 'Dialog', value: changed } : { kind: 'Dialogs', value: [changed] },
-      });
-    }
-  }
-
-  /** The process dies: refused, reset. */
-  stopNode(node: NodeName): void {
-    Object.assign(this.nodes[node], { rest: 'refused', notification: 'refused', finesse: false });
-    this.closeChannels(node);
-  }
-
-  startNode(node: NodeName): void {
-    Object.assign(this.nodes[node], {
-      rest: 'up',
-      notification: 'up',
-      finesse: true,
-      status: 'IN_SERVICE',
-      heartbeat: 'success',
-    });
-  }
-
-  closeChannels(node: NodeName): void {
-    this.tell(node, { kind: 'closed', reason: 'reset' });
-    this.nodes[node].channels = [];
-  }
-
-  stopNotification(node: NodeName): void {
-    this.nodes[node].notification = 'refused';
-    this.closeChannels(node);
-  }
-
-  setFinesse(node: NodeName, available: boolean): void {
-    this.nodes[node].finesse = available;
-    this.tell(node, { kind: 'presence', user: 'finesse', available });
-  }
-
-  setStatus(node: NodeName, status: FakeNode['status']): void {
-    const heartbeat = status === 'IN_SERVICE' ? 'success' : 'failure';
-    Object.assign(this.nodes[node], { status, heartbeat });
-    this.publish(node, paths.systemInfo, { event: 'put', source: paths.systemInfo, data: this.systemInfo(node) });
-  }
-
-  /** Packets to and from the node vanish. */
-  cutNetwork(node: NodeName): void {
-    Object.assign(this.nodes[node], { rest: 'silent', notification: 'silent' });
-    this.nodes[node].channels = [];
-  }
-
-  later(delay: Ms, run: () => void): void {
+  override later(delay: Ms, run: () => void): void {
     this.jobs.push({ at: this.now + delay, run });
-  }
-
-  systemInfo(name: NodeName): WirePayload {
-    const { status, heartbeat } = this.nodes[name];
-    return {
-      kind: 'SystemInfo',
-      value: {
-        uri: paths.systemInfo,
-        currentTimestamp: new Date(this.now + 5_000).toISOString(),
-        deploymentType: 'UCCE',
-        status,
-        statusReason: '',
-        lastCTIHeartbeatStatus: heartbeat,
-        ctiHeartbeatInterval: 5,
-        primaryNode: { host: 'pub.example' },
-        secondaryNode: { host: 'sub.example' },
-        xmppDomain: `${name}.example`,
-        xmppPubSubDomain: `pubsub.${name}.example`,
-        systemAuthMode: 'NON_SSO',
-        ctiServers: [],
-      },
-    };
   }
 
   private execute(effect: CoreEffect): void {
@@ -357,102 +216,12 @@ export class Harness {
         break;
     }
   }
-
-  private open({ channel, epoch, node: name, timeoutMs }: Extract<CoreEffect, { type: 'open-channel' }>): void {
-    const node = this.nodes[name];
-    const fail = (reason: 'refused' | 'timeout' | 'unauthorized' | 'conflict', delay: Ms) =>
-      this.tellChannel(channel, epoch, { kind: 'failed', reason }, delay);
-    if (node.notification === 'silent') {
-      fail('timeout', timeoutMs);
-      return;
-    }
-    this.later(this.latencyMs, () => {
-      if (node.notification === 'silent') return;
-      if (node.notification !== 'up') {
-        fail(node.notification, this.latencyMs);
-        return;
-      }
-      node.channels.push({ id: channel, epoch });
-      this.tellChannel(channel, epoch, { kind: 'open' });
-      if (node.finesse) this.tellChannel(channel, epoch, { kind: 'presence', user: 'finesse', available: true });
-    });
-  }
-
-  private answer(effect: Extract<CoreEffect, { type: 'request' }>): void {
-    const { id, epoch, node: name, request, timeoutMs } = effect;
-    const node = this.nodes[name];
-    const failed = (failure: 'refused' | 'timeout', delay: Ms) =>
-      this.later(delay, () => this.feed({ type: 'request-failed', id, epoch, failure }));
-    if (node.rest === 'silent') {
-      failed('timeout', timeoutMs);
-      return;
-    }
-    this.later(this.latencyMs, () => {
-      if (node.rest === 'refused') {
-        failed('refused', this.latencyMs);
-        return;
-      }
-      const scripted = node.scripted.find(({ method, path }) => method === request.method && path === request.path);
-      if (scripted) node.scripted = node.scripted.filter((other) => other !== scripted);
-      const answer = scripted ? scripted.reply : this.serve(name, request);
-      if (answer === 'lost') failed('timeout', timeoutMs);
-      else this.later(this.latencyMs, () => this.feed({ type: 'reply', id, epoch, reply: answer }));
-    });
-  }
-
-  private serve(name: NodeName, { method, path, body, query }: ApiRequest): ApiReply {
-    const node = this.nodes[name];
-    if (path === paths.systemInfo) return reply(200, this.systemInfo(name));
-    if (node.status === 'OUT_OF_SERVICE') return reply(503, errors('Service Unavailable', 'SERVER_OUT_OF_SERVICE'));
-    if (method === 'GET') {
-      if (path === paths.user(agentId)) return reply(200, { kind: 'User', value: this.agent });
-      if (path === paths.userDialogs(agentId)) return reply(200, { kind: 'Dialogs', value: this.dialogs });
-      if (path === paths.userQueues(agentId)) return reply(200, { kind: 'Queues', value: this.queues });
-      if (path === paths.userReasonCodes(agentId)) {
-        const isLogout = query?.['category'] === 'LOGOUT';
-        const value = isLogout ? [reason(20, 2, 'End of shift', 'LOGOUT')] : [reason(10, 1, 'Break')];
-        return reply(200, { kind: 'ReasonCodes', value });
-      }
-      const team = this.teams.find(({ id }) => paths.team(id) === path);
-      return team ? reply(200, { kind: 'Team', value: team }) : reply(404, errors('Not Found'));
-    }
-    if (body?.kind === 'UserLogin') {
-      // Done at once: LOGIN keeps the state, or makes a signed-out agent Not Ready.
-      if (this.agent.state === 'LOGOUT') this.setAgent(user('NOT_READY'));
-      return reply(202);
-    }
-    if (this.obeys) this.obey(path, body);
-    return reply(202);
-  }
-
-  private obey(path: string, body: ApiRequest['body']): void {
-    if (body?.kind === 'UserState' && path === paths.user(agentId)) {
-      const { state, reasonCodeId } = body;
-      const isOnCall = this.dialogs.length > 0;
-      const { pendingState: _none, reasonCodeId: _old, reasonCode: _code, ...rest } = this.agent;
-      if (isOnCall) this.setAgent({ ...this.agent, pendingState: state });
-      else this.setAgent({ ...rest, state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) });
-    }
-    if (body?.kind === 'DialogAction') {
-      const id = path.slice(path.lastIndexOf('/') + 1);
-      if (body.action === 'HOLD') this.setDialogs('put', dialog(id, 'HELD'));
-      if (body.action === 'RETRIEVE' || body.action === 'ANSWER') this.setDialogs('put', dialog(id, 'ACTIVE'));
-      if (body.action === 'DROP') this.setDialogs('delete', dialog(id, 'DROPPED'));
-    }
-    if (body?.kind === 'MakeCall') {
-      this.setDialogs('post', dialog('900', 'INITIATED', { fromAddress: extension, toAddress: body.toAddress }));
-    }
-  }
 }
 
-function freshNode(): FakeNode {
-  return {
-    rest: 'up',
-    status: 'IN_SERVICE',
-    heartbeat: 'success',
-    notification: 'up',
-    finesse: true,
-    channels: [],
-    scripted: [],
-  };
+/** Signed in and talking. */
+export function signedInOnACall(options: HarnessOptions = {}): Harness {
+  const h = new Harness(options);
+  h.agent = user('TALKING');
+  h.dialogs = [dialog('77')];
+  return h.signIn();
 }
