@@ -116,6 +116,17 @@ describe('toasts', () => {
     await until(() => (region.getRootNode() as ShadowRoot).activeElement === region.querySelector('button'));
   });
 
+  it('leave by themselves when nothing went wrong; the others stay', async () => {
+    const fine = notice('changed-by-supervisor', { state: 'READY' }, 'info', 'toast');
+    const wrong = notice('pending-lost', { state: 'READY' }, 'warning', 'toast');
+    desktop = await openTestDesktop(connectedView);
+    const toasts = deep(document, 'us-toasts') as unknown as { staysMs: number };
+    toasts.staysMs = 1;
+    desktop.client.show({ toasts: [wrong, fine] });
+    await until(() => desktop.client.calls.length > 0);
+    expect(desktop.client.calls).to.deep.equal([['dismissNotice', fine.id]]);
+  });
+
   it('tell when kept state will not survive a reload', async () => {
     desktop = await openTestDesktop(connectedView);
     desktop.cache.setState({ kind: 'memory-only', because: 'quota' });

@@ -15,13 +15,12 @@ export interface Toast {
   readonly text: string;
 }
 
-/** Real ms: people read in real time whatever the simulated clock does. Long enough for two sentences. */
-const staysMs = 12_000;
-
 @customElement('us-toasts')
 export class Toasts extends LitElement {
   @property({ attribute: false }) toasts: readonly Toast[] = [];
   @property({ attribute: false }) dismiss: (id: string) => void = () => undefined;
+  /** Real ms: people read in real time whatever the simulated clock does. Long enough for two sentences. */
+  @property({ attribute: false }) staysMs = 12_000;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   override disconnectedCallback(): void {
@@ -50,7 +49,7 @@ export class Toasts extends LitElement {
         const inUse = this.matches(':hover') || this.shadowRoot?.activeElement;
         if (inUse) this.#arm(id);
         else this.dismiss(id);
-      }, staysMs),
+      }, this.staysMs),
     );
   }
 

@@ -36,6 +36,15 @@ export const workspaceStyles = css`
   .tab:focus-visible {
     outline-offset: -3px;
   }
+  /* There every border is drawn: only the chosen tab may have one. */
+  @media (forced-colors: active) {
+    .tab {
+      border-block-end-color: Canvas;
+    }
+    .tab[aria-selected='true'] {
+      border-block-end-color: Highlight;
+    }
+  }
   .panel {
     padding-block-start: var(--us-space-4);
   }
