@@ -19,7 +19,7 @@ describe('call-control', () => {
     expect(all(element, 'call')).to.have.length(1);
     expect(text(element)).to.contain('5550100').and.contain('Talking').and.contain('1:05');
     expect(text(element)).to.contain('Support line').and.contain('Variable 1').and.contain('Gold customer');
-    expect(text(element)).to.contain('account').and.contain('A-4711').and.not.contain('Variable 2');
+    expect(text(element)).to.contain('Account').and.contain('A-4711').and.not.contain('Variable 2');
     desktop.pass(5000);
     await until(() => text(element).includes('1:10'), 'the duration goes on by itself');
   });

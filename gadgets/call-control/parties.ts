@@ -19,10 +19,12 @@ export function partiesOf(dialog: Dialog, extension: string): Parties {
   return { mine, direction, who: who || 'Unknown number', others };
 }
 
-/** `callVariable3` reads `Variable 3`, `user.account` reads `account`. */
+/** `callVariable3` reads `Variable 3`, `user.account` reads `Account`. */
 export function variableLabel(name: string): string {
   const numbered = /^callVariable(\d+)$/.exec(name);
-  return numbered ? `Variable ${numbered[1] ?? ''}` : name.replace(/^user\./, '');
+  if (numbered) return `Variable ${numbered[1] ?? ''}`;
+  const own = name.replace(/^user\./, '');
+  return own.charAt(0).toUpperCase() + own.slice(1);
 }
 
 /** What a person may write between the digits is dropped; `undefined` when it is no number. */

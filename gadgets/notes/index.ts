@@ -50,7 +50,7 @@ export default class Notes extends Gadget {
 
   @kept({ version: 2, migrate: migrateNotes }) notes: readonly Note[] = [];
   /** What is written about now. */
-  @kept() subject: Subject = noCall;
+  @kept({ follow: false }) subject: Subject = noCall;
   /** Subjects with text that was not saved; they stay in reach when their call has ended. */
   @kept() unsaved: readonly Subject[] = [];
   @state() private told = '';

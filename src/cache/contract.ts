@@ -57,6 +57,11 @@ export interface CacheNamespace {
   all(): Promise<readonly CacheRecord[]>;
   delete(key: string): Promise<void>;
   clear(): Promise<void>;
+  /**
+   * Called with each record that another tab (or worker) put here, after reads give it back. Returns the unsubscribe.
+   * Absent where there is nobody else to hear of.
+   */
+  onRemotePut?(listener: (record: CacheRecord) => void): () => void;
 }
 
 export interface DesktopCache {

@@ -215,13 +215,17 @@ describe('DesktopCache', () => {
     const [one, two] = [open({ name, now: () => time }), open({ name, now: () => time })];
     const [mine, theirs] = [one.namespace('1001', 'notes'), two.namespace('1001', 'notes')];
     await Promise.all([one.preload('1001'), two.preload('1001')]);
+    const heard: unknown[] = [];
+    theirs.onRemotePut?.(({ key, value }) => heard.push([key, value]));
     void mine.put('a', 'first');
+    void one.namespace('1001', 'other').put('a', 'not for notes');
     await until(async () => (await theirs.get('a'))?.value === 'first', 'the other tab hears of it');
+    expect(heard).to.deep.equal([['a', 'first']]);
     time = 2000;
     const late = theirs.put('a', 'second', { durability: 'strict' });
     await until(async () => (await mine.get('a'))?.value === 'second', 'and back');
     await Promise.all([late, one.flush('idle')]);
-    expect((await scan(name)).map(({ value }) => value)).to.deep.equal(['second']);
+    expect((await scan(name)).map(({ value }) => value)).to.have.members(['second', 'not for notes']);
     void mine.delete('a');
     await until(async () => (await theirs.get('a')) === undefined, 'a deletion is heard of too');
   });

@@ -33,6 +33,16 @@ const forOthersToo = <Value>(promise: Promise<Value>): Promise<Value> => {
   return promise;
 };
 
+const asRecord = ({ key, value, version, savedAt }: StoredRecord): CacheRecord => ({
+  key,
+  // A copy: what callers do to it must not change what is kept.
+  value: structuredClone(value),
+  version,
+  savedAt,
+});
+
+const placeOf = (owner: string, name: string): string => JSON.stringify([owner, name]);
+
 /** Returns at once; reads wait for the database, writes are remembered meanwhile. */
 export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const name = options.name ?? 'understudy-cache';
@@ -51,6 +61,8 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     state = next;
     for (const listener of listeners) listener(state);
   };
+
+  const remoteListeners = new Map<string, Set<(record: CacheRecord) => void>>();
 
   // --- writes -------------------------------------------------------------------------------------------------------
   let nextTicket = 1;
@@ -180,7 +192,9 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   connection.open();
   if (channel)
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (isOperation(data)) memory.apply(data, now());
+      if (!isOperation(data) || !memory.apply(data, now()) || data.kind !== 'put') return;
+      const { record } = data;
+      for (const listener of remoteListeners.get(placeOf(record.owner, record.name)) ?? []) listener(asRecord(record));
     };
 
   if (journal) {
@@ -194,12 +208,6 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   }
 
   const namespace = (owner: string, name: string): CacheNamespace => {
-    const asRecord = ({ key, value, version, savedAt }: StoredRecord): CacheRecord => ({
-      key,
-      value: structuredClone(value),
-      version,
-      savedAt,
-    });
     return {
       name,
       put(key, value, { durability = 'relaxed', version = 1, ttlMs } = {}) {
@@ -233,6 +241,12 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       },
       delete: (key) =>
         change({ kind: 'delete', owner, name, key, savedAt: memory.timeFor(owner, name, key, now()) }, 'relaxed'),
+      onRemotePut(listener) {
+        const place = placeOf(owner, name);
+        const all = remoteListeners.get(place) ?? new Set<(record: CacheRecord) => void>();
+        remoteListeners.set(place, all.add(listener));
+        return () => all.delete(listener);
+      },
       clear: () => change({ kind: 'clear', owner, name, savedAt: memory.timeForAll(owner, name, now()) }, 'relaxed'),
     };
   };

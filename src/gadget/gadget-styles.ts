@@ -64,6 +64,11 @@ export const gadgetStyles = css`
     color: var(--us-text-quiet);
     text-align: center;
   }
+  /* Live regions stand there empty so that they are heard when they speak; they take no room until then. */
+  [role='alert']:empty,
+  [role='status']:empty {
+    margin-top: calc(-1 * var(--us-space-3));
+  }
   .sr-only {
     position: absolute;
     width: 1px;

@@ -140,6 +140,26 @@ describe('Gadget', () => {
     expect(element.renders, 'not while it is out of the page').to.equal(renders);
   });
 
+  it('two tabs do not overwrite each other: what one assigns appears in the other, and is not saved again', async () => {
+    const desktop = fakeDesktop();
+    const other = desktop.otherTab();
+    const [here, there] = [await show(Notes, desktop.handle), await show(Notes, other)];
+    let puts = 0;
+    const { put } = other.cache;
+    other.cache.put = (...args) => {
+      puts++;
+      return put(...args);
+    };
+    here.notes = ['from here'];
+    await until(() => there.notes.length === 1, 'it appears in the other tab');
+    await there.updateComplete;
+    expect(byTestId(there, 'text').textContent).to.contain('from here');
+    expect(puts).to.equal(0);
+    there.notes = [...there.notes, 'from there'];
+    await until(() => here.notes.length === 2, 'and back');
+    expect(here.notes).to.deep.equal(['from here', 'from there']);
+  });
+
   it('waits for its desktop when it is connected before it has one', async () => {
     const desktop = fakeDesktop();
     const element = new Notes();

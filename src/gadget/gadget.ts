@@ -4,6 +4,7 @@
  * not know the host, the worker or the shell.
  */
 import { LitElement, type PropertyDeclaration } from 'lit';
+import type { CacheRecord } from '../cache/contract.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
@@ -24,7 +25,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   readonly #desktopGiven: Promise<void>;
   #unfollow: (() => void) | undefined;
   #restored: Promise<void> | undefined;
-  #saving: 'not-yet' | 'on' = 'not-yet';
+  /** `adopting`: the assignment comes from another tab, which has saved it. */
+  #saving: 'not-yet' | 'on' | 'adopting' = 'not-yet';
   #fault: GadgetFault | undefined;
   readonly #dirty = new Set<string>();
 
@@ -149,8 +151,22 @@ export abstract class Gadget extends LitElement implements GadgetElement {
 
   #follow(): void {
     if (!this.#desktop || this.#unfollow) return;
-    this.#unfollow = this.#desktop.onChange(() => this.#followChange());
+    const stopView = this.#desktop.onChange(() => this.#followChange());
+    const stopTabs = this.#desktop.cache.onRemotePut?.((record) => this.#adopt(record));
+    this.#unfollow = () => {
+      stopView();
+      stopTabs?.();
+    };
     this.#followChange();
+  }
+
+  #adopt({ key, value, version }: CacheRecord): void {
+    const found = keptPropertiesOf(this.constructor).find((one) => one.key === key && one.version === version);
+    // What is assigned here and not yet handed over is newer than what the other tab wrote.
+    if (!found?.follow || this.#saving !== 'on' || this.#fault || this.#dirty.has(found.property)) return;
+    this.#saving = 'adopting';
+    (this as unknown as Record<string, unknown>)[found.property] = value;
+    this.#saving = 'on';
   }
 
   #followChange(): void {

@@ -19,6 +19,11 @@ export interface KeptOptions {
   readonly migrate?: (oldValue: unknown, oldVersion: number) => unknown;
   /** Under which it is kept; default the property's name. */
   readonly key?: string;
+  /**
+   * What another tab of the same agent assigns appears here too; default true. Without it two tabs would overwrite each
+   * other's lists. `false` for what belongs to one tab, such as a selection.
+   */
+  readonly follow?: boolean;
 }
 
 export interface KeptProperty {
@@ -26,6 +31,7 @@ export interface KeptProperty {
   readonly key: string;
   readonly version: number;
   readonly migrate: KeptOptions['migrate'];
+  readonly follow: boolean;
 }
 
 const registry = new WeakMap<object, KeptProperty[]>();
@@ -36,8 +42,8 @@ export function kept(options: KeptOptions = {}): (prototype: ReactiveElement, pr
     const constructor = prototype.constructor as typeof ReactiveElement;
     constructor.createProperty(property, { attribute: false });
     const own = registry.get(constructor) ?? [];
-    const { version = 1, migrate, key = property } = options;
-    registry.set(constructor, [...own, { property, key: `kept.${key}`, version, migrate }]);
+    const { version = 1, migrate, key = property, follow = true } = options;
+    registry.set(constructor, [...own, { property, key: `kept.${key}`, version, migrate, follow }]);
   };
 }
 

@@ -153,6 +153,8 @@ export interface FakeDesktop {
   pass(ms: number): void;
   /** Another handle on the same desktop, as a new page would have it. */
   again(gadgetId?: string): DesktopHandle;
+  /** A handle as another tab has it, with a cache of its own on the same database. */
+  otherTab(): DesktopHandle;
 }
 
 let count = 0;
@@ -163,10 +165,8 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
   const listeners = new Set<(view: DesktopView, changed: readonly (keyof DesktopView)[]) => void>();
   const commands: AgentCommand[] = [];
   // Its own time for `savedAt`: the fake clock stands still.
-  const cache = openDesktopCache({
-    name: `test-gadget-${Date.now()}-${Math.random()}-${++count}`,
-    now: () => Date.now(),
-  });
+  const name = `test-gadget-${Date.now()}-${Math.random()}-${++count}`;
+  const cache = openDesktopCache({ name, now: () => Date.now() });
   const namespace = cache.namespace('1001', gadgetId);
   const client = {
     get view() {
@@ -190,6 +190,10 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
     commands,
     outcome: { outcome: 'applied' },
     again,
+    otherTab() {
+      const own = openDesktopCache({ name, now: () => Date.now() });
+      return createDesktopHandle({ gadgetId, client, cache: own.namespace('1001', gadgetId) });
+    },
     setView(patch) {
       view = { ...view, ...patch };
       for (const listener of listeners) listener(view, Object.keys(patch) as (keyof DesktopView)[]);
