@@ -19,11 +19,12 @@ export class PortBusy extends Error {
 const hashed = /^\/(assets\/|pack-)/;
 
 /**
- * @param {{dir: string, port?: number, onRequest?: (path: string, method: string) => void}} options
- *   `port` 0 takes a free one. `onRequest` sees every request, for tests that count.
- * @returns {Promise<{url: string, port: number, close(): Promise<void>}>} `close` drops open connections too.
+ * Answers requests with the site's files. `headers` are those of every answer, asked for each time.
+ * @param {string} dir
+ * @param {() => Readonly<Record<string, string>>} [headers]
+ * @returns {import('node:http').RequestListener}
  */
-export async function serve({ dir, port = defaultPort, onRequest = () => {} }) {
+export function siteAnswer(dir, headers = () => securityHeaders) {
   const files = sirv(dir, {
     // Looks at the disk for each request, so that a rebuilt site is served without a restart.
     dev: true,
@@ -36,16 +37,28 @@ export async function serve({ dir, port = defaultPort, onRequest = () => {} }) {
       }
     },
   });
-  const answer = (request, response) => {
+  return (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
-    onRequest(path, request.method ?? '');
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
     response.setHeader('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
     files(request, response, () => response.writeHead(404, { 'Cache-Control': 'no-cache' }).end('Not found\n'));
+  };
+}
+
+/**
+ * @param {{dir: string, port?: number, onRequest?: (path: string, method: string) => void}} options
+ *   `port` 0 takes a free one. `onRequest` sees every request, for tests that count.
+ * @returns {Promise<{url: string, port: number, close(): Promise<void>}>} `close` drops open connections too.
+ */
+export async function serve({ dir, port = defaultPort, onRequest = () => {} }) {
+  const site = siteAnswer(dir);
+  const answer = (request, response) => {
+    onRequest(request.url?.split('?')[0] ?? '/', request.method ?? '');
+    site(request, response);
   };
   // "localhost" is both addresses; a browser may try either first.
   const first = await listen(answer, '127.0.0.1', port);
