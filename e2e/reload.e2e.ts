@@ -1,7 +1,7 @@
 /** The page goes away: F5 with the web server dead, a killed renderer, a closed tab, a second tab. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { desktopOn, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
+import { desktopOn, openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
 import { expectTyping, expectWorkIntact, startWork } from './work-in-progress.ts';
 
@@ -20,9 +20,8 @@ afterEach(async () => {
 async function readyToLoseTheServer(query: string): Promise<DesktopPage> {
   const desktop = await openDesktop(browser, site.url, query);
   await desktop.until('connected');
-  await desktop.page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+  await desktop.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
+    polling: pollMs,
   });
   return desktop;
 }
@@ -47,8 +46,9 @@ test('the renderer is killed: a new page finds session, call and typing', async 
   await site.stop();
   const crashed = desktop.page.waitForEvent('crash');
   const session = await browser.context.newCDPSession(desktop.page);
-  await Promise.all([crashed, session.send('Page.crash').catch(() => undefined)]);
-  await desktop.page.close();
+  // The command itself is never answered: its renderer is dead.
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
   const page = await browser.context.newPage();
   await page.goto(`${site.url}?agent=1001`);
   const again = desktopOn(page);
@@ -68,7 +68,7 @@ test('closed for longer than the 60 s grace: the forced logout is explained', as
   const again = desktopOn(page);
   await again.until('signed-out');
   assert.equal((await again.view()).banner?.key, 'lapsed');
-  assert.match(await page.locator('body').innerText(), /signed (you )?out|sign-out/i);
+  await page.getByText(/signed (you )?out|forced logout/i).first().waitFor();
   await page.getByTestId('agent-id').waitFor();
 });
 
