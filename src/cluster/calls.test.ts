@@ -198,6 +198,15 @@ test('wrap-up for those who have it: WORK_READY, then Ready; a choice ends it at
   assert.equal(b.agent('1005').state, 'READY');
 });
 
+test('nothing was said on a call that failed, so there is nothing to wrap up', () => {
+  const b = readyBench('1005');
+  const body = { kind: 'MakeCall', fromAddress: '4005', toAddress: '4003' } as const;
+  b.rest('publisher', 'POST', paths.userDialogs('1005'), { as: '1005', body });
+  assert.equal(b.agent('1005').state, 'TALKING');
+  b.advance(timing.failedCallClears);
+  assert.equal(b.agent('1005').state, 'READY');
+});
+
 test('an outbound call: dials, rings, is answered', () => {
   const b = readyBench();
   const make = (toAddress: string) =>

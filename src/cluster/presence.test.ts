@@ -89,6 +89,15 @@ test('PF-3, PF-8: on a call it waits for the end of the call', () => {
   assert.deepEqual(shown(b), connectionFailure);
 });
 
+test('the notification service stops in the middle of the grace: the agent is let be', () => {
+  const b = desk();
+  b.disconnect('publisher', 's');
+  b.advance(30_000);
+  b.fault({ action: 'stop-notification', node: 'publisher' });
+  b.advance(100_000);
+  assert.deepEqual(shown(b), ['READY', undefined]);
+});
+
 test('PF-4: signed out already: harmless', () => {
   const b = desk(0, 'NOT_READY');
   b.setState('1001', 'LOGOUT', { reasonCodeId: 31 });
@@ -140,6 +149,24 @@ test('PF-9: LOAD=1, talking: signed out at once, the call still up; signing in a
   assert.equal(b.agent('1001').state, 'TALKING');
   b.act('1001', id, 'DROP');
   assert.equal(b.agent('1001').state, 'NOT_READY');
+});
+
+test('PF-9: who was signed out in mid-call stays so, whatever the other end does', () => {
+  const b = desk(1);
+  b.signIn('1002');
+  const body = { kind: 'MakeCall', fromAddress: '4001', toAddress: '4002' } as const;
+  b.rest('publisher', 'POST', paths.userDialogs('1001'), { as: '1001', body });
+  b.advance(1_000);
+  const id = b.view().calls[0]?.id ?? '';
+  b.act('1002', id, 'ANSWER');
+  b.disconnect('publisher', 's');
+  b.advance(61_000);
+  assert.deepEqual(shown(b), ['LOGOUT', 50002]);
+  b.act('1002', id, 'HOLD');
+  assert.deepEqual(shown(b), ['LOGOUT', 50002]);
+  assert.equal(b.act('1001', id, 'HOLD').status, 400);
+  b.act('1002', id, 'DROP');
+  assert.deepEqual(shown(b), ['LOGOUT', 50002]);
 });
 
 test('a second session of the same user with the same resource ends the first by conflict; presence stays', () => {

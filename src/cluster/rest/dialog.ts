@@ -51,6 +51,7 @@ export function putDialog(exchange: Exchange, id: string): ApiReply {
   const body = request.body;
   if (body?.kind !== 'DialogAction' && body?.kind !== 'UpdateCallData') return unusableBody(body, 'Dialog');
   if (body.targetMediaAddress === '') return parameterMissing('targetMediaAddress');
+  if (agentFact(node, person.loginId).state === 'LOGOUT') return invalidState('The agent is not signed in');
   const refused = notOwnLeg(call, person.loginId, body.targetMediaAddress);
   if (refused) return refused;
   const state = partyOf(call, person.loginId)?.state ?? 'DROPPED';
