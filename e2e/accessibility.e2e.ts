@@ -88,7 +88,8 @@ test('the supervisor’s screen is clean', async () => {
 });
 
 test('a planted fault is found: an image without a name', async () => {
-  const desktop = await openDesktop(browser, site.url, '?no-sw');
+  const desktop = await openDesktop(browser, site.url, '');
+  await desktop.page.waitForFunction(() => document.documentElement.dataset['phase'] !== undefined);
   await desktop.page.evaluate(() => {
     const image = document.createElement('img');
     image.src = 'data:,';
