@@ -34,6 +34,13 @@ export default class Notes extends Gadget {
         color: var(--us-accent);
         font-weight: var(--us-weight-strong);
       }
+      form {
+        display: grid;
+        gap: var(--us-space-3);
+      }
+      form > label {
+        margin-bottom: calc(-1 * var(--us-space-2));
+      }
       textarea {
         min-height: 7rem;
       }

@@ -167,8 +167,6 @@ test('a snapshot goes on where it was', () => {
   assert.deepEqual(copy.effects(), queue.effects());
 });
 
-// --- the property -----------------------------------------------------------------------------------------------------
-
 type Step =
   | { readonly do: 'put'; readonly key: string; readonly strict: boolean }
   | { readonly do: 'delete'; readonly key: string }
