@@ -1,0 +1,17 @@
+/** Every area's verbs. A new area is one import and one word in the list. */
+import type { VerbFile } from '../scenario-contract.ts';
+import { callVerbs } from './calls.ts';
+import { desktopVerbs } from './desktops.ts';
+import { hearingVerbs } from './hearing.ts';
+import { requestVerbs } from './requests.ts';
+import { timeVerbs } from './time.ts';
+import { truthVerbs } from './truth.ts';
+
+export const allVerbs: readonly VerbFile[] = [
+  timeVerbs,
+  desktopVerbs,
+  callVerbs,
+  requestVerbs,
+  hearingVerbs,
+  truthVerbs,
+];
