@@ -84,7 +84,7 @@ describe('the banner', () => {
     expect(desktop.client.calls).to.deep.equal([['dismissNotice', connectedView.banner?.id]]);
     desktop.client.show(searchingView);
     await until(() => byTestId('banner').textContent.includes('both nodes'));
-    expect(deep(document, '[aria-label="Put this message away"]')).to.equal(undefined);
+    expect(deep(document, '[aria-label="Put this message away"]') === undefined).to.equal(true);
   });
 
   it('tells when the worker behind the desktop is being replaced', async () => {

@@ -15,19 +15,19 @@ describe('the desktop', () => {
 
   it('waits for the core, then shows the sign-in page, then the desktop', async () => {
     desktop = await openTestDesktop();
-    expect(deep(document, '.skeleton')).to.not.equal(undefined);
+    expect(deep(document, '.skeleton') !== undefined).to.equal(true);
     desktop.client.show(signedOutView);
     await until(() => deep(document, '[data-testid="agent-id"]'));
     desktop.client.show({ phase: 'signing-in' });
     desktop.client.show(connectedView);
     await until(() => deep(document, '[data-testid="gadget-good"]'));
-    expect(deep(document, '[data-testid="agent-id"]')).to.equal(undefined);
+    expect(deep(document, '[data-testid="agent-id"]') === undefined).to.equal(true);
   });
 
   it('shows no half desktop while a session comes back: gadgets wait for the agent', async () => {
     desktop = await openTestDesktop({ ...connectedView, phase: 'restoring', agent: undefined });
     await until(() => deep(document, '.skeleton'));
-    expect(deep(document, 'us-gadget-host')).to.equal(undefined);
+    expect(deep(document, 'us-gadget-host') === undefined).to.equal(true);
     desktop.client.show(connectedView);
     await until(() => deep(document, '[data-testid="gadget-good"]'));
   });
@@ -38,7 +38,7 @@ describe('the desktop', () => {
     for (const step of [searchingView, { ...searchingView, phase: 'switching' as const }, movedView]) {
       desktop.client.show(step);
       await until(() => byTestId('node-indicator').textContent.includes(step.epoch === 2 ? 'Subscriber' : 'Publisher'));
-      expect(deep(document, 'us-good')).to.equal(gadget);
+      expect(deep(document, 'us-good') === gadget).to.equal(true);
     }
   });
 
@@ -54,7 +54,7 @@ describe('the desktop', () => {
   it('gives a supervisor the layout of supervisors', async () => {
     desktop = await openTestDesktop({ ...connectedView, agent: { ...ann, roles: ['Agent', 'Supervisor'] } });
     await until(() => deep(document, '#panel-team'));
-    expect(deep(document, '#panel-work')).to.equal(undefined);
+    expect(deep(document, '#panel-work') === undefined).to.equal(true);
   });
 
   it('moves the focus into the desktop after the sign-in button is gone, and never in a failover', async () => {
@@ -68,7 +68,7 @@ describe('the desktop', () => {
     for (const step of [searchingView, movedView]) {
       desktop.client.show(step);
       await until(() => byTestId('banner').textContent.includes(step === movedView ? 'subscriber' : 'both nodes'));
-      expect((field.getRootNode() as ShadowRoot).activeElement).to.equal(field);
+      expect((field.getRootNode() as ShadowRoot).activeElement === field).to.equal(true);
     }
   });
 
@@ -85,7 +85,7 @@ describe('the desktop', () => {
         accept: () => (accepted += 1),
       },
     });
-    expect(deep(document, '[data-testid="accept-update"]')).to.equal(undefined);
+    expect(deep(document, '[data-testid="accept-update"]') === undefined).to.equal(true);
     tell();
     const button = await until(() => deep(document, '[data-testid="accept-update"]'));
     desktop.client.show(searchingView);
@@ -117,7 +117,7 @@ describe('the desktop', () => {
     expect(opened).to.equal(1);
     desktop.dispose();
     desktop = await openTestDesktop(connectedView);
-    expect(deep(document, '[data-testid="open-lab"]')).to.equal(undefined);
+    expect(deep(document, '[data-testid="open-lab"]') === undefined).to.equal(true);
   });
 
   it('fills in the agent that the address names', async () => {

@@ -37,7 +37,7 @@ describe('the sign-in page', () => {
     await until(() => input('password').ariaInvalid === 'true');
     const problem = input('password').getAttribute('aria-describedby') ?? '';
     expect(deep(document, `#${problem}`)?.textContent).to.equal('Enter your password.');
-    expect((input('password').getRootNode() as ShadowRoot).activeElement).to.equal(input('password'));
+    expect((input('password').getRootNode() as ShadowRoot).activeElement === input('password')).to.equal(true);
     expect(input('agent-id').ariaInvalid).to.equal('false');
     expect(desktop.client.calls).to.deep.equal([]);
     fill({ password: 's' });
@@ -88,7 +88,7 @@ describe('giving the password again', () => {
     const workspace = await until(() => deep(document, 'us-workspace'));
     desktop.client.show({ phase: 'expired', banner: notice('expired', { node: 'publisher' }, 'warning') });
     await until(() => deep(document, '[data-testid="password"]'));
-    expect(deep(document, '[data-testid="agent-id"]')).to.equal(undefined);
+    expect(deep(document, '[data-testid="agent-id"]') === undefined).to.equal(true);
     fill({ password: 'secret' });
     byTestId('sign-in').click();
     expect(desktop.client.calls).to.deep.equal([
@@ -96,10 +96,10 @@ describe('giving the password again', () => {
     ]);
     desktop.client.show({ phase: 'signing-in' });
     await until(() => byTestId('sign-in').textContent.includes('Signing in…'));
-    expect(deep(document, 'us-workspace')).to.equal(workspace);
+    expect(deep(document, 'us-workspace') === workspace).to.equal(true);
     desktop.client.show(connectedView);
     await until(() => !deep(document, '[data-testid="password"]'));
-    expect(deep(document, 'us-workspace')).to.equal(workspace);
+    expect(deep(document, 'us-workspace') === workspace).to.equal(true);
     desktop.dispose();
   });
 });

@@ -165,7 +165,7 @@ describe('the lab', () => {
     lab.toggle();
     await until(() => deep(document, '#title') === deep(document, 'us-lab')?.shadowRoot?.activeElement);
     press(byTestId('lab'), 'Escape');
-    expect(document.activeElement).to.equal(opener);
+    expect(document.activeElement === opener).to.equal(true);
     expect(cluster.watchers).to.equal(1);
     opener.remove();
   });
@@ -174,7 +174,7 @@ describe('the lab', () => {
     const sheets = document.adoptedStyleSheets.length;
     lab.dispose();
     expect(cluster.watchers).to.equal(0);
-    expect(document.querySelector('us-lab')).to.equal(null);
+    expect(document.querySelector('us-lab') === null).to.equal(true);
     expect(document.adoptedStyleSheets.length).to.equal(sheets - 1);
     lab = mountLab({ root: document.body, cluster, client });
   });
