@@ -55,7 +55,11 @@ export interface NodeServer {
 /** Ms for a whole request, so that nobody holds a connection by sending slowly. */
 const requestMs = 30_000;
 
-export function createNodeServer(options: NodeServerOptions, cluster: ClusterHost, site: RequestListener): NodeServer {
+export function createNodeServer(
+  options: NodeServerOptions,
+  cluster: Pick<ClusterHost, 'request' | 'openStream'>,
+  site: RequestListener,
+): NodeServer {
   const { node, host, cors } = options;
   // Chance is for the loss of packets alone: nothing that the cluster decides hangs on it.
   const network = createNetwork(Math.random);
