@@ -34,9 +34,6 @@ export class Ticker implements ReactiveController {
       this.hostDisconnected();
       return;
     }
-    this.#timer ??= setInterval(() => {
-      // Nobody sees it; the next tick after the page is shown is at most a second away.
-      if (document.visibilityState === 'visible') this.#host.requestUpdate();
-    }, 1000);
+    this.#timer ??= setInterval(() => this.#host.requestUpdate(), 1000);
   }
 }

@@ -57,6 +57,8 @@ const nodeRows: readonly SwitchRow[] = [
 @customElement('us-lab')
 export class LabDrawer extends LitElement {
   @property({ attribute: false }) world: WorldView | undefined;
+  /** False with real nodes, which have no switches here. */
+  @property({ attribute: false }) mock = true;
   @property({ attribute: false }) view: DesktopView | undefined;
   @property({ attribute: false }) lines: readonly LogLine[] = [];
   @property({ attribute: false }) act: (action: LabActionName, args: LabArguments) => Promise<void> = () =>
@@ -75,11 +77,15 @@ export class LabDrawer extends LitElement {
         </button>
       </div>
       <p class="problem" role="status" data-testid="lab-problem">${this.problem}</p>
-      ${this.world ? this.renderWorld(this.world) : html`<p class="quiet-text">Waiting for the cluster…</p>`}
+      ${this.mock ? this.renderCluster() : nothing}
       ${this.renderSettings()}
       <h3>Live log</h3>
       <us-live-log .lines=${this.lines}></us-live-log>
     </aside>`;
+  }
+
+  private renderCluster(): TemplateResult {
+    return this.world ? this.renderWorld(this.world) : html`<p class="quiet-text">Waiting for the cluster…</p>`;
   }
 
   private renderWorld(world: WorldView): TemplateResult {

@@ -11,7 +11,8 @@ import { keptLines, type LogLine } from './live-log.ts';
 export interface LabOptions {
   /** The drawer is appended here; it floats at the window's end side. */
   readonly root: HTMLElement;
-  readonly cluster: ClusterClient;
+  /** Absent with real nodes: then there is the log and how the core fails over, and nothing to switch. */
+  readonly cluster?: ClusterClient;
   readonly client: CoreClient;
 }
 
@@ -67,11 +68,12 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
     }
   };
 
-  drawer.act = (action, args) => cluster.lab(action, args);
+  drawer.mock = cluster !== undefined;
+  if (cluster) drawer.act = (action, args) => cluster.lab(action, args);
   drawer.configure = (settings) => client.configure(settings);
   drawer.close = () => setOpen(false);
   const stop = [
-    cluster.watch({
+    cluster?.watch({
       onLog: (entry) => add(entry.at, entry.part, entry.text),
       onWorld: (world) => (drawer.world = world),
     }),
@@ -85,7 +87,7 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   return {
     toggle: () => setOpen(drawer.hidden === true),
     dispose() {
-      for (const unsubscribe of stop) unsubscribe();
+      for (const unsubscribe of stop) unsubscribe?.();
       clearTimeout(drawing);
       drawer.remove();
       delete document.documentElement.dataset.lab;
