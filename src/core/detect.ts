@@ -45,7 +45,8 @@ export function startSuspecting(step: Step): void {
   } else if (isNotificationTrigger) {
     tryNotifications(step);
   } else {
-    confirmSuspicion(step);
+    // Nothing is doubtful; but the phase is left by a wake-up of its own, so that every tab has shown it.
+    setTimer(state, 'suspect-bound', now);
   }
 }
 
