@@ -49,7 +49,7 @@ const triggers: readonly { readonly name: string; readonly fault: Action; readon
 
 // Virtual seconds per real one: the documented profiles wait up to a minute.
 const profiles = [
-  { profile: 'swift', speed: 1, withinVirtualSeconds: 10 },
+  { profile: 'swift', speed: 4, withinVirtualSeconds: 10 },
   { profile: '12.6', speed: 20, withinVirtualSeconds: 110 },
   { profile: '11.x', speed: 20, withinVirtualSeconds: 110 },
 ] as const;
