@@ -39,9 +39,8 @@ export function startSuspecting(step: Step): void {
   if (policy.probeOnTrigger) {
     pollBoth(step);
     if (!channel) tryNotifications(step);
-    setTimer(state, 'suspect-bound', now + policy.suspectBoundMs);
-    // Presence of `finesse` is lost by proof, not by suspicion.
-    weigh(step);
+    // Presence of `finesse` is lost by proof, not by suspicion; even so every tab shows this phase (see below).
+    setTimer(state, 'suspect-bound', channel?.finesse === false ? now : now + policy.suspectBoundMs);
   } else if (isNotificationTrigger) {
     tryNotifications(step);
   } else {
