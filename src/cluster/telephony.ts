@@ -13,24 +13,20 @@ import { timing } from './timing.ts';
 
 export function handleTelephony(state: TelephonyState, message: TelephonyMessage, context: TelephonyContext): void {
   switch (message.kind) {
-    case 'make-call': {
+    case 'make-call':
       makeCall(state, message, context);
       return;
-    }
-    case 'act': {
+    case 'act':
       act(state, message, context);
       return;
-    }
-    case 'far-end-rings': {
+    case 'far-end-rings':
       farEndRings(state, message, context);
       return;
-    }
-    case 'customer-answers': {
+    case 'customer-answers':
       change(state, message.callId, context, (call) =>
         withStates(call, context.now, (each) => (each.state === 'DROPPED' ? undefined : 'ACTIVE')),
       );
       return;
-    }
     case 'no-answer': {
       const call = state.calls[message.callId];
       if (call?.parties.some((each) => each.state === 'ALERTING')) endCall(state, call, 'no-answer', context);
@@ -181,28 +177,18 @@ function act(state: TelephonyState, message: TelephonyMessage & { readonly kind:
       holdOthers(state, call.id, request.loginId, context);
       context.cancel(`no-answer:${call.id}`);
       // The customer stops waiting at the same moment.
-      {
-        put(
-          state,
-          withStates(call, context.now, () => 'ACTIVE'),
-          context,
-        );
-        return;
-      }
-    case 'HOLD': {
+      change(state, call.id, context, (ringing) => withStates(ringing, context.now, () => 'ACTIVE'));
+      return;
+    case 'HOLD':
       put(state, ownState(call, request.loginId, 'HELD', context.now), context);
       return;
-    }
     case 'RETRIEVE':
       holdOthers(state, call.id, request.loginId, context);
-      {
-        put(state, ownState(call, request.loginId, 'ACTIVE', context.now), context);
-        return;
-      }
-    case 'DROP': {
+      put(state, ownState(call, request.loginId, 'ACTIVE', context.now), context);
+      return;
+    case 'DROP':
       endCall(state, call, 'dropped', context);
       return;
-    }
     default:
       throw new Error(`allowedActions names ${action}, which telephony cannot do`);
   }
