@@ -8,6 +8,7 @@ import { openControlPort } from './admin/control-port.ts';
 import { createOperator } from './admin/operator.ts';
 import type { Operator } from './admin/operator.ts';
 import type { Deployment } from './deployment/deployment.ts';
+import { startInManyProcesses } from './deployment/many-processes.ts';
 import { startInOneProcess } from './deployment/one-process.ts';
 import type { NodeServerOptions } from './node-server.ts';
 import type { LabOptions } from './options.ts';
@@ -59,7 +60,7 @@ export async function startLab(options: LabOptions, hooks: LabHooks = {}): Promi
   };
   let deployment: Deployment | undefined;
   try {
-    deployment = await startInOneProcess(setup);
+    deployment = await (options.processes ? startInManyProcesses : startInOneProcess)(setup);
     const operator = createOperator(deployment);
     const control = await openControlPort(operator, options.ports.control);
     const { urls, close } = deployment;

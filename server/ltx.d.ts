@@ -11,6 +11,7 @@ declare module 'ltx' {
     getChild(name: string, namespace?: string): Element | undefined;
     getChildElements(): Element[];
     getText(): string;
+    toString(): string;
   }
   /** Throws for a document that is not complete. */
   export function parse(document: string): Element;

@@ -43,6 +43,7 @@ export interface NodeServerStatus {
 }
 
 export interface NodeServer {
+  readonly node: NodeName;
   readonly network: Network;
   /** Throws `PortBusy`. Returns the port, which stays the same from then on. */
   open(): Promise<number>;
@@ -107,6 +108,7 @@ export function createNodeServer(
   };
 
   return {
+    node,
     network,
     async open() {
       if (!listening) {
