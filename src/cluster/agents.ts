@@ -5,7 +5,10 @@
 import { systemReason } from '../wire/reason-code.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { AgentState } from '../wire/user.ts';
+import type { ClusterOptions } from './contract.ts';
 import type { AgentFact, Reason } from './messages.ts';
+import { isMutated } from './mutations.ts';
+import type { MutationName } from './mutations.ts';
 import type { AgentRecord } from './state.ts';
 
 /** A refusal in the field's terms: the constant that the CTI server answers with. */
@@ -22,7 +25,11 @@ const systemReasonOf = (code: number): Reason => ({ code, id: -1 });
 function enter(agent: AgentRecord, state: AgentState, reason: Reason | undefined, now: Ms): void {
   if (agent.state !== state || agent.reason?.code !== reason?.code) agent.changedAt = now;
   agent.state = state;
-  if (reason) agent.reason = reason;
+  if (state === 'NOT_READY' && agent.failureOwed) {
+    // Ready over a lost CTI link: the first Not Ready afterwards says so, whatever was asked for (PF-7).
+    delete agent.failureOwed;
+    agent.reason = systemReasonOf(systemReason.connectionFailure);
+  } else if (reason) agent.reason = reason;
   else delete agent.reason;
 }
 
@@ -33,13 +40,15 @@ export function signIn(
   others: readonly AgentRecord[],
   node: NodeName,
   now: Ms,
+  options: Pick<ClusterOptions, 'mutations'> = {},
 ): Refusal | undefined {
   const taken = others.some((other) => other.loginId !== agent.loginId && other.extension === extension);
   if (taken || (agent.state !== 'LOGOUT' && agent.extension !== extension)) {
     return { constant: 'CF_INVALID_LOGON_DEVICE_SPECIFIED', text: `Extension ${extension} cannot be used` };
   }
   // A pending change lives with the node it was asked on: it does not survive signing in on the other (DF-10).
-  if (agent.pending && agent.pending.via !== node) delete agent.pending;
+  if (agent.pending && agent.pending.via !== node && !isMutated(options, 'df-10-pending-survives'))
+    delete agent.pending;
   if (agent.state !== 'LOGOUT') return undefined;
   agent.extension = extension;
   delete agent.forcedOut;
@@ -79,6 +88,8 @@ function signOut(agent: AgentRecord, reason: Reason | undefined, now: Ms): void 
   delete agent.pending;
   delete agent.beforeCall;
   delete agent.forcedOut;
+  delete agent.failureOwed;
+  delete agent.linkLost;
 }
 
 /**
@@ -86,10 +97,18 @@ function signOut(agent: AgentRecord, reason: Reason | undefined, now: Ms): void 
  * after the call if there is one (PF-8); with LOAD 1 signed out at once, call or not (PF-9). Signed out already: nothing
  * (PF-4).
  */
-export function forceLogout(agent: AgentRecord, load: 0 | 1, now: Ms): void {
-  if (agent.state === 'LOGOUT') return;
-  if (load === 1) signOut(agent, systemReasonOf(systemReason.connectionFailure), now);
-  else if (isOnCall(agent)) agent.forcedOut = true;
+export function forceLogout(
+  agent: AgentRecord,
+  load: 0 | 1,
+  now: Ms,
+  options: Pick<ClusterOptions, 'mutations'> = {},
+): void {
+  const is = (name: MutationName): boolean => isMutated(options, name);
+  if (agent.state === 'LOGOUT' && !is('pf-4-signs-in-again')) return;
+  if (is('pf-9-waits-for-the-call') && load === 1 && isOnCall(agent)) agent.forcedOut = true;
+  else if (load === 1 ? !is('pf-9-not-ready') : is('pf-8-signs-out'))
+    signOut(agent, systemReasonOf(systemReason.connectionFailure), now);
+  else if (isOnCall(agent) && !is('pf-8-not-ready-in-mid-call')) agent.forcedOut = !is('pf-3-forgets-after-the-call');
   else enter(agent, 'NOT_READY', systemReasonOf(systemReason.connectionFailure), now);
 }
 

@@ -30,7 +30,7 @@ export class SnapshotMismatch extends Error {
  * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`.
  */
 export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
-  const state = snapshot ? restored(snapshot) : freshState(options.seed, now, options.subscriptions);
+  const state = snapshot ? restored(snapshot) : freshState(options.seed, now, options.subscriptions, options.ctiDuplex);
 
   const advance = (until: Ms): void => {
     for (let due = takeDue(state.bus, until); due; due = takeDue(state.bus, until)) {

@@ -33,8 +33,33 @@ export interface ClusterOptions {
   readonly hosted?: NodeName | 'shared';
   /** What a node's disk holds at the start: per full or bare JID the paths subscribed to. */
   readonly subscriptions?: Readonly<Partial<Record<NodeName, Readonly<Record<string, readonly string[]>>>>>;
+  /** False: there is no CTI side B (CTI-1). Duplex unless told. */
+  readonly ctiDuplex?: boolean;
+  /**
+   * How long a node takes to find an active PG and connect to it (CTI-9). `lab`, which is meant unless told: as quick as
+   * can be watched; the others as published for releases of the Agent PG.
+   */
+  readonly pgRelease?: PgRelease;
+  /** What the CTI link carries besides the fixtures' agents; counts with the published PG releases only. */
+  readonly ctiLoad?: CtiLoad;
   /** Faults planted on purpose, for tests of tests (`mutations.ts`). Never in production. */
   readonly mutations?: readonly string[];
+}
+
+/** Releases of the Agent PG with a published recovery time (`11.6` stands for 12.0 too), and the lab's own. */
+export const pgReleases = ['lab', '12.5+', '11.6'] as const;
+export type PgRelease = (typeof pgReleases)[number];
+
+/** What makes reconnecting slower (CTI-9). */
+export interface CtiLoad {
+  /** Signed-in users beside the simulated ones. */
+  readonly users?: number;
+  readonly gadgetsPerUser?: number;
+  /** Open non-voice tasks. */
+  readonly tasks?: number;
+  /** Between the nodes and the PG. */
+  readonly roundTripMs?: Ms;
+  readonly bandwidthMbitPerSecond?: number;
 }
 
 /** One client connection's name, chosen by the executor; unique per connection. */

@@ -115,6 +115,8 @@ export type NodeMessage =
   | { readonly kind: 'booted' }
   | { readonly kind: 'cti-event'; readonly event: NumberedEvent }
   | { readonly kind: 'cti-accepted'; readonly side: CtiSide; readonly catchUp: CatchUp }
+  /** The connection was taken; everything is known `within` so long. */
+  | { readonly kind: 'cti-opening'; readonly side: CtiSide; readonly within: Ms }
   | { readonly kind: 'cti-refused'; readonly side: CtiSide }
   /** The socket failed: noticed at once. */
   | { readonly kind: 'cti-closed'; readonly side: CtiSide }

@@ -2,14 +2,26 @@
  * A node's link to the CTI servers: noticing its loss, alternating between the sides, being in service or not
  * (CTI-1 to CTI-6). Knows the peripheral only by its answers.
  */
-import type { CtiSide } from '../wire/names.ts';
+import type { CtiSide, Ms } from '../wire/names.ts';
 import type { CatchUp } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import { catchUp, publishSystemInfo } from './node-publish.ts';
 import type { NodeContext } from './part.ts';
 import type { NodeState } from './state.ts';
 import { heartbeatsToLoss, timing } from './timing.ts';
 
-const otherSide = (side: CtiSide): CtiSide => (side === 'A' ? 'B' : 'A');
+/** Without a B side there is only A to retry (CTI-1). */
+function otherSide(side: CtiSide, { options }: NodeContext): CtiSide {
+  if (options.ctiDuplex === false && !isMutated(options, 'cti-1-looks-for-b')) return 'A';
+  if (isMutated(options, 'cti-3-keeps-to-one-side')) return side;
+  return side === 'A' ? 'B' : 'A';
+}
+
+/** 12.6 begins its A, B, A, B with A; 11.x turns to the other side first (CTI-3). */
+function firstSide(lost: CtiSide, context: NodeContext): CtiSide {
+  const turns = context.options.release === '11.x' && !isMutated(context.options, 'cti-3-11x-begins-with-a');
+  return turns ? otherSide(lost, context) : 'A';
+}
 
 /** First contact after the start of the web application. */
 export function beginConnecting(node: NodeState, context: NodeContext): void {
@@ -22,10 +34,9 @@ export function linkLost(node: NodeState, why: string, context: NodeContext): vo
   const lost = node.cti.side;
   stopCounting(context);
   context.toPg({ kind: 'close', node: node.name });
-  // 12.6 begins its A, B, A, B with A; 11.x turns to the other side first (CTI-3).
-  node.cti = { phase: 'waiting', next: context.options.release === '11.x' ? otherSide(lost) : 'A', why };
+  node.cti = { phase: 'waiting', next: firstSide(lost, context), why };
   context.log(`OUT_OF_SERVICE: CTI side ${lost} lost (${why})`);
-  publishSystemInfo(node, context);
+  if (!isMutated(context.options, 'cti-4-status-untold')) publishSystemInfo(node, context);
   context.timer('cti-try', timing.ctiRetryPause, { kind: 'cti-try' });
 }
 
@@ -38,13 +49,19 @@ export function tryNext(node: NodeState, context: NodeContext): void {
   context.timer('cti-timeout', timing.ctiConnectTimeout, { kind: 'cti-timeout' });
 }
 
+/** Taken, but not all told yet: patience for as long as the PG says. */
+export function opening(node: NodeState, side: CtiSide, within: Ms, context: NodeContext): void {
+  if (node.cti.phase !== 'trying' || node.cti.side !== side) return;
+  context.timer('cti-timeout', within + timing.ctiConnectTimeout, { kind: 'cti-timeout' });
+}
+
 /** Refused, reset or unanswered: on to the other side, after a pause. */
 export function attemptFailed(node: NodeState, why: string, context: NodeContext): void {
   if (node.cti.phase !== 'trying') return;
   const { side } = node.cti;
   context.log(`CTI side ${side}: ${why}`);
   context.cancel('cti-timeout');
-  node.cti = { phase: 'waiting', next: otherSide(side), why: node.cti.why };
+  node.cti = { phase: 'waiting', next: otherSide(side, context), why: node.cti.why };
   context.timer('cti-try', timing.ctiRetryPause, { kind: 'cti-try' });
 }
 
@@ -69,8 +86,9 @@ export function heartbeatMissed(node: NodeState, context: NodeContext): void {
   if (node.cti.phase !== 'connected') return;
   node.cti.missed += 1;
   context.log(`CTI heartbeat missed, ${node.cti.missed} in a row`);
-  if (node.cti.missed >= heartbeatsToLoss) {
-    linkLost(node, `${heartbeatsToLoss} heartbeats missed`, context);
+  const limit = isMutated(context.options, 'cti-2-two-heartbeats') ? heartbeatsToLoss - 1 : heartbeatsToLoss;
+  if (node.cti.missed >= limit) {
+    linkLost(node, `${limit} heartbeats missed`, context);
     return;
   }
   context.timer('heartbeat', timing.ctiHeartbeat, { kind: 'cti-heartbeat-missed' });

@@ -2,6 +2,8 @@
  * A node's watch over its users' presence: gone for the whole grace means a forced logout (PF-1 to PF-4). It decides by
  * what its own notification service tells; that an agent may work on the other node by then, it cannot know (PF-3).
  */
+import type { Ms } from '../wire/names.ts';
+import { isMutated } from './mutations.ts';
 import type { NodeContext } from './part.ts';
 import { isInService } from './render.ts';
 import type { NodeState } from './state.ts';
@@ -24,8 +26,14 @@ export function presenceChanged(node: NodeState, loginId: string, available: boo
     context.log(`presence of agent ${loginId}: unavailable while out of service, no grace`);
     return;
   }
-  context.log(`presence of agent ${loginId}: unavailable, ${timing.presenceGrace / 1000} s of grace begin`);
-  context.timer(grace(loginId), timing.presenceGrace, { kind: 'grace-over', loginId });
+  const length = graceOf(context);
+  context.log(`presence of agent ${loginId}: unavailable, ${length / 1000} s of grace begin`);
+  context.timer(grace(loginId), length, { kind: 'grace-over', loginId });
+}
+
+function graceOf({ options }: NodeContext): Ms {
+  if (isMutated(options, 'pf-2-no-grace')) return 0;
+  return isMutated(options, 'pf-1-half-the-grace') ? timing.presenceGrace / 2 : timing.presenceGrace;
 }
 
 export function graceOver(node: NodeState, loginId: string, context: NodeContext): void {

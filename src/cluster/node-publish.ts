@@ -8,6 +8,7 @@ import type { Update } from '../wire/update.ts';
 import { withStates } from './calls.ts';
 import { personOf, queues, queuesOf } from './fixtures.ts';
 import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import type { NodeContext } from './part.ts';
 import { without } from './record.ts';
 import { isInService, renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
@@ -122,15 +123,17 @@ function publishFailure(node: NodeState, event: CtiEvent & { kind: 'failed' }, c
 export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext): void {
   node.lastNumber = learnt.lastNumber;
   if (learnt.actions) {
+    const all = isMutated(context.options, 'cti-6-tells-of-calls-inside');
     const goingOn = new Set([...Object.keys(node.calls), ...learnt.calls.map((call) => call.id)]);
     for (const action of learnt.actions) {
-      if (!('call' in action) || goingOn.has(action.call.id)) takeIn(node, action, context);
+      if (all || !('call' in action) || goingOn.has(action.call.id)) takeIn(node, action, context);
     }
   } else {
     for (const agent of learnt.agents) {
       const before = node.agents[agent.loginId];
       node.agents[agent.loginId] = agent;
-      if (agent.state !== 'LOGOUT' || before?.state !== 'LOGOUT') publishAgent(node, agent, context);
+      const told = agent.state !== 'LOGOUT' || before?.state !== 'LOGOUT';
+      if (told && !isMutated(context.options, 'cti-5-last-state-untold')) publishAgent(node, agent, context);
     }
   }
   const open = new Set(learnt.calls.map((call) => call.id));

@@ -12,6 +12,7 @@ import {
   heardAgain,
   heartbeatMissed,
   linkLost,
+  opening,
   tryNext,
 } from './node-cti.ts';
 import { graceOver, presenceChanged, presenceKnown, presenceUnknown } from './node-presence.ts';
@@ -40,6 +41,10 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
       }
     case 'cti-accepted': {
       accepted(node, message.side, message.catchUp, context);
+      return;
+    }
+    case 'cti-opening': {
+      opening(node, message.side, message.within, context);
       return;
     }
     case 'cti-refused': {

@@ -7,6 +7,7 @@ import type { ClientSession, XmppAnswer, XmppToClient } from './contract.ts';
 import { authenticates } from './access.ts';
 import { autoSubscribed, autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
 import type { NotificationMessage } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
 import type { NotificationState, XmppSession } from './state.ts';
@@ -38,6 +39,8 @@ export function handleNotification(
     case 'client-silent': {
       const session = state.sessions[message.session];
       if (session) session.silent = true;
+      if (isMutated(context.options, 'pf-6-silence-noticed-at-once'))
+        endSession(state, message.session, 'silent', context);
       return;
     }
     case 'idle-check': {
@@ -59,6 +62,7 @@ function webApplicationChanged(state: NotificationState, available: boolean, con
   if (available) context.toNode(state.node, { kind: 'notification-up', present: presentUsers(state) });
   if (!changed) return;
   context.log(`presence of user finesse: ${available ? 'available' : 'unavailable'}`);
+  if (isMutated(context.options, 'df-2-presence-untold')) return;
   for (const session of Object.keys(state.sessions)) {
     send(state, session, { kind: 'presence', user: 'finesse', available }, context);
   }
@@ -196,7 +200,10 @@ function setPresence(
 function idleCheck(state: NotificationState, name: ClientSession, context: NotificationContext): void {
   const session = state.sessions[name];
   if (!session) return;
-  const left = session.lastHeardAt + timing.sessionSilence - context.now;
+  const patience = isMutated(context.options, 'pf-1-crash-noticed-late')
+    ? 2 * timing.sessionSilence
+    : timing.sessionSilence;
+  const left = session.lastHeardAt + patience - context.now;
   if (left > 0) {
     context.timer(`idle:${name}`, left, { kind: 'idle-check', session: name });
     return;

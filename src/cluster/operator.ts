@@ -10,6 +10,7 @@ import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
 import { personOf, queuesOf } from './fixtures.ts';
 import { forgetPresence } from './node.ts';
+import { isMutated } from './mutations.ts';
 import { endAllSessions } from './notification.ts';
 import { carryOut } from './pg.ts';
 import { releaseHeld } from './pg-links.ts';
@@ -47,7 +48,7 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
     }
     case 'cut-cti':
     case 'restore-cti': {
-      const sides = fault.side === 'both' ? ctiSides : [fault.side];
+      const sides = sidesOf(fault.side, contexts);
       const cut = fault.action === 'cut-cti';
       contexts.operator.log(
         `${cut ? 'cuts' : 'restores'} CTI side ${fault.side}${fault.node === undefined ? '' : ` for the ${fault.node}`}`,
@@ -128,23 +129,33 @@ function setPresence(state: ClusterState, name: NodeName, hidden: boolean, conte
   if (hidden) forgetPresence(node, contexts.node(name));
 }
 
+/** Throws `ClusterRefusal` for the B side of a deployment that has none (CTI-1). */
+function sidesOf(side: CtiSide | 'both', { pg: { options } }: Contexts): readonly CtiSide[] {
+  if (options.ctiDuplex !== false) return side === 'both' ? ctiSides : [side];
+  if (side === 'B') throw new ClusterRefusal('bad-arguments', 'There is no CTI side B: the deployment is simplex.');
+  return ['A'];
+}
+
 /** A side's host goes down or comes back for both nodes: sockets fail at once (CTI-2), and both notice (CTI-8). */
 function setSides(state: ClusterState, sides: readonly CtiSide[], cut: boolean, contexts: Contexts): void {
   for (const side of sides) {
     state.pg.sides[side] = cut ? 'down' : 'up';
     for (const name of nodeNames) {
+      if (name === 'subscriber' && isMutated(contexts.pg.options, 'cti-8-subscriber-stays')) continue;
       if (!cut) setLink(state, name, side, false, contexts);
       const link = state.pg.links[name];
       if (!cut || link?.side !== side) continue;
       contexts.pg.cancel(`synchronised:${name}`);
       state.pg.links = Object.fromEntries(Object.entries(state.pg.links).filter(([other]) => other !== name));
-      contexts.pg.toNode(name, { kind: 'cti-closed', side });
+      // On a cut link the end does not arrive either: that node notices later (CTI-8).
+      if (!state.pg.cut[name][side]) contexts.pg.toNode(name, { kind: 'cti-closed', side });
     }
   }
   // One side serves at a time; it stays where it is while that is up.
   const { activeSide } = state.pg;
   if (activeSide === undefined || state.pg.sides[activeSide] === 'down') {
     state.pg.activeSide = ctiSides.find((side) => state.pg.sides[side] === 'up');
+    state.pg.activeSince = contexts.pg.now;
     contexts.pg.log(state.pg.activeSide ? `side ${state.pg.activeSide} is active` : 'no side is up');
   }
 }

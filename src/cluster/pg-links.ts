@@ -6,10 +6,12 @@ import type { NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { Refusal } from './agents.ts';
 import { factOf } from './agents.ts';
+import { ctiDetection, ctiSynchronisation } from './cti-recovery.ts';
 import type { CatchUp, CtiEvent, CtiRequest, NumberedEvent, PgMessage } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import type { PgContext } from './part.ts';
 import type { PgLink, PgState } from './state.ts';
-import { outageActionsKept, timing } from './timing.ts';
+import { outageActionsKept } from './timing.ts';
 
 export const linkOf = (state: PgState, node: NodeName): PgLink | undefined => state.links[node];
 
@@ -17,24 +19,34 @@ export const linkOf = (state: PgState, node: NodeName): PgLink | undefined => st
 export function acceptOpen(state: PgState, message: PgMessage & { readonly kind: 'open' }, context: PgContext): void {
   const { node, side, lastNumber } = message;
   if (state.cut[node][side]) return;
-  if (state.sides[side] === 'down' || state.activeSide !== side) {
+  const found = state.activeSince === undefined || context.now >= state.activeSince + ctiDetection(context.options);
+  if (state.sides[side] === 'down' || state.activeSide !== side || !found) {
     context.toNode(node, { kind: 'cti-refused', side });
     return;
   }
   state.links[node] = { side, phase: 'synchronising', lastNumber, heldToNode: [], heldFromNode: [] };
-  context.timer(`synchronised:${node}`, timing.ctiSynchronisation, { kind: 'synchronised', node });
+  const signedIn = Object.values(state.agents).filter((agent) => agent.state !== 'LOGOUT').length;
+  const within = ctiSynchronisation(context.options, signedIn);
+  context.toNode(node, { kind: 'cti-opening', side, within });
+  context.timer(`synchronised:${node}`, within, { kind: 'synchronised', node });
+}
+
+/** There is a link, and what is sent on it arrives. */
+export function isReachable(state: PgState, node: NodeName): boolean {
+  const link = state.links[node];
+  return link !== undefined && !state.cut[node][link.side];
 }
 
 /** The connection is ready: everything is told at once, and from now on each change. */
 export function synchronise(state: PgState, node: NodeName, context: PgContext): void {
   const link = state.links[node];
-  if (!link || state.cut[node][link.side]) return;
+  if (!link || !isReachable(state, node)) return;
   link.phase = 'connected';
   const catchUp: CatchUp = {
     lastNumber: state.eventNumber,
     agents: Object.values(state.agents).map(factOf),
     calls: Object.values(state.calls),
-    ...(context.options.release === '11.x'
+    ...(context.options.release === '11.x' && !isMutated(context.options, 'cti-5-11x-last-state-only')
       ? { actions: state.history.filter((past) => past.number > link.lastNumber).map((past) => past.event) }
       : {}),
   };

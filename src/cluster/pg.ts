@@ -5,10 +5,12 @@
 import type { NodeName } from '../wire/names.ts';
 import { callsOver, changeState, factOf, forceLogout, onCalls, signIn, wrapUpOver } from './agents.ts';
 import type { Refusal } from './agents.ts';
+import { linkBackFor, linkLostFor, servedBy, waitsForLink } from './agents-link-loss.ts';
 import { partyOf, stateOnCalls } from './calls.ts';
-import { acceptOpen, broadcast, linkOf, synchronise, tellFailure } from './pg-links.ts';
+import { acceptOpen, broadcast, isReachable, linkOf, synchronise, tellFailure } from './pg-links.ts';
 import { personOf } from './fixtures.ts';
 import type { CtiRequest, PgMessage } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import type { PgContext } from './part.ts';
 import { without } from './record.ts';
 import type { AgentRecord, PgState } from './state.ts';
@@ -20,11 +22,13 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
       return;
     }
     case 'synchronised': {
+      if (isReachable(state, message.node)) linkIsBack(state, message.node, context);
       synchronise(state, message.node, context);
       return;
     }
     case 'close':
       context.cancel(`synchronised:${message.node}`);
+      linkLostFor(Object.values(state.agents), message.node);
       state.links = Object.fromEntries(Object.entries(state.links).filter(([node]) => node !== message.node));
       return;
     case 'request': {
@@ -87,10 +91,11 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
 export function carryOut(state: PgState, node: NodeName, request: CtiRequest, context: PgContext): void {
   const agent = state.agents[request.loginId];
   if (!agent) return;
+  if (isOwnWish(request)) servedBy(agent, node);
   let refusal: Refusal | undefined;
   switch (request.kind) {
     case 'login':
-      refusal = signIn(agent, request.extension, Object.values(state.agents), node, context.now);
+      refusal = signIn(agent, request.extension, Object.values(state.agents), node, context.now, context.options);
       // Published also when nothing changed: the desktop's sign-in is answered by an event (assumed).
       if (!refusal) {
         context.log(`agent ${agent.loginId} signs in at ${agent.extension}: ${agent.state}`);
@@ -105,8 +110,9 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       });
       break;
     case 'force-logout':
+      if (agent.servedBy !== node && isMutated(context.options, 'pf-5-late-logout-ignored')) break;
       context.log(`forced logout of agent ${agent.loginId}, code 255, sent by the ${node}`);
-      changeAgent(state, agent, context, () => forceLogout(agent, context.options.load, context.now));
+      changeAgent(state, agent, context, () => forceLogout(agent, context.options.load, context.now, context.options));
       if (agent.forcedOut) context.log(`agent ${agent.loginId} is on a call: the forced logout waits for its end`);
       break;
     case 'make-call':
@@ -128,6 +134,18 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       break;
   }
   if (refusal) tellFailure(state, node, request, refusal, context);
+}
+
+/** What an agent asks for shows where the agent is; a supervisor's wish or a forced logout does not. */
+const isOwnWish = (request: CtiRequest): boolean =>
+  request.kind !== 'force-logout' && !(request.kind === 'set-state' && request.bySupervisor);
+
+/** PF-7, before the node is told everything. */
+function linkIsBack(state: PgState, node: NodeName, context: PgContext): void {
+  for (const agent of Object.values(state.agents)) {
+    if (waitsForLink(agent, node))
+      changeAgent(state, agent, context, () => linkBackFor(agent, context.options, context.now));
+  }
 }
 
 function calleeAt(state: PgState, extension: string): { callee?: { loginId: string; free: boolean } } {

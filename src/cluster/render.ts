@@ -13,6 +13,7 @@ import { membersOf, personOf, queueOf, reasonCodes, systemReasonCode, teamOf } f
 import type { Person, TeamFixture } from './fixtures.ts';
 import { isoTime } from './iso-time.ts';
 import type { AgentFact, Call, Party } from './messages.ts';
+import { isMutated } from './mutations.ts';
 import type { NodeState } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -30,14 +31,17 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
     deploymentType: 'UCCE',
     status: isInService(node) ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
     statusReason: link.phase === 'connected' ? '' : `CTI: ${link.why}`,
-    lastCTIHeartbeatStatus: link.phase === 'connected' && link.missed === 0 ? 'success' : 'failure',
+    lastCTIHeartbeatStatus:
+      link.phase === 'connected' && (link.missed === 0 || isMutated(options, 'df-4-heartbeat-always-good'))
+        ? 'success'
+        : 'failure',
     ctiHeartbeatInterval: timing.ctiHeartbeat / 1000,
     primaryNode: { host: options.hosts.publisher },
     secondaryNode: { host: options.hosts.subscriber },
     xmppDomain: host,
     xmppPubSubDomain: `pubsub.${host}`,
     systemAuthMode: 'NON_SSO',
-    ctiServers: ctiSides.map((side) => ({
+    ctiServers: (options.ctiDuplex === false ? (['A'] as const) : ctiSides).map((side) => ({
       host: ctiHosts[side],
       active: link.phase === 'connected' && link.side === side,
     })),

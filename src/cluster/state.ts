@@ -67,6 +67,12 @@ export interface AgentRecord {
   beforeCall?: { readonly state: AgentState; readonly reason?: Reason };
   /** A forced logout that waits for the end of the call (PF-3, PF-8). */
   forcedOut?: boolean;
+  /** The node through which the agent last asked for something. */
+  servedBy?: NodeName;
+  /** That node's CTI link was lost, and the agent has not been heard of since (PF-7). */
+  linkLost?: boolean;
+  /** The next change to Not Ready shows Connection Failure (PF-7). */
+  failureOwed?: boolean;
 }
 
 export interface PgLink {
@@ -82,6 +88,8 @@ export interface PgState {
   sides: Record<CtiSide, 'up' | 'down'>;
   /** One side serves at a time; both nodes are on it (CTI-8). */
   activeSide: CtiSide | undefined;
+  /** Since when that side is active; absent: since before the beginning. */
+  activeSince?: Ms;
   /** Cut links between one node and one side. */
   cut: Record<NodeName, Record<CtiSide, boolean>>;
   links: Partial<Record<NodeName, PgLink>>;
@@ -108,7 +116,12 @@ export interface ClusterState extends Chance {
 }
 
 /** A healthy cluster in which nobody is signed in. `subscriptions` are those that a node's disk holds. */
-export function freshState(seed: number, now: Ms, subscriptions?: ClusterOptions['subscriptions']): ClusterState {
+export function freshState(
+  seed: number,
+  now: Ms,
+  subscriptions?: ClusterOptions['subscriptions'],
+  duplex: ClusterOptions['ctiDuplex'] = true,
+): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
   const node = (name: NodeName): NodeState => ({
@@ -140,7 +153,7 @@ export function freshState(seed: number, now: Ms, subscriptions?: ClusterOptions
     nodes: { publisher: node('publisher'), subscriber: node('subscriber') },
     notification: { publisher: notification('publisher'), subscriber: notification('subscriber') },
     pg: {
-      sides: { A: 'up', B: 'up' },
+      sides: { A: 'up', B: duplex ? 'up' : 'down' },
       activeSide: 'A',
       cut: { publisher: { A: false, B: false }, subscriber: { A: false, B: false } },
       links: { publisher: link(), subscriber: link() },

@@ -47,6 +47,42 @@ export const timing = {
   statisticsEvery: 3_000,
 } as const;
 
+/**
+ * What detecting an active PG and connecting to it takes, term by term, by the PG's release (CTI-9). Published are only
+ * the ranges, 35 to 75 s and 75 to 120 s with up to 40 s later detection, and what they grow with. assumed: that the
+ * terms add up, and each of their sizes; they were chosen so that an empty deployment lies at the lower end and 2000
+ * users with 6 gadgets at 400 ms below the upper. `lab` is for watching and for tests of other things.
+ */
+export const ctiRecoveryTerms = {
+  lab: {
+    detection: 0,
+    fixed: timing.ctiSynchronisation,
+    perUser: 0,
+    perGadget: 0,
+    perTask: 0,
+    roundTrips: 0,
+    kilobitsPerUser: 0,
+  },
+  '12.5+': {
+    detection: 20_000,
+    fixed: 15_500,
+    perUser: 8,
+    perGadget: 0.5,
+    perTask: 2,
+    roundTrips: 25,
+    kilobitsPerUser: 40,
+  },
+  '11.6': {
+    detection: 60_000,
+    fixed: 15_500,
+    perUser: 8,
+    perGadget: 0.5,
+    perTask: 2,
+    roundTrips: 25,
+    kilobitsPerUser: 40,
+  },
+} as const;
+
 /** Consecutive missed heartbeats after which a CTI link counts as lost (CTI-2). */
 export const heartbeatsToLoss = 3;
 

@@ -28,7 +28,8 @@ const error = (value: ApiError): string =>
   [value.errorType, value.errorMessage, value.errorData].filter((part) => part !== '').join(' ');
 
 const ownWords: PayloadWords = {
-  SystemInfo: (value) => `SystemInfo ${value.status}${value.statusReason ? ` (${value.statusReason})` : ''}`,
+  SystemInfo: ({ status, statusReason, lastCTIHeartbeatStatus }) =>
+    `SystemInfo ${status}, CTI heartbeat ${lastCTIHeartbeatStatus}${statusReason ? ` (${statusReason})` : ''}`,
   User: user,
   Dialogs: (value) => `Dialogs ${value.length === 0 ? 'none' : value.map(dialog).join('; ')}`,
   Dialog: (value) => `Dialog ${dialog(value)}`,
@@ -42,8 +43,8 @@ const ownWords: PayloadWords = {
 /** Every value inside, in order: what a payload without words of its own reads like. */
 function leaves(value: unknown): string[] {
   if (value === null || value === undefined || value === '') return [];
-  if (typeof value !== 'object') return [String(value)];
-  return Object.values(value).flatMap(leaves);
+  if (typeof value === 'object') return Object.values(value).flatMap(leaves);
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 export type Words = ReturnType<typeof wordsWith>;

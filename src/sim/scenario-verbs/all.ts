@@ -1,6 +1,7 @@
 /** Every area's verbs. A new area is one import and one word in the list. */
 import type { VerbFile } from '../scenario-contract.ts';
 import { callVerbs } from './calls.ts';
+import { ctiVerbs } from './cti.ts';
 import { desktopVerbs } from './desktops.ts';
 import { hearingVerbs } from './hearing.ts';
 import { requestVerbs } from './requests.ts';
@@ -11,6 +12,7 @@ export const allVerbs: readonly VerbFile[] = [
   timeVerbs,
   desktopVerbs,
   callVerbs,
+  ctiVerbs,
   requestVerbs,
   hearingVerbs,
   truthVerbs,

@@ -4,7 +4,7 @@ import { ScenarioProblem } from '../scenario-contract.ts';
 import { given, readDuration } from '../scenario-forms.ts';
 
 /** One of the values, or a problem that names them. */
-function oneOf<Value extends string>(what: string, text: string, values: readonly Value[]): Value {
+export function oneOf<Value extends string>(what: string, text: string, values: readonly Value[]): Value {
   const found = values.find((value) => value === text);
   if (found === undefined) throw new ScenarioProblem(`${what} is ${values.join(' or ')}, not ${text}`);
   return found;
