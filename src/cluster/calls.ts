@@ -20,6 +20,13 @@ export const allowedActions: Readonly<Record<ParticipantState, readonly DialogAc
   DROPPED: [],
   WRAP_UP: ['UPDATE_CALL_DATA'],
   ACCEPTED: [],
+  // States of non-voice tasks, which are not calls (`media-tasks.ts`).
+  OFFERED: [],
+  PAUSED: [],
+  INTERRUPTED: [],
+  WRAPPING_UP: [],
+  CLOSED: [],
+  UNKNOWN: [],
 };
 
 export function party(address: string, state: ParticipantState, at: Ms, loginId?: string): Party {

@@ -1,5 +1,6 @@
 /** Items of the notification channel: what each kind of update changes. The channel itself is in `channel-events.ts`. */
 import type { Update } from '../wire/update.ts';
+import { isVoice } from '../wire/dialog.ts';
 import type { Dialog } from '../wire/dialog.ts';
 import type { User } from '../wire/user.ts';
 import { paths } from '../wire/paths.ts';
@@ -59,6 +60,10 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'Empty':
       if (update.event === 'delete') dialogGone(step, update.source);
       break;
+    case 'Media':
+    case 'MediaList':
+      // Non-voice media are not in the view yet.
+      break;
     case 'ReasonCodes':
       // Configuration reaches desktops at the next sign-in.
       break;
@@ -79,8 +84,10 @@ function userTold(step: Step, user: User | undefined): void {
   dataChanged(step, false);
 }
 
-function dialogsTold(step: Step, event: Update['event'], told: readonly Dialog[]): void {
+function dialogsTold(step: Step, event: Update['event'], all: readonly Dialog[]): void {
   const { state } = step;
+  const told = all.filter(isVoice);
+  if (told.length === 0 && all.length > 0) return;
   state.events.dialogs += 1;
   const old = state.view.dialogs;
   const next =

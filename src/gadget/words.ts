@@ -34,6 +34,12 @@ export const participantStateWords: Readonly<Record<ParticipantState, StateWords
   DROPPED: { text: 'Ended', tone: 'plain' },
   WRAP_UP: { text: 'Wrap-up', tone: 'warning' },
   ACCEPTED: { text: 'Accepted', tone: 'info' },
+  OFFERED: { text: 'Offered', tone: 'warning' },
+  PAUSED: { text: 'Paused', tone: 'warning' },
+  INTERRUPTED: { text: 'Interrupted', tone: 'warning' },
+  WRAPPING_UP: { text: 'Wrap-up', tone: 'warning' },
+  CLOSED: { text: 'Closed', tone: 'plain' },
+  UNKNOWN: { text: 'Unknown', tone: 'plain' },
 };
 
 /** Why buttons do nothing for now; for `aria-describedby`. Says only what is known: calls are the telephone's. */

@@ -21,7 +21,7 @@ import {
   wordOf,
   type Cursor,
 } from './xml-cursor.ts';
-import { element, filledText, oneOf, text, time, writeXml, type XmlNode } from './xml-write.ts';
+import { element, filledText, oneOf, optional, text, time, writeXml, type XmlNode } from './xml-write.ts';
 
 /** Documented actions that this desktop does not offer: not an error, but nothing to keep either. */
 const actionsNotOffered: readonly string[] = ['UPDATE_SCHEDULED_CALLBACK', 'CANCEL_SCHEDULED_CALLBACK'];
@@ -48,7 +48,9 @@ export function readDialog(cursor: Cursor): Dialog {
 /** Call variables are sometimes null after a failover; a call without them is still a call. */
 function readMediaProperties(cursor: Cursor | undefined): MediaProperties {
   const value = (name: string): string => (cursor === undefined ? '' : textOf(cursor, name));
+  const mediaId = value('mediaId');
   return {
+    ...(mediaId === '' ? {} : { mediaId }),
     callType: value('callType'),
     dialedNumber: value('dialedNumber'),
     DNIS: value('DNIS'),
@@ -109,6 +111,7 @@ function writeMediaProperties(media: MediaProperties): XmlNode {
     text('callType', media.callType),
     writeCallVariables(media.callVariables),
     text('dialedNumber', media.dialedNumber),
+    optional(media.mediaId, (id) => filledText('mediaId', id)),
     text('queueName', media.queueName),
     text('queueNumber', media.queueNumber),
     text('wrapUpReason', media.wrapUpReason),

@@ -1,4 +1,4 @@
-/** Calls (`/finesse/api/Dialog/{id}`) as typed values. XML in and out: `dialog-codec.ts`. */
+/** Calls and non-voice tasks (`/finesse/api/Dialog/{id}`) as typed values. XML in and out: `dialog-codec.ts`. */
 
 export const participantStates = [
   'INITIATING',
@@ -10,6 +10,13 @@ export const participantStates = [
   'DROPPED',
   'WRAP_UP',
   'ACCEPTED',
+  // Non-voice tasks only, beside ACCEPTED and ACTIVE.
+  'OFFERED',
+  'PAUSED',
+  'INTERRUPTED',
+  'WRAPPING_UP',
+  'CLOSED',
+  'UNKNOWN',
 ] as const;
 export type ParticipantState = (typeof participantStates)[number];
 
@@ -32,6 +39,11 @@ export const dialogActions = [
   'REJECT',
   'CLOSE',
   'RECLASSIFY',
+  // Non-voice tasks, beside ACCEPT, TRANSFER and CLOSE.
+  'START',
+  'PAUSE',
+  'RESUME',
+  'WRAP_UP',
 ] as const;
 export type DialogAction = (typeof dialogActions)[number];
 
@@ -45,6 +57,8 @@ export interface CallVariable {
 }
 
 export interface MediaProperties {
+  /** Non-voice tasks: id of the Media Routing Domain. */
+  readonly mediaId?: string;
   readonly callType: CallType;
   readonly dialedNumber: string;
   readonly DNIS: string;
@@ -69,6 +83,7 @@ export interface Participant {
 export interface Dialog {
   readonly uri: string;
   readonly id: string;
+  /** `Voice`, or the name of a Media Routing Domain. */
   readonly mediaType: string;
   readonly fromAddress: string;
   readonly toAddress: string;
@@ -78,3 +93,6 @@ export interface Dialog {
   readonly mediaProperties: MediaProperties;
   readonly participants: readonly Participant[];
 }
+
+/** Calls say `Voice`; everything else is a task of a Media Routing Domain. */
+export const isVoice = (dialog: Pick<Dialog, 'mediaType'>): boolean => dialog.mediaType === 'Voice';

@@ -5,6 +5,8 @@
 import type { ApiErrors } from './api-errors.ts';
 import type { SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction } from './dialog.ts';
+import type { Media } from './media.ts';
+import type { MediaRequestBody } from './media-request-codec.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { Queue } from './queue.ts';
 import type { SystemInfo } from './system-info.ts';
@@ -35,6 +37,8 @@ export type RequestBody =
       readonly callVariables?: readonly CallVariable[];
       readonly wrapUpReason?: string;
     }
+  /** PUT User/{id}/Media/{mrdId}. */
+  | MediaRequestBody
   /** A body that could not be read; the server answers 400 with the reason. */
   | { readonly kind: 'Malformed'; readonly error: WireError };
 
@@ -60,6 +64,8 @@ export type WirePayload =
   | { readonly kind: 'User'; readonly value: User }
   | { readonly kind: 'Dialogs'; readonly value: readonly Dialog[] }
   | { readonly kind: 'Dialog'; readonly value: Dialog }
+  | { readonly kind: 'Media'; readonly value: Media }
+  | { readonly kind: 'MediaList'; readonly value: readonly Media[] }
   | { readonly kind: 'Team'; readonly value: Team }
   | { readonly kind: 'Queues'; readonly value: readonly Queue[] }
   | { readonly kind: 'Queue'; readonly value: Queue }

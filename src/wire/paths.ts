@@ -10,6 +10,12 @@ export const paths = {
   userQueues: (loginId: string) => `${root}/User/${part(loginId)}/Queues`,
   /** With query `category=NOT_READY|LOGOUT`. */
   userReasonCodes: (loginId: string) => `${root}/User/${part(loginId)}/ReasonCodes`,
+  userMediaList: (loginId: string) => `${root}/User/${part(loginId)}/Media`,
+  userMedia: (loginId: string, mrdId: string) => `${root}/User/${part(loginId)}/Media/${part(mrdId)}`,
+  userMediaDialogs: (loginId: string, mrdId: string) =>
+    `${root}/User/${part(loginId)}/Media/${part(mrdId)}/Dialogs`,
+  /** Pubsub node only: the user's non-voice tasks. */
+  userDialogsMedia: (loginId: string) => `${root}/User/${part(loginId)}/Dialogs/Media`,
   dialog: (dialogId: string) => `${root}/Dialog/${part(dialogId)}`,
   team: (teamId: string) => `${root}/Team/${part(teamId)}`,
   /** Pubsub node only: state changes of the members. */

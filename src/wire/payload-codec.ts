@@ -5,6 +5,7 @@
 import { readApiErrors, writeApiErrors } from './api-errors-codec.ts';
 import { readDialog, readDialogs, writeDialog, writeDialogs } from './dialog-codec.ts';
 import type { WirePayload } from './http.ts';
+import { readMedia, readMediaList, writeMedia, writeMediaList } from './media-codec.ts';
 import { readQueue, readQueues, writeQueue, writeQueues } from './queue-codec.ts';
 import { readReasonCodes, writeReasonCodes } from './reason-code-codec.ts';
 import { readSystemInfo, writeSystemInfo } from './system-info-codec.ts';
@@ -20,6 +21,8 @@ const readers: Readonly<Record<string, (cursor: Cursor) => WirePayload>> = {
   user: (cursor) => ({ kind: 'User', value: readUser(cursor) }),
   dialogs: (cursor) => ({ kind: 'Dialogs', value: readDialogs(cursor) }),
   dialog: (cursor) => ({ kind: 'Dialog', value: readDialog(cursor) }),
+  media: (cursor) => ({ kind: 'Media', value: readMedia(cursor) }),
+  medialist: (cursor) => ({ kind: 'MediaList', value: readMediaList(cursor) }),
   team: (cursor) => ({ kind: 'Team', value: readTeam(cursor) }),
   queues: (cursor) => ({ kind: 'Queues', value: readQueues(cursor) }),
   queue: (cursor) => ({ kind: 'Queue', value: readQueue(cursor) }),
@@ -57,6 +60,10 @@ export function writePayload(payload: WirePayload, spelling: 'rest' | 'notificat
       return writeDialogs(payload.value, rest ? 'Dialogs' : 'dialogs');
     case 'Dialog':
       return writeDialog(payload.value, rest ? 'Dialog' : 'dialog');
+    case 'Media':
+      return writeMedia(payload.value);
+    case 'MediaList':
+      return writeMediaList(payload.value);
     case 'Team':
       return writeTeam(payload.value);
     case 'Queues':

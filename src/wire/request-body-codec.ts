@@ -2,6 +2,7 @@
 import { readCallVariables, writeCallVariables } from './dialog-codec.ts';
 import { dialogActions } from './dialog.ts';
 import type { RequestBody } from './http.ts';
+import { readMediaRequest, writeMediaRequest } from './media-request-codec.ts';
 import { settableAgentStates } from './user.ts';
 import { WireFault } from './wire-error.ts';
 import { faultAt, filledTextOf, integerOf, optionalChild, ownText, textOf, wordOf, type Cursor } from './xml-cursor.ts';
@@ -23,6 +24,8 @@ export function readRequestBody(xml: string): RequestBody {
       return readUserRequest(cursor);
     case 'dialog':
       return readDialogRequest(cursor);
+    case 'media':
+      return readMediaRequest(cursor);
     default:
       throw faultAt('wrong-root', cursor, 'A request is about a User or a Dialog.');
   }
@@ -102,6 +105,11 @@ function nodeOf(body: RequestBody): XmlNode {
               optional(body.callVariables, writeCallVariables),
             ]),
       ]);
+    case 'MediaLogin':
+    case 'MediaState':
+    case 'MediaRoutable':
+    case 'MediaConnected':
+      return writeMediaRequest(body);
     case 'Malformed':
       throw new WireFault(body.error);
   }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { decodeApiErrors, encodeApiErrors } from './api-errors-codec.ts';
 import { decodeDialog, encodeDialog } from './dialog-codec.ts';
 import { parseLayout, serialiseLayout } from './layout-codec.ts';
+import { decodeMedia, encodeMedia } from './media-codec.ts';
 import { decodeQueue, encodeQueue } from './queue-codec.ts';
 import { decodeReasonCodes, encodeReasonCodes } from './reason-code-codec.ts';
 import { decodeReply, decodeRequest, encodeReply, encodeRequest } from './rest-codec.ts';
@@ -30,6 +31,7 @@ void describe('what is written is read back as it was', () => {
   it('Dialog', () => roundTrip(any.dialog, encodeDialog, decodeDialog));
   it('Team', () => roundTrip(any.team, encodeTeam, decodeTeam));
   it('Queue', () => roundTrip(any.queue, encodeQueue, decodeQueue));
+  it('Media', () => roundTrip(any.media, encodeMedia, decodeMedia));
   it('ReasonCodes', () => roundTrip(fc.array(any.reasonCode), encodeReasonCodes, decodeReasonCodes));
   it('ApiErrors in both spellings', () => {
     const errors = fc.array(any.apiError);

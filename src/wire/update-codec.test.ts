@@ -59,8 +59,8 @@ void describe('an Update that is read', () => {
     ['a removal without data', '<Update><event>DELETE</event><source>/u</source><data/></Update>', 'Empty delete /u'],
     [
       'an object that is not known',
-      '<Update><event>PUT</event><source>/m</source><data><Media/></data></Update>',
-      'wrong-root@Update/data/Media put /m',
+      '<Update><event>PUT</event><source>/m</source><data><Devices/></data></Update>',
+      'wrong-root@Update/data/Devices put /m',
     ],
     [
       'a bad object, whose source is kept',

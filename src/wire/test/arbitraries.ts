@@ -8,6 +8,7 @@ import type { ApiError } from '../api-errors.ts';
 import { dialogActions, participantStates } from '../dialog.ts';
 import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
 import type { WirePayload } from '../http.ts';
+import { dialogLogoutActions, interruptActions, mediaStates, type Media } from '../media.ts';
 import type { Queue, QueueStatistics } from '../queue.ts';
 import { reasonCategories, type ReasonCode } from '../reason-code.ts';
 import { serviceStatuses, type CtiServer, type SystemInfo } from '../system-info.ts';
@@ -111,6 +112,7 @@ export const callVariable: fc.Arbitrary<CallVariable> = fc.record({ name: filled
 
 const mediaProperties: fc.Arbitrary<MediaProperties> = fc.record(
   {
+    mediaId: filledText,
     callType: anyText,
     dialedNumber: anyText,
     DNIS: anyText,
@@ -119,7 +121,7 @@ const mediaProperties: fc.Arbitrary<MediaProperties> = fc.record(
     wrapUpReason: anyText,
     callVariables: fc.array(callVariable, { maxLength: 4 }),
   },
-  plain,
+  needs('callType', 'dialedNumber', 'DNIS', 'queueNumber', 'queueName', 'wrapUpReason', 'callVariables'),
 );
 
 const participant: fc.Arbitrary<Participant> = fc.record(
@@ -239,6 +241,37 @@ export const apiError: fc.Arbitrary<ApiError> = fc.record(
   needs('errorType', 'errorMessage', 'errorData'),
 );
 
+export const media: fc.Arbitrary<Media> = fc.record(
+  {
+    uri: filledText,
+    id: filledText,
+    name: anyText,
+    description: anyText,
+    state: fc.constantFrom(...mediaStates),
+    stateChangeTime: timeOrNothing,
+    reasonCodeId: count,
+    reasonCode,
+    routable: fc.boolean(),
+    interruptible: fc.boolean(),
+    maxDialogLimit: fc.integer({ min: 1, max: 10 }),
+    interruptAction: fc.constantFrom(...interruptActions),
+    dialogLogoutAction: fc.constantFrom(...dialogLogoutActions),
+  },
+  needs(
+    'uri',
+    'id',
+    'name',
+    'description',
+    'state',
+    'stateChangeTime',
+    'routable',
+    'interruptible',
+    'maxDialogLimit',
+    'interruptAction',
+    'dialogLogoutAction',
+  ),
+);
+
 const few = { maxLength: 3 } as const;
 /** Every payload that can be sent (`Malformed` cannot). */
 export const wirePayload: fc.Arbitrary<WirePayload> = fc.oneof(
@@ -246,6 +279,8 @@ export const wirePayload: fc.Arbitrary<WirePayload> = fc.oneof(
   systemInfo.map((value): WirePayload => ({ kind: 'SystemInfo', value })),
   user.map((value): WirePayload => ({ kind: 'User', value })),
   fc.array(dialog, few).map((value): WirePayload => ({ kind: 'Dialogs', value })),
+  media.map((value): WirePayload => ({ kind: 'Media', value })),
+  fc.array(media, few).map((value): WirePayload => ({ kind: 'MediaList', value })),
   dialog.map((value): WirePayload => ({ kind: 'Dialog', value })),
   team.map((value): WirePayload => ({ kind: 'Team', value })),
   fc.array(queue, few).map((value): WirePayload => ({ kind: 'Queues', value })),

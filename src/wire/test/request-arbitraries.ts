@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { dialogActions } from '../dialog.ts';
 import type { ApiReply, ApiRequest, Authorization, RequestBody } from '../http.ts';
+import { dialogLogoutActions, interruptActions, settableMediaStates } from '../media.ts';
 import { settableAgentStates } from '../user.ts';
 import { anyText, callVariable, count, filledText, needs, plain, wirePayload } from './arbitraries.ts';
 
@@ -40,6 +41,28 @@ export const requestBody: fc.Arbitrary<RequestBody> = fc.oneof(
   ),
 );
 
+const mediaBody: fc.Arbitrary<RequestBody> = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant('MediaLogin' as const),
+      maxDialogLimit: fc.integer({ min: 1, max: 10 }),
+      interruptAction: fc.constantFrom(...interruptActions),
+      dialogLogoutAction: fc.constantFrom(...dialogLogoutActions),
+    },
+    needs('kind', 'maxDialogLimit'),
+  ),
+  fc.record(
+    {
+      kind: fc.constant('MediaState' as const),
+      state: fc.constantFrom(...settableMediaStates),
+      reasonCodeId: count,
+    },
+    needs('kind', 'state'),
+  ),
+  fc.record({ kind: fc.constant('MediaRoutable' as const), routable: fc.boolean() }, plain),
+  fc.constant<RequestBody>({ kind: 'MediaConnected' }),
+);
+
 const headerToken = fc.string({
   unit: fc.constantFrom('a', 'b', 'Z', '0', '9', '-', '_', '.', '~'),
   minLength: 1,
@@ -63,7 +86,7 @@ export const apiRequest: fc.Arbitrary<ApiRequest> = fc.record(
     method: fc.constantFrom('GET' as const, 'PUT' as const, 'POST' as const, 'DELETE' as const),
     path: filledText.map((id) => `/finesse/api/User/${encodeURIComponent(id)}`),
     query: fc.dictionary(anyText, anyText, { ...plain, minKeys: 1, maxKeys: 3 }),
-    body: requestBody,
+    body: fc.oneof(requestBody, mediaBody),
     requestId: headerToken,
   },
   needs('method', 'path'),
