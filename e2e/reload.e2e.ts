@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { desktopOn, openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
-import { expectTyping, expectWorkIntact, startWork } from './work-in-progress.ts';
+import { expectTyping, expectWorkIntact, startWork, typingIsStored } from './work-in-progress.ts';
 
 let site: Site;
 let browser: Browser;
@@ -43,6 +43,7 @@ test('F5 with the web server stopped: still signed in, same node, gadgets restor
 test('the renderer is killed: a new page finds session, call and typing', async () => {
   const desktop = await readyToLoseTheServer('?agent=1001&signin');
   const work = await startWork(desktop, '1001');
+  await typingIsStored(desktop);
   await site.stop();
   const crashed = desktop.page.waitForEvent('crash');
   const session = await browser.context.newCDPSession(desktop.page);
@@ -68,7 +69,10 @@ test('closed for longer than the 60 s grace: the forced logout is explained', as
   const again = desktopOn(page);
   await again.until('signed-out');
   assert.equal((await again.view()).banner?.key, 'lapsed');
-  await page.getByText(/signed (you )?out|forced logout/i).first().waitFor();
+  await page
+    .getByText(/signed (you )?out|forced logout/i)
+    .first()
+    .waitFor();
   await page.getByTestId('agent-id').waitFor();
 });
 

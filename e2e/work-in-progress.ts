@@ -1,6 +1,7 @@
 /** The work that a failover must not lose: a call that is up, a half-written note, a half-filled form. */
 import assert from 'node:assert/strict';
 import { pollMs, type DesktopPage } from './desktop.ts';
+import { untilTrue } from './wait.ts';
 
 const halfNote = 'Customer says the router blinks ord';
 const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;
@@ -26,6 +27,28 @@ export async function startWork(desktop: DesktopPage, agent: string, from = '555
   const dialogId = view.dialogs[0]?.id ?? '';
   assert.notEqual(dialogId, '');
   return { dialogId, agentState: view.agent?.state ?? '', loadedAt: await desktop.loadedAt() };
+}
+
+/** Waits until the last word typed stands in the database: a crash may cost the last 100 ms of typing, never more. */
+export async function typingIsStored(desktop: DesktopPage): Promise<void> {
+  await untilTrue(
+    desktop.page,
+    'the last words in the database',
+    (words) =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('understudy-cache');
+        opening.onerror = () => resolve(false);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('records').objectStore('records').getAll();
+          reading.onsuccess = () => {
+            const stored = JSON.stringify(reading.result);
+            opening.result.close();
+            resolve(words.every((word) => stored.includes(word)));
+          };
+        };
+      }),
+    [halfNote, ...Object.values(form)],
+  );
 }
 
 export async function expectWorkIntact(desktop: DesktopPage, work: WorkInProgress): Promise<void> {
