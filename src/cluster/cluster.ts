@@ -8,6 +8,7 @@ import type { Mail } from './bus.ts';
 import { contextsAt } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import type { Cluster, ClusterInput, ClusterOptions, ClusterSnapshot } from './contract.ts';
+import { isMutated } from './mutations.ts';
 import { handleNode } from './node.ts';
 import { handleNotification } from './notification.ts';
 import { operate } from './operator.ts';
@@ -85,7 +86,7 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
   switch (input.type) {
     case 'rest': {
       const { id, node, request, authorization } = input;
-      if (state.nodes[node].phase !== 'running') {
+      if (state.nodes[node].phase !== 'running' && !isMutated(options, 'df-1-stopped-node-is-silent')) {
         state.outbox.push({ type: 'rest-refused', id, reason: 'refused' });
         return;
       }

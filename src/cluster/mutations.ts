@@ -42,6 +42,7 @@ export const mutations = [
   { name: 'pf-8-signs-out', row: 'PF-8', what: 'LOAD=0 signs the agent out' },
   { name: 'pf-9-waits-for-the-call', row: 'PF-9', what: 'LOAD=1 waits for the end of the call' },
   { name: 'pf-9-not-ready', row: 'PF-9', what: 'LOAD=1 makes Not Ready in place of signing out' },
+  { name: 'df-1-stopped-node-is-silent', row: 'DF-1', what: 'a stopped node takes requests and never answers' },
   { name: 'df-2-presence-untold', row: 'DF-2', what: 'the web application goes without a presence to tell of it' },
   { name: 'df-4-heartbeat-always-good', row: 'DF-4', what: 'SystemInfo calls a missed CTI heartbeat a success' },
   { name: 'df-10-pending-survives', row: 'DF-10', what: 'a pending state change survives a failover' },
