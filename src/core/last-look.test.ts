@@ -117,6 +117,29 @@ describe('staying', () => {
     });
   }
 
+  it('what the lost channel still says, in the same epoch, is not believed', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    const lost = h.nodes.publisher.channels[0]!;
+    h.closeChannels('publisher');
+    h.untilConnectedAgain();
+    h.feed({ type: 'channel', channel: lost.id, epoch: lost.epoch, event: { kind: 'closed', reason: 'reset' } });
+    assert.equal(h.view.phase, 'connected');
+  });
+
+  it('silence to an old question does not speak against a node heard since', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.nodes.publisher.rest = 'silent';
+    h.setStatus('subscriber', 'OUT_OF_SERVICE');
+    h.setStatus('publisher', 'OUT_OF_SERVICE');
+    h.untilPhase('searching');
+    h.run(1_000);
+    h.nodes.publisher.rest = 'up';
+    h.setStatus('publisher', 'IN_SERVICE');
+    h.untilPhase('connected');
+    h.run(6_000);
+    assert.equal(h.view.nodes.publisher.status, 'in-service');
+  });
+
   it('finesse unavailable and then back, with notifications up', () => {
     const h = new Harness({ profile: '12.6' }).signIn();
     h.setStatus('subscriber', 'OUT_OF_SERVICE');

@@ -128,6 +128,16 @@ describe('moving', () => {
     assert.ok(h.view.lastMove && h.view.lastMove.startedAt - since < 100);
   });
 
+  it('a sign-in that was accepted but never takes place ends the session instead of searching for ever', () => {
+    const h = new Harness({ profile: '12.6' }).signIn();
+    h.agent = user('LOGOUT');
+    h.nodes.subscriber.scripted.push({ method: 'PUT', path: paths.user(agentId), reply: reply(202) });
+    h.stopNode('publisher');
+    h.untilPhase('restoring');
+    h.run(policies['12.6'].restoreBoundMs);
+    assert.equal(h.view.phase, 'signed-out');
+  });
+
   it('a silent alternate is given up after the bound of switching', () => {
     const h = new Harness({ profile: '12.6' }).signIn();
     h.stopNode('publisher');

@@ -22,6 +22,11 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
   pollJitter: { why: 'Desktops that lost one node together must not ask the other one together.', source: 'ours' },
   pollFloorMs: { why: 'A drawn wait of 0 would be a busy loop.', source: 'ours' },
   pollFirstBoundMs: { why: 'First bound of a jittered wait; doubles per round.', source: 'ours' },
+  attemptBackoffMs: {
+    why: 'An alternate that answers but cannot take the agent must not make the desktop flap.',
+    source: 'ours',
+  },
+  attemptBackoffCapMs: { why: 'No slower than the documented cadence.', source: 'ours' },
   heartbeatRequired: {
     why: '12.6 asks for a successful CTI heartbeat of the side to be used; 11.x does not.',
     source: 'DF-4',

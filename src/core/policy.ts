@@ -14,6 +14,10 @@ export interface Policy {
   readonly pollJitter: 'none' | 'full';
   readonly pollFloorMs: Ms;
   readonly pollFirstBoundMs: Ms;
+  /** Hysteresis: after each failed attempt on the alternate its next look waits at least this, doubled per failure … */
+  readonly attemptBackoffMs: Ms;
+  /** … up to this. */
+  readonly attemptBackoffCapMs: Ms;
   /** A node is good only if its last CTI heartbeat succeeded. */
   readonly heartbeatRequired: boolean;
   readonly probeTimeoutMs: Ms;
@@ -65,6 +69,8 @@ const documented = {
   pollJitter: 'none',
   pollFloorMs: 0,
   pollFirstBoundMs: 0,
+  attemptBackoffMs: 0,
+  attemptBackoffCapMs: 0,
   probeTimeoutMs: 5_000,
   probeOnTrigger: false,
   suspectBoundMs: 0,
@@ -103,6 +109,8 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     pollJitter: 'full',
     pollFloorMs: 250,
     pollFirstBoundMs: 1_000,
+    attemptBackoffMs: 2_000,
+    attemptBackoffCapMs: 20_000,
     heartbeatRequired: true,
     probeTimeoutMs: 3_000,
     probeOnTrigger: true,

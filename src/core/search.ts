@@ -22,7 +22,11 @@ function waitBeforeNextPoll(step: Step, failover: FailoverState, side: Side): nu
   const interval = side === 'current' ? policy.pollCurrentMs : policy.pollAlternateMs;
   if (policy.pollJitter === 'none') return interval;
   const bound = Math.min(interval, policy.pollFirstBoundMs * 2 ** Math.min(failover.round, 10));
-  return drawBetween(step.state, policy.pollFloorMs, bound);
+  const wait = drawBetween(step.state, policy.pollFloorMs, bound);
+  const failures = failover.searches - 1;
+  if (side === 'current' || failures < 1) return wait;
+  const leastWait = policy.attemptBackoffMs * 2 ** Math.min(failures - 1, 10);
+  return Math.min(policy.attemptBackoffCapMs, Math.max(wait, leastWait));
 }
 
 function schedulePoll(step: Step, side: Side): void {

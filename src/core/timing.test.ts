@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { policies } from './policy.ts';
 import { Harness } from './test/harness.ts';
 
 describe('documented timing, to the second', () => {
@@ -114,6 +115,26 @@ describe('swift', () => {
       gaps.join(),
     );
     assert.deepEqual(times(), first);
+  });
+
+  it('an alternate that answers but cannot take the agent is tried less and less often', () => {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.nodes.subscriber.notification = 'refused';
+    h.stopNode('publisher');
+    h.run(100_000);
+    const attempts = h.phases.filter(({ phase }) => phase === 'switching').map(({ at }) => at);
+    const gaps = attempts.slice(1).map((at, index) => at - attempts[index]!);
+    assert.ok(gaps.length >= 5 && gaps.length <= 9, gaps.join());
+    assert.ok(gaps.at(-1)! >= 20_000, gaps.join());
+  });
+
+  it('a silent node is left for the search after the bound of suspecting', () => {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.cutNetwork('publisher');
+    h.untilPhase('suspect');
+    const since = h.now;
+    h.untilPhase('searching');
+    assert.ok(h.now - since <= policies.swift.suspectBoundMs + 10);
   });
 
   it('the hint that the network is back shortens the wait', () => {
