@@ -7,6 +7,7 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { workerUrl } from './tools/rollup/worker-url.mjs';
+import { xmppLibrary } from './tools/rollup/xmpp-library.mjs';
 
 const root = import.meta.dirname;
 
@@ -18,6 +19,7 @@ export const gadgetNames = () =>
     .sort();
 
 const plugins = (constants) => [
+  xmppLibrary(),
   nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
   esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
   workerUrl(),

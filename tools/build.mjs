@@ -2,20 +2,23 @@
 // worker that knows every file's hash. dist/ is replaced only when everything succeeded.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { rollup } from 'rollup';
 import { killSwitchConfig, pageConfig, serviceWorkerConfig } from '../rollup.config.mjs';
 import { encodePack, integrityOf } from './pack.mjs';
 import { assertNoPageCodeInWorkers, packagesOf } from './rollup/chunks.mjs';
-import { policyForMeta, securityHeaders } from './rollup/security-headers.mjs';
+import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
+import { policyForMeta, securityHeadersFor } from './rollup/security-headers.mjs';
 import { planTiers } from './rollup/tiers.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
+import { packagesOfXmppLibrary } from './rollup/xmpp-library.mjs';
 
 const root = join(import.meta.dirname, '..');
-const usage = `Usage: npm run build [-- --out DIR]
-Builds the static site into dist/ (or DIR). SOURCE_DATE_EPOCH (seconds) fixes the build id.`;
+const usage = `Usage: npm run build [-- --out DIR] [--config FILE]
+Builds the static site into dist/ (or DIR), for the nodes that public/config.json (or FILE) names.
+SOURCE_DATE_EPOCH (seconds) fixes the build id.`;
 
 /** Grows with time, so that "newer" is a string comparison. */
 const buildId = () => {
@@ -72,9 +75,9 @@ function copyPublic(outDir) {
   return copied.sort();
 }
 
-function writeIndex(outDir, build, style, plan) {
+function writeIndex(outDir, { build, config, style, plan }) {
   const fill = {
-    CSP: policyForMeta,
+    CSP: policyForMeta(config),
     STYLE: style,
     ENTRY: plan.entry,
     PRELOADS: plan.preloads.map((file) => `<link rel="modulepreload" href="${file}" />`).join('\n    '),
@@ -92,7 +95,9 @@ function writeIndex(outDir, build, style, plan) {
 function writeLicences(outDir, packages) {
   const texts = packages.map((name) => {
     const folder = join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { version, license: present, licenses } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    // Old packages have a list.
+    const license = present ?? licenses?.[0]?.type ?? licenses?.type;
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}`;
   });
@@ -100,10 +105,12 @@ function writeLicences(outDir, packages) {
 }
 
 /**
- * @param {{outDir?: string, build?: string, log?: (line: string) => void}} [options]
+ * `siteConfig`: in place of public/config.json (docs/deployment.md). Rejects when it is not as it must be.
+ * @param {{outDir?: string, build?: string, siteConfig?: object, log?: (line: string) => void}} [options]
  * @returns {Promise<{build: string, outDir: string}>}
  */
-export async function buildSite({ outDir = join(root, 'dist'), build = buildId(), log = () => {} } = {}) {
+export async function buildSite({ outDir = join(root, 'dist'), build = buildId(), siteConfig, log = () => {} } = {}) {
+  const config = siteConfig ? checkSiteConfig(siteConfig) : readSiteConfig();
   const made = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
   mkdirSync(join(made, 'assets'), { recursive: true });
   try {
@@ -115,8 +122,9 @@ export async function buildSite({ outDir = join(root, 'dist'), build = buildId()
     log('styles and files');
     const style = await styles(made);
     const unhashed = copyPublic(made);
+    if (siteConfig) writeFileSync(join(made, 'config.json'), `${JSON.stringify(siteConfig, null, 2)}\n`);
     const plan = planTiers(code, { unhashed, style, layout: join(root, 'public/layout.xml') });
-    writeIndex(made, build, style, plan);
+    writeIndex(made, { build, config, style, plan });
 
     log('pack and service worker');
     const bodyOf = (url) => readFileSync(join(made, url));
@@ -136,7 +144,7 @@ export async function buildSite({ outDir = join(root, 'dist'), build = buildId()
     const packed = precache.filter(({ tier }) => tier < 2);
     const pack = encodePack({
       build,
-      headers: securityHeaders,
+      headers: securityHeadersFor(config),
       entries: packed.map(({ url, tier }) => ({ url, tier, type: contentTypeOf(url), body: bodyOf(url) })),
     });
     const packName = `pack-${shortHash(pack)}.bin`;
@@ -144,7 +152,8 @@ export async function buildSite({ outDir = join(root, 'dist'), build = buildId()
     const worker = await bundle(serviceWorkerConfig({ build, outDir: made, precache, pack: packName }));
     await bundle(killSwitchConfig({ outDir: made }));
 
-    writeLicences(made, packagesOf([...code, ...worker.filter((file) => file.type === 'chunk')]));
+    const packages = packagesOf([...code, ...worker.filter((file) => file.type === 'chunk')]);
+    writeLicences(made, [...new Set([...packages, ...packagesOfXmppLibrary()])].sort());
     const groups = { ...plan.groups, pack: [packName] };
     writeFileSync(join(made, 'build.json'), `${JSON.stringify({ build, groups, precache }, null, 1)}\n`);
 
@@ -170,11 +179,16 @@ export function progress(title, stream = process.stderr) {
 
 async function main(args) {
   if (args.includes('--help')) return console.log(usage);
-  const outAt = args.indexOf('--out');
-  const outDir = outAt >= 0 && args[outAt + 1] ? join(process.cwd(), args[outAt + 1]) : undefined;
+  const fileAfter = (option) => {
+    const at = args.indexOf(option);
+    return at >= 0 && args[at + 1] ? resolve(args[at + 1]) : undefined;
+  };
+  const outDir = fileAfter('--out');
+  const configFile = fileAfter('--config');
   const shown = progress('Building');
   try {
-    await buildSite({ ...(outDir ? { outDir } : {}), log: shown.step });
+    const siteConfig = configFile && readSiteConfig(configFile);
+    await buildSite({ ...(outDir ? { outDir } : {}), ...(siteConfig ? { siteConfig } : {}), log: shown.step });
     shown.done();
   } catch (error) {
     shown.failed();

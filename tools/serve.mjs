@@ -1,9 +1,12 @@
 // A static server for the built site, on localhost: right types, security headers, and caching that fits the names
 // (hashed files for ever, all others asked again each time). Used by `npm start`, tests and stories.
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import sirv from 'sirv';
 import { contentTypeOf } from './rollup/content-types.mjs';
-import { securityHeaders } from './rollup/security-headers.mjs';
+import { readSiteConfig } from './rollup/live-pairs.mjs';
+import { securityHeaders, securityHeadersFor } from './rollup/security-headers.mjs';
 
 export const defaultPort = 4173;
 
@@ -18,13 +21,20 @@ export class PortBusy extends Error {
 
 const hashed = /^\/(assets\/|pack-)/;
 
+/** As the site was built: for the nodes that its own config.json names. */
+function headersOf(dir) {
+  const file = join(dir, 'config.json');
+  const headers = existsSync(file) ? securityHeadersFor(readSiteConfig(file)) : securityHeaders;
+  return () => headers;
+}
+
 /**
  * Answers requests with the site's files. `headers` are those of every answer, asked for each time.
  * @param {string} dir
  * @param {() => Readonly<Record<string, string>>} [headers]
  * @returns {import('node:http').RequestListener}
  */
-export function siteAnswer(dir, headers = () => securityHeaders) {
+export function siteAnswer(dir, headers = headersOf(dir)) {
   const files = sirv(dir, {
     // Looks at the disk for each request, so that a rebuilt site is served without a restart.
     dev: true,

@@ -12,6 +12,7 @@ import type { Layout } from '../wire/layout.ts';
 import { readProperties } from '../wire/properties.ts';
 import { connectCore } from '../worker/client/core-client.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
+import type { LinkChoice } from '../worker/protocol.ts';
 import { signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
 import { build, gadgetUrl, readBuildInfo } from './build-info.ts';
@@ -19,27 +20,33 @@ import { fetchLayout } from './layout.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
+import { fetchPair } from './site-config.ts';
 import { watchForUpdates } from './update.ts';
 import { readUrlOptions, type UrlOptions } from './url-options.ts';
 import { showUrlProblems } from './url-problems.ts';
 
 async function boot(root: HTMLElement): Promise<void> {
   const { options, problems } = readUrlOptions(location.search);
-  if (options.live !== undefined) throw new Error(`This build has no live nodes, so none is called “${options.live}”.`);
   showTheme(currentTheme());
   showUrlProblems(root, problems);
 
   let mounted = false;
   const link = registerServiceWorker({ enabled: options.serviceWorker, build, isWell: () => mounted });
-  const cluster = openCluster(options);
-  const client = openCore(options, cluster);
-  const cache = openDesktopCache({ journal: storage(), now: () => Date.now() });
+  const choice = await chooseLink(options);
+  const cluster = choice.kind === 'mock' ? openCluster(options) : undefined;
+  const client = openCore(options, choice, cluster);
+  const cache = openDesktopCache({
+    journal: storage(),
+    now: () => Date.now(),
+    // An agent of real nodes and one of the simulated cluster may have the same id.
+    ...(choice.kind === 'live' && { name: `understudy-cache-live-${choice.name}` }),
+  });
   const stopShowing = showOnRoot(client, document.documentElement);
   saveWhenLeaving(client, cache);
   window.understudy = createScriptingApi(build, client, cluster);
-  client.onView((view) => cluster.setCurrentNode(view.node));
+  client.onView((view) => cluster?.setCurrentNode(view.node));
   const { serviceWorker: container } = navigator as Partial<Navigator>;
-  if (container) cluster.serveServiceWorker(container);
+  if (container) cluster?.serveServiceWorker(container);
 
   const info = readBuildInfo(document);
   let layout: Layout;
@@ -58,7 +65,8 @@ async function boot(root: HTMLElement): Promise<void> {
     layout,
     gadgetUrl: (name) => gadgetUrl(info, name, document.baseURI),
     controlled: link.controlled,
-    openLab,
+    // An agent of real nodes has nothing to switch there; `?lab` opens the log all the same.
+    ...(cluster && { openLab }),
     update: watchForUpdates(link, container, {
       phase: () => client.view?.phase,
       onPhase: (listener) => client.onView((_view, changed) => changed.includes('phase') && listener()),
@@ -75,12 +83,16 @@ function openCluster({ speed, host }: UrlOptions): ClusterClient {
   return connectCluster({ speed, host });
 }
 
-function openCore({ profile, move, speed, host }: UrlOptions, cluster: ClusterClient): CoreClient {
+async function chooseLink({ live, speed }: UrlOptions): Promise<LinkChoice> {
+  return live === undefined ? { kind: 'mock', speed } : { kind: 'live', ...(await fetchPair('config.json', live)) };
+}
+
+function openCore({ profile, move, host }: UrlOptions, link: LinkChoice, cluster?: ClusterClient): CoreClient {
   return connectCore({
     build,
-    link: { kind: 'mock', speed },
+    link,
     host,
-    clusterPort: () => cluster.portForCore(),
+    ...(cluster ? { clusterPort: () => cluster.portForCore() } : {}),
     ...(profile ? { profile } : {}),
     ...(move ? { move } : {}),
   });
@@ -109,13 +121,13 @@ async function flushAndReload(cache: DesktopCache): Promise<void> {
 }
 
 /** The lab is large and few need it: it comes when it is first wanted. */
-function labOpener(cluster: ClusterClient, client: CoreClient): () => void {
+function labOpener(cluster: ClusterClient | undefined, client: CoreClient): () => void {
   let lab: Promise<{ toggle(): void }> | undefined;
   return () => {
     lab ??= import('../lab/mount.ts').then(({ mountLab }) => {
       const place = document.createElement('div');
       document.body.append(place);
-      return mountLab({ root: place, cluster, client });
+      return mountLab({ root: place, ...(cluster ? { cluster } : {}), client });
     });
     lab.then(
       (opened) => opened.toggle(),

@@ -9,7 +9,7 @@ export interface UrlOptions {
   readonly profile: ProfileName | undefined;
   /** `move=in-place|reload`. */
   readonly move: MoveKind | undefined;
-  /** `speed=N`, 1 to 1000: how much faster than real the simulated cluster's clock runs. */
+  /** `speed=N`, 1 to 60: how much faster than real the simulated cluster's clock runs. */
   readonly speed: number;
   /** `core=dedicated`: no SharedWorker even where there is one. */
   readonly host: 'auto' | 'dedicated';
@@ -39,7 +39,8 @@ const moves = { 'in-place': true, reload: true } satisfies Record<MoveKind, true
 const hosts = { auto: true, dedicated: true } as const;
 
 const slowest = 1;
-const fastest = 1000;
+/** Beyond this the browser's own milliseconds would look like time-outs of a node. */
+const fastest = 60;
 
 /** `search` is a query string, with or without the question mark. */
 export function readUrlOptions(search: string): {
@@ -103,6 +104,9 @@ export function readUrlOptions(search: string): {
     serviceWorker: !flag('no-sw'),
     lab: flag('lab'),
   };
+  if (live !== undefined && parameters.has('speed')) {
+    problem('mock-only', 'speed', 'The clock of real nodes cannot be changed: “speed” is left out.');
+  }
   if (options.signIn && live !== undefined) {
     problem('mock-only', 'signin', 'Signing in by the address works in mock mode only.');
     return { options: { ...options, signIn: false }, problems };

@@ -37,8 +37,8 @@ export type PageToCore =
 
 export type LinkChoice =
   | { readonly kind: 'mock'; readonly speed: number }
-  /** A pair of `public/config.json`, by name (a later issue). */
-  | { readonly kind: 'live'; readonly name: string };
+  /** A pair of `public/config.json`, by name, with the origins of its nodes as they stand there. */
+  | { readonly kind: 'live'; readonly name: string; readonly nodes: Readonly<Record<NodeName, string>> };
 
 export type CoreToPage =
   | {

@@ -1,6 +1,7 @@
 // The site's security headers, once. index.html carries the content security policy in a meta element (any static host
 // keeps it); our server sends it as a header together with what only a header can say, and so do files from the pack:
-// workers obey the header alone.
+// workers obey the header alone. Beside the site itself only the nodes of config.json can be reached.
+import { connectSources, readSiteConfig } from './live-pairs.mjs';
 
 const directives = {
   'default-src': "'none'",
@@ -21,12 +22,19 @@ const text = (entries) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-export const policyForMeta = text(directives);
+const policy = (config, more = {}) =>
+  text({ ...directives, 'connect-src': ["'self'", ...connectSources(config)].join(' '), ...more });
 
-/** Headers of every answer. */
-export const securityHeaders = {
-  'Content-Security-Policy': text({ ...directives, 'frame-ancestors': "'self'" }),
+/** For the meta element. `config`: of the site, as `readSiteConfig` gives it. */
+export const policyForMeta = (config) => policy(config);
+
+/** Headers of every answer of a site with this `config`. */
+export const securityHeadersFor = (config) => ({
+  'Content-Security-Policy': policy(config, { 'frame-ancestors': "'self'" }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=()',
-};
+});
+
+/** Those of this repository's own site. */
+export const securityHeaders = securityHeadersFor(readSiteConfig());

@@ -24,6 +24,12 @@ export function planTiers(bundle, { unhashed, style, layout }) {
       return chunk ? [[group, closure(chunk)]] : [];
     }),
   );
+  // The core's worker loads it on demand, and without a server too.
+  const live = code.find((chunk) => chunk.facadeModuleId?.endsWith('src/worker/link/live-link.ts'));
+  if (live) {
+    const there = workerFiles['core-worker'] ?? [];
+    workerFiles['live-link'] = closure(live).filter((file) => !there.includes(file));
+  }
   const gadgets = Object.fromEntries(
     code
       .filter((chunk) => chunk.isEntry && chunk.name.startsWith('gadget-'))

@@ -44,6 +44,10 @@ const commandVirtualMs = 300_000;
 /** Waits before the next attempt to join, real ms; the last one goes on. */
 const retryMs = [0, 100, 300, 1000, 3000] as const;
 
+/** Real nodes and the simulated ones share nothing: neither worker, nor locks, nor what is kept. */
+const workerName = (link: LinkChoice): string =>
+  link.kind === 'mock' ? 'understudy-core' : `understudy-core-live-${link.name}`;
+
 interface Numbered<T> {
   readonly value: T;
   readonly sequence: number;
@@ -51,7 +55,7 @@ interface Numbered<T> {
 
 export function connectCore(options: CoreClientOptions): CoreClient {
   const url = options.worker?.url ?? new URL('../core.worker.ts', import.meta.url);
-  const name = options.worker?.name ?? 'understudy-core';
+  const name = options.worker?.name ?? workerName(options.link);
   const topics = createTopics();
 
   let tabId = options.tabId ?? crypto.randomUUID();

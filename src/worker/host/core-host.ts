@@ -78,6 +78,10 @@ export function createCoreHost({ scope, build, idleEndMs = defaultIdleEndMs, end
       move: join.move ?? 'in-place',
       tabs: () => tabs.count,
       broadcast: (message) => tabs.broadcast(message),
+    }).catch((error: unknown) => {
+      // The next page that joins tries again.
+      running = undefined;
+      throw error;
     });
     return running;
   };

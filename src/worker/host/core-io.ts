@@ -4,7 +4,7 @@
  */
 import type { ChannelEvent, ChannelId, CoreEffect, CoreInput } from '../../core/contract.ts';
 import type { Clock } from '../../thread/clock.ts';
-import type { Authorization } from '../../wire/http.ts';
+import { authorizationOf } from '../link/link.ts';
 import type { Credential, Link, LinkChannel } from '../link/link.ts';
 
 type IoType = 'request' | 'open-channel' | 'close-channel' | 'subscribe' | 'ping';
@@ -32,7 +32,8 @@ export function createCoreIo({ link, clock, credential, feed }: CoreIoOptions): 
       cancelRequest();
       feed({ type: 'request-failed', id, epoch, failure: 'timeout' });
     });
-    const cancelRequest = link.request(node, what, authorized ? authorization(credential()) : undefined, (answer) => {
+    const known = authorized ? credential() : undefined;
+    const cancelRequest = link.request(node, what, known && authorizationOf(known), (answer) => {
       cancelTimer();
       if (answer.kind === 'reply') feed({ type: 'reply', id, epoch, reply: answer.reply });
       else feed({ type: 'request-failed', id, epoch, failure: answer.failure });
@@ -79,8 +80,4 @@ export function createCoreIo({ link, clock, credential, feed }: CoreIoOptions): 
     else if (effect.type === 'subscribe') channels.get(effect.channel)?.subscribe(effect.path);
     else channels.get(effect.channel)?.ping(effect.ping);
   };
-}
-
-function authorization(credential: Credential | undefined): Authorization | undefined {
-  return credential && { scheme: 'Basic', loginId: credential.agentId, password: credential.password };
 }

@@ -10,7 +10,6 @@ import type { ClockOrigin } from '../../thread/clock.ts';
 import { drive } from '../../thread/driver.ts';
 import { createMovingClock } from '../../thread/moving-clock.ts';
 import type { Port } from '../../thread/port.ts';
-import { createMockLink } from '../link/mock-link.ts';
 import { protocolVersion } from '../protocol.ts';
 import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
 import { openCoreDatabase } from '../store/database.ts';
@@ -21,6 +20,7 @@ import { createCoreIo } from './core-io.ts';
 import { createIdentity } from './identity.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
 import { createMethods, sequenced } from './methods.ts';
+import { hostsOf, openLink } from './open-link.ts';
 import { createRecorder } from './recorder.ts';
 import { aliveLock } from './rivals.ts';
 
@@ -52,27 +52,23 @@ export interface RunningCoreOptions {
   readonly broadcast: (message: CoreToPage) => void;
 }
 
-/** RFC 2606 names: nothing can be there. */
-const mockHosts = { publisher: 'publisher.understudy.example', subscriber: 'subscriber.understudy.example' } as const;
-
 /** Real ms that a start waits for the cluster's clock (it may have a journal to replay) before it goes on with its own. */
 const clockPatienceMs = 8000;
 
 export async function startCore(options: RunningCoreOptions): Promise<RunningCore> {
   const { scope, build, instance, broadcast } = options;
-  if (options.link.kind !== 'mock') throw new Error('The live link is not built in yet');
 
   let onClock: (origin: ClockOrigin) => void = () => undefined;
   const firstClock = new Promise<ClockOrigin>((resolve) => (onClock = resolve));
-  const link = createMockLink({
+  const { link, speed, attachCluster, detachCluster } = await openLink(options.link, {
     aliveLock: aliveLock(instance),
-    speed: options.link.speed,
     onClock: (origin) => onClock(origin),
     onLost: () => broadcast({ type: 'need-cluster' }),
+    note: (text) => log(text),
   });
-  if (options.cluster) link.attach(options.cluster);
+  if (options.cluster) attachCluster(options.cluster);
   // The cluster's clock, so that both logs tell the same time; and its speed, so that both age alike.
-  const ownClock = originNow(options.link.speed);
+  const ownClock = originNow(speed);
   const patience = new Promise<ClockOrigin>((resolve) => {
     setTimeout(() => resolve(ownClock), options.cluster ? clockPatienceMs : 0);
   });
@@ -95,7 +91,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
   const identity = createIdentity(scope);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-  const core = createCore({ profile: options.profile, move: options.move, seed, hosts: mockHosts });
+  const core = createCore({ profile: options.profile, move: options.move, seed, hosts: hostsOf(options.link) });
   const recorder = createRecorder(build, () => core.snapshot());
 
   let shown = core.view();
@@ -213,8 +209,8 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     },
     setTabs,
     configure: (settings) => feed({ type: 'configure', ...settings }),
-    attachCluster: (port) => link.attach(port),
-    detachCluster: (port) => link.detach(port),
+    attachCluster,
+    detachCluster,
     async stop() {
       driver.stop();
       stopStamping();

@@ -9,6 +9,14 @@ import type { NodeName } from '../../wire/names.ts';
 export interface Credential {
   readonly agentId: string;
   readonly password: string;
+  /** With single sign-on: goes in the password's place, as Bearer. */
+  readonly accessToken?: string;
+}
+
+/** How a credential is shown to a node. */
+export function authorizationOf({ agentId, password, accessToken }: Credential): Authorization {
+  if (accessToken !== undefined) return { scheme: 'Bearer', token: accessToken };
+  return { scheme: 'Basic', loginId: agentId, password };
 }
 
 export type LinkAnswer =

@@ -8,13 +8,10 @@ import type { ClientToCluster, ClusterToClient, LinkFrameIn } from '../../mock/p
 import type { ClockOrigin } from '../../thread/clock.ts';
 import { whenLockFree } from '../../thread/locks.ts';
 import type { Port } from '../../thread/port.ts';
-import { decodeReply, encodeRequest } from '../../wire/rest-codec.ts';
+import { decodeReply } from '../../wire/rest-codec.ts';
 import { decodeUpdate } from '../../wire/update-codec.ts';
-import { WireFault } from '../../wire/wire-error.ts';
-import { apiErrorType } from '../../wire/api-errors.ts';
-import type { ApiReply } from '../../wire/http.ts';
-import type { HttpRequest } from '../../wire/http.ts';
 import type { Link, LinkAnswer } from './link.ts';
+import { encodeOrRefuse } from './refusal.ts';
 
 /** Real ms within which the cluster's worker says welcome; it may have to replay its journal first. */
 const welcomeDeadlineMs = 5000;
@@ -137,16 +134,9 @@ export function createMockLink(options: MockLinkOptions): MockLink {
     request(node, request, authorization, done) {
       const id = `${counter++}`;
       pending.set(id, done);
-      let text: HttpRequest;
-      try {
-        text = encodeRequest(request, authorization);
-      } catch (error) {
-        if (!(error instanceof WireFault)) throw error;
-        // What XML cannot carry is refused as a node would refuse it, and the agent reads why.
-        setTimeout(() => answer(id, { kind: 'reply', reply: refusal(error) }), 0);
-        return () => pending.delete(id);
-      }
-      if (port) post({ type: 'rest', id, node, request: text });
+      const asked = encodeOrRefuse(request, authorization);
+      if ('refusal' in asked) setTimeout(() => answer(id, { kind: 'reply', reply: asked.refusal }), 0);
+      else if (port) post({ type: 'rest', id, node, request: asked.http });
       else setTimeout(() => answer(id, { kind: 'failed', failure: 'refused' }), 0);
       return () => pending.delete(id);
     },
@@ -203,13 +193,4 @@ function channelEvent(frame: LinkFrameIn, open: boolean): ChannelEvent | undefin
     case 'subscribed':
       return frame;
   }
-}
-
-function refusal(fault: WireFault): ApiReply {
-  const error = {
-    errorType: apiErrorType.invalidInput,
-    errorMessage: fault.error.message,
-    errorData: fault.error.path,
-  };
-  return { status: 400, headers: {}, payload: { kind: 'ApiErrors', value: [error] } };
 }

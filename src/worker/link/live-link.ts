@@ -1,0 +1,134 @@
+/**
+ * The link to real nodes: REST by fetch, notifications by XMPP over WebSocket (finesse.md §1, §2). Talks to the two base
+ * URLs it was given and to nobody else: it follows no redirect and no word of a server to go elsewhere.
+ */
+import type { ChannelEvent } from '../../core/contract.ts';
+import type { ApiReply, ApiRequest, Authorization, HttpRequest } from '../../wire/http.ts';
+import type { NodeName } from '../../wire/names.ts';
+import { paths } from '../../wire/paths.ts';
+import { decodeReply } from '../../wire/rest-codec.ts';
+import { authorizationOf } from './link.ts';
+import type { ChannelOpening, Credential, Link, LinkChannel } from './link.ts';
+import { encodeOrRefuse } from './refusal.ts';
+import { openXmppChannel } from './xmpp-channel.ts';
+import type { XmppDomains } from './xmpp-stanzas.ts';
+
+export interface LiveLinkOptions {
+  /** Origins (`https://host:port`) of the configured pair. */
+  readonly nodes: Readonly<Record<NodeName, string>>;
+  /**
+   * A URL of our own origin with `live` in its query. A node that serves the desktop too shares its origin with us; by
+   * this the service worker knows that a request is for the real node (see sw/cluster-forward.ts).
+   */
+  readonly referrer?: string;
+  /** A line for the log. */
+  readonly note: (text: string) => void;
+}
+
+type FailReason = Extract<ChannelEvent, { kind: 'failed' }>['reason'];
+
+export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link {
+  /** From the node's last SystemInfo; forgotten when a channel could not be opened with it. */
+  const domains = new Map<NodeName, XmppDomains>();
+  /** Everything under way; ended by `close`. */
+  const all = new AbortController();
+  const open = new Set<LinkChannel>();
+
+  /** Rejects when nobody answers, or when `signal` says so. */
+  const exchange = async (node: NodeName, http: HttpRequest, signal: AbortSignal): Promise<ApiReply> => {
+    // Concatenated, not resolved: a path can then never name another host.
+    const response = await fetch(`${nodes[node]}${http.path}`, {
+      method: http.method,
+      headers: { ...http.headers },
+      ...(http.body !== undefined && { body: http.body }),
+      signal: AbortSignal.any([signal, all.signal]),
+      // No cookies, no HTTP cache, and credentials never go where a redirect points.
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'same-origin',
+      ...(referrer !== undefined && { referrer }),
+    });
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => (headers[name] = value));
+    const reply = decodeReply({ status: response.status, headers, body: await response.text() });
+    if (reply.payload.kind === 'SystemInfo') remember(node, reply.payload.value);
+    return reply;
+  };
+
+  const remember = (node: NodeName, info: { xmppDomain: string; xmppPubSubDomain: string }): void => {
+    if (info.xmppDomain === '') return;
+    domains.set(node, {
+      domain: info.xmppDomain,
+      pubSubDomain: info.xmppPubSubDomain || `pubsub.${info.xmppDomain}`,
+    });
+  };
+
+  const findDomains = async (node: NodeName, credential: Credential, signal: AbortSignal) => {
+    const known = domains.get(node);
+    if (known) return known;
+    // With credentials: behind a reverse proxy a node wants them here too (finesse.md §1.3).
+    const asked = encodeOrRefuse({ method: 'GET', path: paths.systemInfo }, authorizationOf(credential));
+    if ('refusal' in asked) return 'unauthorized';
+    const { status } = await exchange(node, asked.http, signal);
+    if (status === 401) return 'unauthorized';
+    const found = domains.get(node);
+    if (!found) note(`${node} did not say its XMPP domain (SystemInfo: ${status})`);
+    return found ?? 'refused';
+  };
+
+  return {
+    request(node: NodeName, request: ApiRequest, authorization: Authorization | undefined, done) {
+      const cancelled = new AbortController();
+      const answer = (what: Parameters<typeof done>[0]): void => {
+        if (!cancelled.signal.aborted && !all.signal.aborted) done(what);
+      };
+      const asked = encodeOrRefuse(request, authorization);
+      const reply = 'refusal' in asked ? Promise.resolve(asked.refusal) : exchange(node, asked.http, cancelled.signal);
+      reply.then(
+        (value) => answer({ kind: 'reply', reply: value }),
+        () => answer({ kind: 'failed', failure: 'refused' }),
+      );
+      return () => cancelled.abort();
+    },
+
+    openChannel({ node, resource, credential }: ChannelOpening, on) {
+      const closed = new AbortController();
+      let stream: LinkChannel | undefined;
+      const tell = (event: ChannelEvent): void => {
+        if (event.kind === 'failed') domains.delete(node);
+        if (event.kind === 'failed' || event.kind === 'closed') open.delete(channel);
+        on(event);
+      };
+      const fail = (reason: FailReason): void => {
+        if (!closed.signal.aborted) tell({ kind: 'failed', reason });
+      };
+      const begin = (found: XmppDomains | 'unauthorized' | 'refused'): void => {
+        if (closed.signal.aborted) return;
+        if (typeof found === 'string') {
+          fail(found);
+          return;
+        }
+        const service = `${nodes[node].replace(/^http/, 'ws')}/ws/`;
+        stream = openXmppChannel({ service, domains: found, resource, credential, note }, tell);
+      };
+      const channel: LinkChannel = {
+        subscribe: (path) => stream?.subscribe(path),
+        ping: (ping) => stream?.ping(ping),
+        close() {
+          open.delete(channel);
+          closed.abort();
+          stream?.close();
+        },
+      };
+      open.add(channel);
+      findDomains(node, credential, closed.signal).then(begin, () => fail('refused'));
+      return channel;
+    },
+
+    close() {
+      for (const channel of [...open]) channel.close();
+      all.abort();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * One notification channel of the live link: an XMPP stream from connecting to its end, told as the core's channel
+ * events. Knows no node, no REST and no retry.
+ */
+import type { Element } from '@xmpp/client-core';
+import type { ChannelEvent } from '../../core/contract.ts';
+import { decodeUpdate } from '../../wire/update-codec.ts';
+import type { Credential, LinkChannel } from './link.ts';
+import { createXmppClient } from './xmpp-client.ts';
+import { endOf } from './xmpp-end.ts';
+import type { StreamEnd } from './xmpp-end.ts';
+import * as stanzas from './xmpp-stanzas.ts';
+import type { XmppDomains } from './xmpp-stanzas.ts';
+
+export interface XmppChannelOptions {
+  /** `wss://host:port/ws/` */
+  readonly service: string;
+  readonly domains: XmppDomains;
+  readonly resource: string;
+  readonly credential: Credential;
+  /** A line for the log. */
+  readonly note: (text: string) => void;
+}
+
+/** `on` is never called synchronously, and never after `close`. */
+export function openXmppChannel(options: XmppChannelOptions, on: (event: ChannelEvent) => void): LinkChannel {
+  const { service, domains, resource, credential, note } = options;
+  const { domain } = domains;
+  const { client, iq } = createXmppClient({
+    service,
+    domain,
+    resource,
+    username: credential.agentId,
+    // With SSO the access token takes the password's place (finesse.md §2.2, unconfirmed).
+    password: credential.accessToken ?? credential.password,
+  });
+  let state: 'opening' | 'open' | 'over' = 'opening';
+  let sessionWanted = false;
+  /** Paths subscribed on this stream, with the service's number for each. */
+  const subscribed = new Map<string, string | undefined>();
+  /** Resources with which `finesse` is there. */
+  const finesse = new Set<string>();
+
+  const isOpen = (): boolean => state === 'open';
+  const drop = (): void => {
+    state = 'over';
+    try {
+      client.socket?.end();
+    } catch {
+      // It has ended already.
+    }
+  };
+  const end = (how: StreamEnd): void => {
+    if (state === 'over') return;
+    const wasOpen = isOpen();
+    drop();
+    on(wasOpen ? { kind: 'closed', reason: how.closed } : { kind: 'failed', reason: how.failed });
+  };
+  const send = (element: Element): void => {
+    // A stream that cannot be written to is found out by its end.
+    client.send(element).catch(() => undefined);
+  };
+
+  const greet = async (): Promise<void> => {
+    if (sessionWanted) await iq.request(stanzas.startSession(domain));
+    if (state !== 'opening') return;
+    send(stanzas.available());
+    state = 'open';
+    on({ kind: 'open' });
+  };
+  const receivePresence = (presence: Element): void => {
+    const heard = stanzas.readFinesse(presence, domains);
+    if (heard === undefined) return;
+    const { says, resource: from } = heard;
+    if (says === 'subscribe') {
+      // The node watches the presence of its users.
+      send(stanzas.agreeTo(presence));
+      return;
+    }
+    if (says === 'available') finesse.add(from);
+    else if (from === '') finesse.clear();
+    else finesse.delete(from);
+    on({ kind: 'presence', user: `finesse@${domain}`, available: finesse.size > 0 });
+  };
+  const receive = (stanza: Element): void => {
+    if (!isOpen()) return;
+    receivePresence(stanza);
+    for (const { path, itemId, xml } of stanzas.readItems(stanza, domains)) {
+      const update = decodeUpdate(xml);
+      if (update.data.kind === 'Malformed') on({ kind: 'malformed-item', path, payload: update.data });
+      else on({ kind: 'item', path, itemId, update });
+    }
+  };
+
+  client.on('error', (error) => end(endOf(error)));
+  // `close`: the server has ended the stream in good order.
+  client.on('close', () => end({ closed: 'server-shutdown', failed: 'refused' }));
+  client.on('disconnect', () => end({ closed: 'reset', failed: 'refused' }));
+  client.on('element', (element) => (sessionWanted ||= stanzas.wantsSession(element)));
+  client.on('online', () => void greet().catch((error: unknown) => end(endOf(error))));
+  client.on('stanza', receive);
+  const connect = async (): Promise<void> => {
+    await client.connect(service);
+    if (state === 'opening') await client.open({ domain });
+  };
+  connect().catch((error: unknown) => end(endOf(error)));
+
+  const jid = (): string => client.jid?.toString() ?? '';
+  return {
+    subscribe(path) {
+      if (!isOpen()) return;
+      iq.request(stanzas.subscribe(domains, path, jid())).then(
+        (reply) => {
+          if (!isOpen()) return;
+          subscribed.set(path, stanzas.subscriptionId(reply));
+          on({ kind: 'subscribed', path });
+        },
+        (error: unknown) => {
+          if (isOpen()) note(`the node refused a subscription to ${path}: ${String(error)}`);
+        },
+      );
+    },
+    ping(ping) {
+      if (!isOpen()) return;
+      const answered = (): void => {
+        if (isOpen()) on({ kind: 'pong', ping });
+      };
+      iq.request(stanzas.ping(domain)).then(answered, (error: unknown) => {
+        // A refusal is a sign of life as well; silence is the core's to judge.
+        if (error instanceof Error && error.name === 'StanzaError') answered();
+      });
+    },
+    close() {
+      if (isOpen()) {
+        // What is not unsubscribed stays behind on the node (finesse.md §2.3).
+        for (const [path, subid] of subscribed) send(stanzas.unsubscribe(domains, path, jid(), subid));
+        send(stanzas.unavailable());
+        client.write(stanzas.closeFrame()).catch(() => undefined);
+      }
+      drop();
+    },
+  };
+}
