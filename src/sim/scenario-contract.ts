@@ -138,6 +138,8 @@ export interface Stage {
   /** What the cluster's parts wrote into their log, since the beginning or since the last command began. */
   told(since: 'beginning' | 'command'): readonly ClusterLogEntry[];
   log(line: string): void;
+  /** Goes on from the world's snapshot as text, as after a restart of the program. */
+  reopen(): void;
   /** A new command: from here on agents hear, and parts tell. */
   begin(line: string): void;
 }

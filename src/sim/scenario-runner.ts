@@ -24,11 +24,15 @@ import { wordsWith } from './scenario-words.ts';
 const givenWord = 'given ';
 const expectWord = 'expect ';
 
-/** `changes` to the options come last: a mutant, say. Throws nothing of a scenario's own. */
+/**
+ * `changes` to the options come last: a mutant, say. `reopening`: the world goes on from its snapshot after each line.
+ * Throws nothing of a scenario's own.
+ */
 export function runScenario(
   scenario: Scenario,
   verbs: readonly VerbFile[],
   changes: Partial<WorldOptions> = {},
+  how: { readonly reopening?: boolean } = {},
 ): ScenarioResult {
   const failures: ScenarioFailure[] = [];
   const attempt = (line: ScenarioLine, step: () => void): void => {
@@ -41,8 +45,12 @@ export function runScenario(
   };
 
   let options: WorldOptions = defaultOptions;
-  for (const line of scenario.lines.filter((each) => each.text.startsWith(givenWord))) {
+  const firstCommand = scenario.lines.findIndex((line) => !line.text.startsWith(givenWord));
+  for (const [index, line] of scenario.lines.entries()) {
+    if (!line.text.startsWith(givenWord)) continue;
     attempt(line, () => {
+      if (index > firstCommand && firstCommand >= 0)
+        throw new ScenarioProblem('settings stand above the first command');
       options = { ...options, ...settingOf(line.text.slice(givenWord.length), verbs) };
     });
   }
@@ -58,6 +66,7 @@ export function runScenario(
     });
     if (failures.length > failed) stage.log(`FAILED ${line.text}: ${failures.at(-1)?.why ?? ''}`);
     else if (isExpectation) stage.log(`ok ${line.text}`);
+    if (how.reopening) stage.reopen();
   }
   return { failures, log: stage.lines };
 }

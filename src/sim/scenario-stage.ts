@@ -6,7 +6,7 @@ import type { ClusterLogEntry, XmppFromClient } from '../cluster/contract.ts';
 import type { Authorization } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import { nodeNames } from '../wire/names.ts';
-import type { WorldEffect, WorldInput, WorldOptions } from './contract.ts';
+import type { WorldEffect, WorldInput, WorldOptions, WorldSnapshot } from './contract.ts';
 import { ScenarioProblem } from './scenario-contract.ts';
 import type { Answer, Desk, Stage } from './scenario-contract.ts';
 import type { Words } from './scenario-words.ts';
@@ -28,7 +28,7 @@ export const defaultOptions: WorldOptions = {
 };
 
 export function createStage(options: WorldOptions, words: Words): Stage & { readonly lines: readonly string[] } {
-  const world = createWorld(options, start);
+  let world = createWorld(options, start);
   const lines: string[] = [];
   const desks: Desk[] = [];
   const answers: Record<string, Answer | undefined> = {};
@@ -146,6 +146,9 @@ export function createStage(options: WorldOptions, words: Words): Stage & { read
     view: () => world.view(),
     advance(ms) {
       waitUntil(() => false, ms);
+    },
+    reopen() {
+      world = createWorld(options, start + now, JSON.parse(JSON.stringify(world.snapshot())) as WorldSnapshot);
     },
     fault: (fault) => {
       feed({ type: 'fault', fault });

@@ -21,6 +21,10 @@ for (const { name, scenario } of files) {
     assert.deepEqual(log, scenario.log, 'the log differs: npm run scenarios -- --rewrite, and look at the difference');
   });
 
+  test(`${name}: the same when the world goes on from its snapshot after every line`, () => {
+    assert.deepEqual(runScenario(scenario, allVerbs, {}, { reopening: true }).log, scenario.log);
+  });
+
   test(`${name}: the file is called after its first ID and says what it expects`, () => {
     assert.ok(name === scenario.ids[0] || name.startsWith(`${scenario.ids[0] ?? ''}-`), scenario.ids.join(', '));
     assert.ok(scenario.lines.some((line) => line.text.startsWith('expect ')));
