@@ -58,6 +58,7 @@ const states = {
       await takeCall(page);
       await lab(page, 'stop-node', { node: 'publisher' });
       await until(page, 'connected', 'subscriber');
+      await page.evaluate(() => scrollTo(0, 0));
     },
   },
   supervisor: { query: '?agent=1000&signin', reach: (page) => until(page, 'connected') },
@@ -71,7 +72,7 @@ const states = {
     },
   },
   lapsed: {
-    query: '?agent=1001&signin&speed=200',
+    query: '?agent=1001&signin&speed=60',
     reach: async (page, url, context) => {
       await until(page, 'connected');
       await page.goto('about:blank');
@@ -79,7 +80,7 @@ const states = {
       const at = Date.now();
       await waiting.waitForFunction((then) => Date.now() > then + 2000, at);
       await waiting.close();
-      await page.goto(`${url}?speed=200`);
+      await page.goto(`${url}?speed=60`);
       await until(page, 'signed-out');
     },
   },

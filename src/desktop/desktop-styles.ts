@@ -23,6 +23,13 @@ export const desktopStyles = css`
   main:focus {
     outline: none;
   }
+  /* Whoever has scrolled down a long form must see at once that the connection is lost. */
+  .desktop us-banner,
+  .resuming us-banner {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 5;
+  }
   us-workspace {
     max-inline-size: 110rem;
     margin-inline: auto;

@@ -23,7 +23,7 @@ const keptPackages = [
   },
   { name: /^fast-xml-parser$/, where: /^src\/wire\//, why: 'XML is read and written in src/wire' },
   {
-    name: /^lit(\/|$)|^@awesome\.me\//,
+    name: /^lit(\/|$)/,
     where: /^(src\/(gadget|desktop|lab|page)|gadgets)\//,
     why: 'Lit runs in pages only',
   },
