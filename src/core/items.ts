@@ -64,6 +64,10 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'MediaList':
       // Non-voice media are not in the view yet.
       break;
+    case 'MaintenanceAlert':
+    case 'MaintenanceMode':
+      // Moving ahead of a maintenance is not in the core yet: it moves when the node goes out of service.
+      break;
     case 'ReasonCodes':
       // Configuration reaches desktops at the next sign-in.
       break;

@@ -6,6 +6,7 @@ import type { ApiErrors } from './api-errors.ts';
 import type { SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction } from './dialog.ts';
 import type { Media } from './media.ts';
+import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody } from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { Queue } from './queue.ts';
@@ -39,6 +40,8 @@ export type RequestBody =
     }
   /** PUT User/{id}/Media/{mrdId}. */
   | MediaRequestBody
+  /** PUT MaintenanceMode. */
+  | MaintenanceRequestBody
   /** A body that could not be read; the server answers 400 with the reason. */
   | { readonly kind: 'Malformed'; readonly error: WireError };
 
@@ -70,6 +73,8 @@ export type WirePayload =
   | { readonly kind: 'Queues'; readonly value: readonly Queue[] }
   | { readonly kind: 'Queue'; readonly value: Queue }
   | { readonly kind: 'ReasonCodes'; readonly value: readonly ReasonCode[] }
+  | { readonly kind: 'MaintenanceMode'; readonly value: MaintenanceMode }
+  | { readonly kind: 'MaintenanceAlert'; readonly value: MaintenanceAlert }
   | { readonly kind: 'ApiErrors'; readonly value: ApiErrors }
   /** What came was not what the documentation describes; nothing of it is used. */
   | { readonly kind: 'Malformed'; readonly error: WireError };

@@ -5,6 +5,10 @@ const part = (id: string): string => encodeURIComponent(id);
 
 export const paths = {
   systemInfo: `${root}/SystemInfo`,
+  /** assumed. */
+  maintenanceMode: `${root}/MaintenanceMode`,
+  /** Pubsub node only, one for each user: when its desktop is to move (MM-2). assumed. */
+  userMaintenance: (loginId: string) => `${root}/User/${part(loginId)}/MaintenanceMode`,
   user: (loginId: string) => `${root}/User/${part(loginId)}`,
   userDialogs: (loginId: string) => `${root}/User/${part(loginId)}/Dialogs`,
   userQueues: (loginId: string) => `${root}/User/${part(loginId)}/Queues`,
@@ -12,8 +16,7 @@ export const paths = {
   userReasonCodes: (loginId: string) => `${root}/User/${part(loginId)}/ReasonCodes`,
   userMediaList: (loginId: string) => `${root}/User/${part(loginId)}/Media`,
   userMedia: (loginId: string, mrdId: string) => `${root}/User/${part(loginId)}/Media/${part(mrdId)}`,
-  userMediaDialogs: (loginId: string, mrdId: string) =>
-    `${root}/User/${part(loginId)}/Media/${part(mrdId)}/Dialogs`,
+  userMediaDialogs: (loginId: string, mrdId: string) => `${root}/User/${part(loginId)}/Media/${part(mrdId)}/Dialogs`,
   /** Pubsub node only: the user's non-voice tasks. */
   userDialogsMedia: (loginId: string) => `${root}/User/${part(loginId)}/Dialogs/Media`,
   dialog: (dialogId: string) => `${root}/Dialog/${part(dialogId)}`,

@@ -5,6 +5,12 @@
 import { readApiErrors, writeApiErrors } from './api-errors-codec.ts';
 import { readDialog, readDialogs, writeDialog, writeDialogs } from './dialog-codec.ts';
 import type { WirePayload } from './http.ts';
+import {
+  readMaintenanceAlert,
+  readMaintenanceMode,
+  writeMaintenanceAlert,
+  writeMaintenanceMode,
+} from './maintenance-codec.ts';
 import { readMedia, readMediaList, writeMedia, writeMediaList } from './media-codec.ts';
 import { readQueue, readQueues, writeQueue, writeQueues } from './queue-codec.ts';
 import { readReasonCodes, writeReasonCodes } from './reason-code-codec.ts';
@@ -27,6 +33,8 @@ const readers: Readonly<Record<string, (cursor: Cursor) => WirePayload>> = {
   queues: (cursor) => ({ kind: 'Queues', value: readQueues(cursor) }),
   queue: (cursor) => ({ kind: 'Queue', value: readQueue(cursor) }),
   reasoncodes: (cursor) => ({ kind: 'ReasonCodes', value: readReasonCodes(cursor) }),
+  maintenancemode: (cursor) => ({ kind: 'MaintenanceMode', value: readMaintenanceMode(cursor) }),
+  maintenancealert: (cursor) => ({ kind: 'MaintenanceAlert', value: readMaintenanceAlert(cursor) }),
   apierrors: (cursor) => ({ kind: 'ApiErrors', value: readApiErrors(cursor) }),
 };
 
@@ -72,6 +80,10 @@ export function writePayload(payload: WirePayload, spelling: 'rest' | 'notificat
       return writeQueue(payload.value);
     case 'ReasonCodes':
       return writeReasonCodes(payload.value);
+    case 'MaintenanceMode':
+      return writeMaintenanceMode(payload.value);
+    case 'MaintenanceAlert':
+      return writeMaintenanceAlert(payload.value);
     case 'ApiErrors':
       return writeApiErrors(payload.value, spelling);
     case 'Malformed':

@@ -2,6 +2,7 @@
 import { readCallVariables, writeCallVariables } from './dialog-codec.ts';
 import { dialogActions } from './dialog.ts';
 import type { RequestBody } from './http.ts';
+import { readMaintenanceRequest, writeMaintenanceRequest } from './maintenance-codec.ts';
 import { readMediaRequest, writeMediaRequest } from './media-request-codec.ts';
 import { settableAgentStates } from './user.ts';
 import { WireFault } from './wire-error.ts';
@@ -26,6 +27,8 @@ export function readRequestBody(xml: string): RequestBody {
       return readDialogRequest(cursor);
     case 'media':
       return readMediaRequest(cursor);
+    case 'maintenancemode':
+      return readMaintenanceRequest(cursor);
     default:
       throw faultAt('wrong-root', cursor, 'A request is about a User or a Dialog.');
   }
@@ -110,6 +113,8 @@ function nodeOf(body: RequestBody): XmlNode {
     case 'MediaRoutable':
     case 'MediaConnected':
       return writeMediaRequest(body);
+    case 'StartMaintenance':
+      return writeMaintenanceRequest();
     case 'Malformed':
       throw new WireFault(body.error);
   }

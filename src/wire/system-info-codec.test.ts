@@ -22,7 +22,7 @@ void describe('SystemInfo', () => {
       statusReason: 'CTI',
       lastCTIHeartbeatStatus: 'failure',
       ctiHeartbeatInterval: 5,
-      primaryNode: { host: 'a.example' },
+      primaryNode: { host: 'a.example', httpsPort: 8445 },
       secondaryNode: { host: 'b.example' },
       xmppDomain: 'a.example',
       xmppPubSubDomain: 'pubsub.a.example',

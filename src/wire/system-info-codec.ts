@@ -2,7 +2,8 @@
  * `SystemInfo`: XML in and out (finesse.md §1.3). Only `status` must be there: this object says that a node is out of
  * service, and a node in trouble that leaves a field out must still be heard.
  */
-import { serviceStatuses, type CtiServer, type SystemInfo } from './system-info.ts';
+import { ctiMaintenancePhases, finesseMaintenanceStatuses, serviceStatuses } from './system-info.ts';
+import type { CtiServer, NodeReference, SystemInfo } from './system-info.ts';
 import {
   booleanOf,
   childrenNamed,
@@ -35,7 +36,7 @@ const usualHeartbeatInterval = 5;
 
 export function readSystemInfo(cursor: Cursor): SystemInfo {
   const secondary = optionalChild(cursor, 'secondaryNode');
-  const secondaryHost = secondary === undefined ? '' : textOf(secondary, 'host');
+  const secondaryNode = referenceOf(secondary);
   const servers = optionalChild(cursor, 'ctiServers');
   return {
     uri: textOf(cursor, 'uri') || paths.systemInfo,
@@ -46,18 +47,37 @@ export function readSystemInfo(cursor: Cursor): SystemInfo {
     // Releases before 12.5 do not have the field, and do not ask for it either (DF-4).
     lastCTIHeartbeatStatus: optionalWordOf(cursor, 'lastCTIHeartbeatStatus', heartbeatResults) ?? 'success',
     ctiHeartbeatInterval: integerOf(cursor, 'ctiHeartbeatInterval', 0) ?? usualHeartbeatInterval,
-    primaryNode: { host: hostOf(optionalChild(cursor, 'primaryNode')) },
-    ...(secondaryHost.trim() === '' ? {} : { secondaryNode: { host: secondaryHost } }),
+    primaryNode: referenceOf(optionalChild(cursor, 'primaryNode')),
+    ...(secondaryNode.host.trim() === '' ? {} : { secondaryNode }),
     xmppDomain: textOf(cursor, 'xmppDomain'),
     xmppPubSubDomain: textOf(cursor, 'xmppPubSubDomain'),
     systemAuthMode: textOf(cursor, 'systemAuthMode'),
     ctiServers: servers === undefined ? [] : childrenNamed(servers, 'ctiServer').map(readCtiServer),
+    ...readMaintenance(cursor),
   };
 }
 
-function hostOf(node: Cursor | undefined): string {
-  return node === undefined ? '' : textOf(node, 'host');
+/** Empty, or a word that is not documented: as if there were none. */
+function readMaintenance(cursor: Cursor): Pick<SystemInfo, 'ctiMaintenance' | 'finesseMaintenance'> {
+  const word = <Word extends string>(name: string, list: readonly Word[]): Word | undefined =>
+    list.find((each) => each === textOf(cursor, name).trim());
+  const seconds = (name: string): number => Math.max(0, integerOf(cursor, name, -Number.MAX_SAFE_INTEGER) ?? 0);
+  const phase = word('ctiMMode', ctiMaintenancePhases);
+  const status = word('finesseMMode', finesseMaintenanceStatuses);
+  return {
+    ...(phase === undefined ? {} : { ctiMaintenance: { phase, seconds: seconds('ctiTimeInMMode') } }),
+    ...(status === undefined ? {} : { finesseMaintenance: { status, seconds: seconds('finesseTimeInMMode') } }),
+  };
 }
+
+function referenceOf(node: Cursor | undefined): NodeReference {
+  if (node === undefined) return { host: '' };
+  const httpsPort = integerOf(node, 'httpsPort', 0);
+  return { host: textOf(node, 'host'), ...(httpsPort === undefined ? {} : { httpsPort }) };
+}
+
+const portOf = ({ httpsPort }: NodeReference): XmlNode | undefined =>
+  optional(httpsPort, (port) => integer('httpsPort', port, 0));
 
 function readCtiServer(cursor: Cursor): CtiServer {
   return { host: textOf(cursor, 'host'), active: booleanOf(cursor, 'active', false) };
@@ -69,8 +89,9 @@ export function writeSystemInfo(info: SystemInfo, name: 'SystemInfo' | 'systemIn
     text('deploymentType', info.deploymentType),
     oneOf('lastCTIHeartbeatStatus', info.lastCTIHeartbeatStatus, heartbeatResults),
     integer('ctiHeartbeatInterval', info.ctiHeartbeatInterval, 0),
-    element('primaryNode', [text('host', info.primaryNode.host)]),
-    optional(info.secondaryNode, (node) => element('secondaryNode', [filledText('host', node.host)])),
+    ...writeMaintenance(info),
+    element('primaryNode', [text('host', info.primaryNode.host), portOf(info.primaryNode)]),
+    optional(info.secondaryNode, (node) => element('secondaryNode', [filledText('host', node.host), portOf(node)])),
     oneOf('status', info.status, serviceStatuses),
     text('statusReason', info.statusReason),
     text('systemAuthMode', info.systemAuthMode),
@@ -84,6 +105,16 @@ export function writeSystemInfo(info: SystemInfo, name: 'SystemInfo' | 'systemIn
       ),
     ),
   ]);
+}
+
+/** Documented: empty, and a negative time, when there is none. */
+function writeMaintenance({ ctiMaintenance: cti, finesseMaintenance: finesse }: SystemInfo): XmlNode[] {
+  return [
+    cti ? oneOf('ctiMMode', cti.phase, ctiMaintenancePhases) : text('ctiMMode', ''),
+    cti ? integer('ctiTimeInMMode', cti.seconds, 0) : text('ctiTimeInMMode', '-1'),
+    finesse ? oneOf('finesseMMode', finesse.status, finesseMaintenanceStatuses) : text('finesseMMode', ''),
+    finesse ? integer('finesseTimeInMMode', finesse.seconds, 0) : text('finesseTimeInMMode', '-1'),
+  ];
 }
 
 /** Reads `<SystemInfo>`. Throws `WireFault`. */

@@ -5,12 +5,22 @@ export type ServiceStatus = (typeof serviceStatuses)[number];
 
 export interface NodeReference {
   readonly host: string;
+  /** Releases before 12.6 leave it out for the other node. */
+  readonly httpsPort?: number;
 }
 
 export interface CtiServer {
   readonly host: string;
   readonly active: boolean;
 }
+
+/** Maintenance of the PG, `ctiMMode` on the wire: the node moves to the other CTI side (MM-1). */
+export const ctiMaintenancePhases = ['INITIATING', 'IN_PROGRESS'] as const;
+export type CtiMaintenancePhase = (typeof ctiMaintenancePhases)[number];
+
+/** Maintenance of the node itself, `finesseMMode` on the wire. assumed: the words of the MaintenanceMode object. */
+export const finesseMaintenanceStatuses = ['IN_PROGRESS', 'COMPLETED', 'FAILED'] as const;
+export type FinesseMaintenanceStatus = (typeof finesseMaintenanceStatuses)[number];
 
 export interface SystemInfo {
   readonly uri: string;
@@ -31,4 +41,7 @@ export interface SystemInfo {
   readonly xmppPubSubDomain: string;
   readonly systemAuthMode: string;
   readonly ctiServers: readonly CtiServer[];
+  /** Absent when there is none. `seconds`: since it began. */
+  readonly ctiMaintenance?: { readonly phase: CtiMaintenancePhase; readonly seconds: number };
+  readonly finesseMaintenance?: { readonly status: FinesseMaintenanceStatus; readonly seconds: number };
 }

@@ -8,13 +8,15 @@ import type { ApiError } from '../api-errors.ts';
 import { dialogActions, participantStates } from '../dialog.ts';
 import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
 import type { WirePayload } from '../http.ts';
+import { maintenanceAlertPhases, type MaintenanceAlert, type MaintenanceMode } from '../maintenance.ts';
 import { dialogLogoutActions, interruptActions, mediaStates, type Media } from '../media.ts';
 import type { Queue, QueueStatistics } from '../queue.ts';
 import { reasonCategories, type ReasonCode } from '../reason-code.ts';
-import { serviceStatuses, type CtiServer, type SystemInfo } from '../system-info.ts';
+import { ctiMaintenancePhases, finesseMaintenanceStatuses, serviceStatuses } from '../system-info.ts';
+import type { CtiServer, SystemInfo } from '../system-info.ts';
 import type { Team, TeamMember } from '../team.ts';
 import type { Update, UpdateEvent } from '../update.ts';
-import { agentStates, roles, type TeamReference, type User } from '../user.ts';
+import { agentStates, roles, wrapUpSettings, type TeamReference, type User } from '../user.ts';
 
 export const plain = { noNullPrototype: true } as const;
 /** For `fc.record`: records whose other keys may be absent. */
@@ -92,6 +94,13 @@ export const user: fc.Arbitrary<User> = fc.record(
     teamName: anyText,
     teams: fc.array(teamReference, { maxLength: 3 }),
     wrapUpTimer: fc.nat(),
+    settings: fc.record(
+      {
+        wrapUpOnIncoming: fc.constantFrom(...wrapUpSettings),
+        wrapUpOnOutgoing: fc.constantFrom(...wrapUpSettings),
+      },
+      needs(),
+    ),
   },
   needs(
     'uri',
@@ -206,12 +215,14 @@ export const systemInfo: fc.Arbitrary<SystemInfo> = fc.record(
     statusReason: anyText,
     lastCTIHeartbeatStatus: fc.constantFrom('success' as const, 'failure' as const),
     ctiHeartbeatInterval: fc.nat(),
-    primaryNode: fc.record({ host: anyText }, plain),
-    secondaryNode: fc.record({ host: filledText }, plain),
+    primaryNode: fc.record({ host: anyText, httpsPort: fc.nat() }, { ...plain, requiredKeys: ['host'] }),
+    secondaryNode: fc.record({ host: filledText, httpsPort: fc.nat() }, { ...plain, requiredKeys: ['host'] }),
     xmppDomain: anyText,
     xmppPubSubDomain: anyText,
     systemAuthMode: anyText,
     ctiServers: fc.array(ctiServer, { maxLength: 2 }),
+    ctiMaintenance: fc.record({ phase: fc.constantFrom(...ctiMaintenancePhases), seconds: fc.nat() }, plain),
+    finesseMaintenance: fc.record({ status: fc.constantFrom(...finesseMaintenanceStatuses), seconds: fc.nat() }, plain),
   },
   needs(
     'uri',
@@ -272,6 +283,24 @@ export const media: fc.Arbitrary<Media> = fc.record(
   ),
 );
 
+const maintenanceMode: fc.Arbitrary<MaintenanceMode> = fc.record(
+  {
+    uri: filledText,
+    status: fc.constantFrom(...finesseMaintenanceStatuses),
+    statusReason: anyText,
+    usersLoggedIn: fc.record({ desktop: fc.nat(), fippa: fc.nat(), thirdpartyclients: fc.nat() }, plain),
+    pendingUserDisconnections: fc.nat(),
+    estimatedCompletionTime: fc.nat(),
+    notMoved: fc.array(fc.record({ loginId: filledText, reason: anyText }, plain), { maxLength: 3 }),
+  },
+  needs('uri', 'statusReason', 'usersLoggedIn', 'pendingUserDisconnections', 'estimatedCompletionTime', 'notMoved'),
+);
+
+const maintenanceAlert: fc.Arbitrary<MaintenanceAlert> = fc.record(
+  { phase: fc.constantFrom(...maintenanceAlertPhases), seconds: fc.nat(), alternateHost: anyText },
+  plain,
+);
+
 const few = { maxLength: 3 } as const;
 /** Every payload that can be sent (`Malformed` cannot). */
 export const wirePayload: fc.Arbitrary<WirePayload> = fc.oneof(
@@ -287,6 +316,8 @@ export const wirePayload: fc.Arbitrary<WirePayload> = fc.oneof(
   queue.map((value): WirePayload => ({ kind: 'Queue', value })),
   fc.array(reasonCode, few).map((value): WirePayload => ({ kind: 'ReasonCodes', value })),
   fc.array(apiError, few).map((value): WirePayload => ({ kind: 'ApiErrors', value })),
+  maintenanceMode.map((value): WirePayload => ({ kind: 'MaintenanceMode', value })),
+  maintenanceAlert.map((value): WirePayload => ({ kind: 'MaintenanceAlert', value })),
 );
 
 export const update: fc.Arbitrary<Update> = fc.record(

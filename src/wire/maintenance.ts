@@ -1,0 +1,43 @@
+/**
+ * Maintenance of a Finesse node as it goes over the wire: the administrator's object, and what each desktop is told.
+ * Codec: `maintenance-codec.ts`. Facts: finesse.md §5; what is not published is marked assumed.
+ */
+import type { FinesseMaintenanceStatus } from './system-info.ts';
+
+/** `GET /finesse/api/MaintenanceMode`: the node's present or last maintenance. */
+export interface MaintenanceMode {
+  readonly uri: string;
+  /** Absent: none since the node was started. */
+  readonly status?: FinesseMaintenanceStatus;
+  /** Why it failed; empty otherwise. assumed. */
+  readonly statusReason: string;
+  /** Connected users when it began. */
+  readonly usersLoggedIn: { readonly desktop: number; readonly fippa: number; readonly thirdpartyclients: number };
+  /** Users that are still to leave the node. */
+  readonly pendingUserDisconnections: number;
+  /** Seconds from now. */
+  readonly estimatedCompletionTime: number;
+  /** Desktops that stay, and why: the administrator must act. assumed; documented is a list in the console alone. */
+  readonly notMoved: readonly { readonly loginId: string; readonly reason: string }[];
+}
+
+/**
+ * `SCHEDULED`: the desktop will be moved. `MIGRATING`: it is to move when the time is over, 15 s before its reload.
+ * `LOGGING_OUT`: a phone's user is warned of the coming sign-out (assumed). `ABANDONED`: nobody is moved any more (assumed).
+ */
+export const maintenanceAlertPhases = ['SCHEDULED', 'MIGRATING', 'LOGGING_OUT', 'ABANDONED'] as const;
+export type MaintenanceAlertPhase = (typeof maintenanceAlertPhases)[number];
+
+/** What one user's clients are told on the pubsub node `/finesse/api/User/{id}/MaintenanceMode` (assumed). */
+export interface MaintenanceAlert {
+  readonly phase: MaintenanceAlertPhase;
+  /** Until the move, or the sign-out; 0 when there is none to come. */
+  readonly seconds: number;
+  /** Host of the node to move to. */
+  readonly alternateHost: string;
+}
+
+/** PUT `/finesse/api/MaintenanceMode`, by an administrator. assumed: the body; its only action. */
+export interface MaintenanceRequestBody {
+  readonly kind: 'StartMaintenance';
+}
