@@ -22,6 +22,8 @@ export type ClusterSnapshot = Readonly<Record<string, unknown>>;
 export interface ClusterOptions {
   readonly seed: number;
   readonly hosts: Readonly<Record<NodeName, string>>;
+  /** Where the nodes really listen, if anywhere. Known only once they do: looked at anew for each SystemInfo. */
+  readonly ports?: Readonly<Partial<Record<NodeName, number>>>;
   /** `12.6`: the last state is published after an outage; `11.x`: the actions of the outage are published one by one. */
   readonly release: '12.6' | '11.x';
   /** Logout on Agent Disconnect (PF-8, PF-9). */

@@ -1,10 +1,10 @@
 /** What a node knows, as the wire's objects. Reads one node's copy and the configuration; changes nothing. */
 import type { Dialog } from '../wire/dialog.ts';
-import type { Ms } from '../wire/names.ts';
+import type { Ms, NodeName } from '../wire/names.ts';
 import { ctiSides } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
-import type { SystemInfo } from '../wire/system-info.ts';
+import type { NodeReference, SystemInfo } from '../wire/system-info.ts';
 import type { Team, TeamMember } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
 import { allowedActions, callState, partyOf } from './calls.ts';
@@ -36,8 +36,8 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
         ? 'success'
         : 'failure',
     ctiHeartbeatInterval: timing.ctiHeartbeat / 1000,
-    primaryNode: { host: options.hosts.publisher },
-    secondaryNode: { host: options.hosts.subscriber },
+    primaryNode: referenceTo('publisher', options),
+    secondaryNode: referenceTo('subscriber', options),
     xmppDomain: host,
     xmppPubSubDomain: `pubsub.${host}`,
     systemAuthMode: 'NON_SSO',
@@ -46,6 +46,11 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
       active: link.phase === 'connected' && link.side === side,
     })),
   };
+}
+
+function referenceTo(name: NodeName, { hosts, ports }: ClusterOptions): NodeReference {
+  const httpsPort = ports?.[name];
+  return { host: hosts[name], ...(httpsPort === undefined ? {} : { httpsPort }) };
 }
 
 function reasonOf(agent: AgentFact): ReasonCode | undefined {
