@@ -59,6 +59,13 @@ test('SystemInfo, XMPP, LOGIN, READY, a call with hold and drop, LOGOUT: payload
   const systemInfo = parse(info.body);
   assert.equal(text(systemInfo, 'status'), 'IN_SERVICE');
   assert.equal(text(systemInfo, 'xmppDomain'), 'localhost');
+  for (const [element, node] of [
+    ['primaryNode', 'publisher'],
+    ['secondaryNode', 'subscriber'],
+  ] as const) {
+    assert.equal(text(systemInfo, element, 'host'), 'localhost');
+    assert.equal(text(systemInfo, element, 'httpsPort'), new URL(lab.urls[node]).port);
+  }
   assert.equal(text(systemInfo, 'xmppPubSubDomain'), 'pubsub.localhost');
 
   const client = await xmppClient(lab.urls.publisher);

@@ -3,6 +3,7 @@
  * share lives in the main process and is reached by mail. Dies with the main process, and alone by `kill -9`.
  */
 import { ClusterRefusal } from '../src/cluster/contract.ts';
+import type { NodeName } from '../src/wire/names.ts';
 import { createClusterHost } from './cluster-host.ts';
 import type { ClusterHost } from './cluster-host.ts';
 import type { FromNode, NodeAnswer, ToNode } from './deployment/messages.ts';
@@ -22,7 +23,9 @@ const tell = (message: FromNode): void => {
   // The main process may be gone already; then so is everything here in a moment.
   if (process.connected) process.send?.(message);
 };
+/** Both filled when the other node is known too. */
 const origins: string[] = [];
+const ports: Partial<Record<NodeName, number>> = {};
 let running: Running | undefined;
 
 async function begin({ setup, cluster: options, origin, cold }: ToNode & { type: 'begin' }): Promise<void> {
@@ -30,7 +33,7 @@ async function begin({ setup, cluster: options, origin, cold }: ToNode & { type:
   const store = openSubscriptionStore(setup.stateFile, (text) => tell({ type: 'complaint', text }));
   let quiet = cold;
   const cluster = createClusterHost({
-    options: { ...options, hosted: node, subscriptions: { [node]: store.loaded } },
+    options: { ...options, hosted: node, subscriptions: { [node]: store.loaded }, ports },
     origin,
     onLog: (entry) => {
       if (!quiet) tell({ type: 'log', entry });
@@ -55,8 +58,9 @@ async function begin({ setup, cluster: options, origin, cold }: ToNode & { type:
 
 function obey({ cluster, door }: Running, message: Exclude<ToNode, { type: 'begin' }>): void {
   switch (message.type) {
-    case 'origins':
+    case 'whereabouts':
       origins.splice(0, origins.length, ...message.origins);
+      Object.assign(ports, message.ports);
       return;
     case 'mail':
       cluster.mail(message.mail);

@@ -1,7 +1,7 @@
 /** The command line: what is taken, and the one line for what is not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseOptions, usage, UsageError } from './options.ts';
+import { parseOptions, UsageError } from './options.ts';
 
 test('without a word: two nodes on localhost, in this process', () => {
   const options = parseOptions([]);

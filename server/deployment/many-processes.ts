@@ -57,7 +57,7 @@ export async function startInManyProcesses(setup: LabSetup): Promise<Deployment>
     );
     children.set(node, child);
     ports[node] = child.port;
-    if (cold) child.tell({ type: 'origins', origins });
+    if (cold) child.tell({ type: 'whereabouts', origins, ports });
   };
   const close = async (): Promise<void> => {
     closing = true;
@@ -73,7 +73,7 @@ export async function startInManyProcesses(setup: LabSetup): Promise<Deployment>
   }
   const urls = perNode((node) => urlOf(setup.nodes[node], ports[node]));
   origins = nodeNames.map((node) => new URL(urls[node]).origin);
-  for (const node of nodeNames) children.get(node)?.tell({ type: 'origins', origins });
+  for (const node of nodeNames) children.get(node)?.tell({ type: 'whereabouts', origins, ports });
 
   const statusOf = async (node: NodeName): Promise<NodeStatus> => {
     const child = children.get(node);

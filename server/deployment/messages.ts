@@ -1,6 +1,7 @@
 /** Everything that crosses between the lab's main process and a node's. Plain JSON. */
 import type { ClusterFault, ClusterLogEntry, ClusterOptions, ClusterRefusal } from '../../src/cluster/contract.ts';
 import type { ClockOrigin } from '../../src/thread/clock.ts';
+import type { NodeName } from '../../src/wire/names.ts';
 import type { ClusterMail } from '../cluster-host.ts';
 import type { NetworkConditions } from '../network/conditions.ts';
 import type { NodeServerStatus } from '../node-server.ts';
@@ -17,8 +18,12 @@ export type ToNode =
       /** The node was stopped: it boots, knowing nothing but its disk. Else it is in service from the beginning. */
       readonly cold: boolean;
     }
-  /** Both nodes', once they are known. */
-  | { readonly type: 'origins'; readonly origins: readonly string[] }
+  /** Where both nodes are, once it is known. */
+  | {
+      readonly type: 'whereabouts';
+      readonly origins: readonly string[];
+      readonly ports: Readonly<Record<NodeName, number>>;
+    }
   | { readonly type: 'mail'; readonly mail: ClusterMail }
   | { readonly type: 'fault'; readonly id: number; readonly fault: ClusterFault }
   | { readonly type: 'network'; readonly change: Partial<NetworkConditions> }

@@ -1,6 +1,7 @@
 /** The whole lab in this process: one cluster, two doors. */
 import { originNow } from '../../src/thread/clock.ts';
 import { nodeNames } from '../../src/wire/names.ts';
+import type { NodeName } from '../../src/wire/names.ts';
 import { createClusterHost } from '../cluster-host.ts';
 import { createSite } from '../http/site.ts';
 import { createNodeServer } from '../node-server.ts';
@@ -14,8 +15,10 @@ import type { Deployment } from './deployment.ts';
 export async function startInOneProcess(setup: LabSetup): Promise<Deployment> {
   const stores = perNode((node) => openSubscriptionStore(setup.nodes[node].stateFile, setup.complain));
   const subscriptions = perNode((node) => stores[node].loaded);
+  /** Filled as the nodes open; the cluster looks when it is asked. */
+  const ports: Partial<Record<NodeName, number>> = {};
   const cluster = createClusterHost({
-    options: { ...setup.cluster, subscriptions },
+    options: { ...setup.cluster, subscriptions, ports },
     origin: originNow(setup.speed),
     onLog: setup.onLog,
   });
@@ -32,14 +35,13 @@ export async function startInOneProcess(setup: LabSetup): Promise<Deployment> {
     cluster.stop();
     for (const node of nodeNames) doors[node].close();
   };
-  const ports = { publisher: 0, subscriber: 0 };
   try {
     for (const node of nodeNames) ports[node] = await doors[node].open();
   } catch (error) {
     close();
     throw error;
   }
-  const urls = perNode((node) => urlOf(setup.nodes[node], ports[node]));
+  const urls = perNode((node) => urlOf(setup.nodes[node], ports[node] ?? 0));
   origins.push(...nodeNames.map((node) => new URL(urls[node]).origin));
 
   return {
