@@ -1,12 +1,10 @@
 // Runs the scenarios and says which hold: `npm run scenarios`. `--only CTI-4` runs those whose name begins so,
 // `--rewrite` writes their logs anew (never what stands above them), `--verbs` writes the list of verbs into their README.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { writeFileSync } from 'node:fs';
 import { runScenario } from '../src/sim/scenario-runner.ts';
 import { allVerbs } from '../src/sim/scenario-verbs/all.ts';
 import { rewriteLog, scenarioFiles } from './scenario-files.ts';
-import { verbList, withVerbList } from './scenario-docs.ts';
+import { readme, wantedReadme } from './scenario-docs.ts';
 
 const usage = `Usage: npm run scenarios [-- --only ID] [--rewrite] [--verbs]
 Runs src/sim/scenarios/*.scenario.txt. Exits 1 when an expectation does not hold or a log differs.
@@ -25,14 +23,8 @@ if (args.includes('--help')) console.log(usage);
 else if (unknown.length > 0 || (onlyAt >= 0 && only === '')) {
   console.error(`Unknown: ${unknown.join(' ') || '--only without an ID'}\n${usage}`);
   process.exitCode = 2;
-} else if (args.includes('--verbs')) await writeVerbs();
+} else if (args.includes('--verbs')) writeFileSync(readme, await wantedReadme(allVerbs));
 else run();
-
-async function writeVerbs(): Promise<void> {
-  const file = join(import.meta.dirname, '../src/sim/scenarios/README.md');
-  const text = withVerbList(readFileSync(file, 'utf8'), verbList(allVerbs));
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
-}
 
 function run(): void {
   const files = scenarioFiles(only);

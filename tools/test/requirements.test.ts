@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { mutations } from '../../src/cluster/mutations.ts';
 import { allRows } from '../requirements-data.ts';
 import { idsNamedIn, openSides, page, proofs, requirementsPage, wantedPage } from '../requirements-table.ts';
 import type { Proof } from '../requirements-table.ts';
@@ -27,6 +28,14 @@ test('scenarios name rows that exist, or an area of their own', () => {
   const named = scenarioFiles().flatMap(({ scenario }) => scenario.ids);
   assert.deepEqual(
     named.filter((id) => /-\d+$/.test(id) && !known.has(id)),
+    [],
+  );
+});
+
+test('planted faults name rows that exist', () => {
+  const known = new Set(allRows.map((row) => row.id));
+  assert.deepEqual(
+    mutations.filter(({ row }: { readonly row: string }) => /-\d+$/.test(row) && !known.has(row)),
     [],
   );
 });

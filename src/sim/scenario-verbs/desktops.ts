@@ -53,10 +53,10 @@ export const desktopVerbs: VerbFile = {
       },
     },
     {
-      form: '{agent} connects to {node}[ with password {id}]',
+      form: '{agent} connects to {node}[ with password {id:password}]',
       text: 'Opens a notification session and signs nobody in.',
       run: (stage, args) => {
-        const password = args['id'];
+        const password = args['password'];
         stage.connect(agentOf(args), nodeOf(args), password === undefined ? {} : { password });
       },
     },

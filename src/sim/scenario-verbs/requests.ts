@@ -9,7 +9,7 @@ import type { Method } from '../../wire/http.ts';
 const verbOf: Readonly<Record<Method, string>> = { GET: 'GETs', PUT: 'PUTs', POST: 'POSTs', DELETE: 'DELETEs' };
 
 const requestVerb = (method: Method): CommandVerb => ({
-  form: `{agent} ${verbOf[method]} {path}[ on {node}][ with password {id}][ with body {words}]`,
+  form: `{agent} ${verbOf[method]} {path}[ on {node}][ with password {id:password}][ with body {words}]`,
   text: `${method} with the agent's credentials; the body is XML on one line. "nobody" sends no credentials.`,
   run: (stage, args) => {
     const agent = given(args, 'agent');
@@ -20,7 +20,7 @@ const requestVerb = (method: Method): CommandVerb => ({
       headers: {},
       ...(body === undefined ? {} : { body }),
     });
-    const password = args['id'];
+    const password = args['password'];
     stage.request(agent, request, args['node'], {
       ...(password === undefined ? {} : { password }),
       ...(agent === 'nobody' ? { anonymous: true } : {}),
