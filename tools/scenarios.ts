@@ -16,7 +16,7 @@ const args = process.argv.slice(2);
 const onlyAt = args.indexOf('--only');
 const only = onlyAt < 0 ? '' : (args[onlyAt + 1] ?? '');
 const unknown = args.filter(
-  (arg, index) => !['--only', '--rewrite', '--verbs', '--help'].includes(arg) && index !== onlyAt + 1,
+  (arg, index) => !['--only', '--rewrite', '--verbs', '--help'].includes(arg) && (onlyAt < 0 || index !== onlyAt + 1),
 );
 
 if (args.includes('--help')) console.log(usage);
