@@ -13,7 +13,7 @@ import { readProperties } from '../wire/properties.ts';
 import { connectCore } from '../worker/client/core-client.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import type { LinkChoice } from '../worker/protocol.ts';
-import { signInOnce } from './auto-sign-in.ts';
+import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
 import { build, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { fetchLayout } from './layout.ts';
@@ -26,6 +26,10 @@ import { readUrlOptions, type UrlOptions } from './url-options.ts';
 import { showUrlProblems } from './url-problems.ts';
 
 async function boot(root: HTMLElement): Promise<void> {
+  if (!isSecureContext) {
+    // Locks, keys and service workers do not exist here: half a desktop would lose what it promises to keep.
+    throw new Error('This address is not a secure context. Use https, or http on localhost.');
+  }
   const { options, problems } = readUrlOptions(location.search);
   showTheme(currentTheme());
   showUrlProblems(root, problems);
@@ -67,6 +71,7 @@ async function boot(root: HTMLElement): Promise<void> {
     controlled: link.controlled,
     // An agent of real nodes has nothing to switch there; `?lab` opens the log all the same.
     ...(cluster && { openLab }),
+    ...(options.agent !== undefined && { prefill: { agentId: options.agent, extension: extensionOf(options.agent) } }),
     update: watchForUpdates(link, container, {
       phase: () => client.view?.phase,
       onPhase: (listener) => client.onView((_view, changed) => changed.includes('phase') && listener()),
