@@ -5,6 +5,8 @@ export default async function* countReporter(events) {
   const failures = [];
   for await (const event of events) {
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
+    // The runner takes a file without tests for one that passed.
+    if (event.type === 'test:pass' && event.data.name === event.data.file) continue;
     // A skipped or to-do test asserts nothing: it counts as failed, so that nobody leaves one behind.
     const left = event.data.skip !== undefined || event.data.todo !== undefined;
     if (event.data.details?.type === 'suite') {
