@@ -2,19 +2,24 @@
  * A call as a value: who is in which state, what they may do, and how one step changes it. Pure functions on data; who
  * takes the step, and when, is `telephony.ts`.
  */
-import type { DialogAction, ParticipantState } from '../wire/dialog.ts';
+import type { CallVariable, DialogAction, ParticipantState } from '../wire/dialog.ts';
 import type { Ms } from '../wire/names.ts';
+import type { ClusterOptions } from './contract.ts';
+import { personOf } from './fixtures.ts';
 import type { Call, Party } from './messages.ts';
 
+/** Call types that decide what may be done (others only tell). */
+export const callType = { conference: 'CONFERENCE', monitor: 'SUPERVISOR_MONITOR' } as const;
+
 /**
- * What a participant may do in each state (developer guide, "State participant parameter values"), as far as the
- * simulated telephony can do it: a desktop must not be offered a button that fails.
+ * What a participant may do in each state (developer guide, "State participant parameter values"). TRANSFER_SST and
+ * SEND_DTMF stand in no stored table; real nodes offer them on an active call (assumed).
  */
 export const allowedActions: Readonly<Record<ParticipantState, readonly DialogAction[]>> = {
   INITIATING: ['DROP', 'UPDATE_CALL_DATA'],
   INITIATED: ['DROP', 'UPDATE_CALL_DATA'],
   ALERTING: ['ANSWER'],
-  ACTIVE: ['HOLD', 'DROP', 'UPDATE_CALL_DATA'],
+  ACTIVE: ['HOLD', 'DROP', 'UPDATE_CALL_DATA', 'CONSULT_CALL', 'TRANSFER_SST', 'SEND_DTMF'],
   FAILED: ['DROP'],
   HELD: ['RETRIEVE', 'DROP', 'UPDATE_CALL_DATA'],
   DROPPED: [],
@@ -28,6 +33,38 @@ export const allowedActions: Readonly<Record<ParticipantState, readonly DialogAc
   CLOSED: [],
   UNKNOWN: [],
 };
+
+/** Of an agent who speaks on another call at the same time. */
+const joiningActions: readonly DialogAction[] = ['TRANSFER', 'CONFERENCE'];
+
+export type CallRules = Pick<ClusterOptions, 'enableDropParticipantFor' | 'mutations'>;
+
+/**
+ * What this party of this call may do at this moment. The node offers exactly this, and the telephony takes exactly
+ * this: a desktop must not be offered a button that fails.
+ */
+export function actionsOf(call: Call, own: Party, rules: CallRules): readonly DialogAction[] {
+  if (own.loginId === undefined) return [];
+  // Who listens in silence is not heard, so there is nothing to do but leave; barging in is a request of its own.
+  if (call.callType === callType.monitor) return own.state === 'ACTIVE' ? ['DROP'] : [];
+  const actions = allowedActions[own.state];
+  if (own.state === 'HELD' && own.joinable) return [...actions, ...joiningActions];
+  return mayDropOthers(call, own, rules) ? [...actions, 'PARTICIPANT_DROP'] : actions;
+}
+
+/** Property `enableDropParticipantFor`: whom it lets drop others, `supervisor_only` unless told. */
+function mayDropOthers(call: Call, own: Party, rules: CallRules): boolean {
+  if (own.state !== 'ACTIVE' || call.callType !== callType.conference) return false;
+  if (!call.parties.some((each) => isDroppable(each, own))) return false;
+  const allowed = rules.enableDropParticipantFor ?? 'supervisor_only';
+  const supervisor = own.loginId !== undefined && personOf(own.loginId)?.roles.includes('Supervisor') === true;
+  if (supervisor || allowed === 'all') return true;
+  return allowed === 'conference_controller_and_supervisor' && call.controller === own.loginId;
+}
+
+/** Devices that the peripheral does not watch cannot be dropped by it (assumed). */
+export const isDroppable = (each: Party, own: Party): boolean =>
+  each.loginId !== undefined && each.loginId !== own.loginId && each.state !== 'WRAP_UP';
 
 export function party(address: string, state: ParticipantState, at: Ms, loginId?: string): Party {
   return {
@@ -56,17 +93,31 @@ export function withStates(
   };
 }
 
+/** The call with these variables changed by name, others kept. */
+export function withData(call: Call, variables: readonly CallVariable[], wrapUpReason: string | undefined): Call {
+  const named = new Map(call.variables.map((variable) => [variable.name, variable]));
+  for (const variable of variables) named.set(variable.name, variable);
+  return { ...call, variables: [...named.values()], wrapUpReason: wrapUpReason ?? call.wrapUpReason };
+}
+
 export const partyOf = (call: Call, loginId: string): Party | undefined =>
   call.parties.find((each) => each.loginId === loginId);
 
+export const loginIdsOn = (call: Call): string[] => call.parties.flatMap((each) => each.loginId ?? []);
+
 export const isDropped = (each: Party): boolean => each.state === 'DROPPED';
 
+/** Nobody is on it any more; somebody may still wrap it up. */
+export const isOver = (call: Call): boolean =>
+  call.parties.every((each) => each.state === 'DROPPED' || each.state === 'WRAP_UP');
+
 /**
- * The dialog's own state. While it rings at an agent's phone that is what counts; while it rings at a customer's, that
- * the agent has dialled. Else the furthest that any party has got.
+ * The dialog's own state. While it rings at an agent's phone, and no other agent is on it, that is what counts; while it
+ * rings at a customer's, that the agent has dialled. Else the furthest that any party has got.
  */
 export function callState(call: Call): ParticipantState {
-  if (call.parties.some((each) => each.state === 'ALERTING' && each.loginId !== undefined)) return 'ALERTING';
+  const agents = call.parties.filter((each) => each.loginId !== undefined).map((each) => each.state);
+  if (agents.includes('ALERTING') && !agents.includes('ACTIVE') && !agents.includes('HELD')) return 'ALERTING';
   const order = ['FAILED', 'ACTIVE', 'HELD', 'INITIATED', 'INITIATING', 'WRAP_UP', 'ALERTING'] as const;
   return order.find((state) => call.parties.some((each) => each.state === state)) ?? 'DROPPED';
 }

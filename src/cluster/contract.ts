@@ -44,9 +44,15 @@ export interface ClusterOptions {
   readonly pgRelease?: PgRelease;
   /** What the CTI link carries besides the fixtures' agents; counts with the published PG releases only. */
   readonly ctiLoad?: CtiLoad;
+  /** MRD-2, MRD-3: at the start, on both nodes; true unless told. `set-property` changes it. */
+  readonly enableAutoWorkModeStateChange?: boolean;
+  /** Property of the same name: who may drop other participants of a conference; `supervisor_only` unless told. */
+  readonly enableDropParticipantFor?: (typeof dropParticipantRules)[number];
   /** Faults planted on purpose, for tests of tests (`mutations.ts`). Never in production. */
   readonly mutations?: readonly string[];
 }
+
+export const dropParticipantRules = ['supervisor_only', 'conference_controller_and_supervisor', 'all'] as const;
 
 /** Releases of the Agent PG with a published recovery time (`11.6` stands for 12.0 too), and the lab's own. */
 export const pgReleases = ['lab', '12.5+', '11.6'] as const;
@@ -111,6 +117,10 @@ export type XmppAnswer =
       readonly subscriptions: readonly { readonly path: string; readonly bare: boolean }[];
     };
 
+/** Properties of a node that an administrator can set while it runs. */
+export const nodeProperties = ['enableAutoWorkModeStateChange'] as const;
+export type NodeProperty = (typeof nodeProperties)[number];
+
 /** What an operator does to the deployment. Names are those of the lab (`lab.do(action, args)`). */
 export type ClusterFault =
   | { readonly action: 'stop-node' | 'start-node'; readonly node: NodeName }
@@ -121,7 +131,16 @@ export type ClusterFault =
   /** A customer calls; `agent` is a login id, `from` a number. */
   | { readonly action: 'ring'; readonly agent: string; readonly from: string }
   /** The customer hangs up all calls, or one call, of this agent. */
-  | { readonly action: 'hang-up'; readonly agent: string };
+  | { readonly action: 'hang-up'; readonly agent: string }
+  /** A customer asks for an agent in a Media Routing Domain; offered as soon as the agent can take it. */
+  | { readonly action: 'offer-task'; readonly agent: string; readonly mrd: string }
+  /** On one node, or on both. */
+  | {
+      readonly action: 'set-property';
+      readonly property: NodeProperty;
+      readonly value: 'true' | 'false';
+      readonly node?: NodeName;
+    };
 
 export type ClusterInput =
   | {
@@ -190,6 +209,17 @@ export interface ClusterView {
     readonly from: string;
     readonly to: string;
     readonly agents: readonly string[];
+  }[];
+  /** Agents who are signed in to a Media Routing Domain, or are waited for in one. */
+  readonly media: readonly {
+    readonly loginId: string;
+    readonly mrdId: string;
+    readonly state: string;
+    readonly reasonCode: number | undefined;
+    readonly tasks: readonly { readonly id: string; readonly state: string }[];
+    readonly waiting: number;
+    /** How often a task was offered and not accepted in time. */
+    readonly ronas: number;
   }[];
 }
 

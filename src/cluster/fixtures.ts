@@ -5,7 +5,7 @@
 import { paths } from '../wire/paths.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
-import type { Role } from '../wire/user.ts';
+import type { Role, WrapUpSetting } from '../wire/user.ts';
 
 export interface Person {
   readonly loginId: string;
@@ -17,6 +17,9 @@ export interface Person {
   readonly supervises: readonly string[];
   /** Seconds of wrap-up after a call; 0: none. */
   readonly wrapUpSeconds: number;
+  /** Settings of the same names: whether a call is followed by wrap-up. OPTIONAL is not simulated. */
+  readonly wrapUpOnIncoming: WrapUpSetting;
+  readonly wrapUpOnOutgoing: WrapUpSetting;
 }
 
 export interface TeamFixture {
@@ -41,6 +44,8 @@ const agent = (loginId: string, firstName: string, lastName: string, wrapUpSecon
   teamId: '1',
   supervises: [],
   wrapUpSeconds,
+  wrapUpOnIncoming: wrapUpSeconds > 0 ? 'REQUIRED' : 'NOT_ALLOWED',
+  wrapUpOnOutgoing: wrapUpSeconds > 0 ? 'REQUIRED' : 'NOT_ALLOWED',
 });
 
 export const people: readonly Person[] = [
@@ -55,7 +60,7 @@ export const people: readonly Person[] = [
   agent('1004', 'Tomáš', 'Novák'),
   // Two with a short wrap-up, so that WORK and WORK_READY are seen.
   agent('1005', 'Aisha', 'Rahman', 20),
-  agent('1006', 'Daniel', 'Byrne', 20),
+  { ...agent('1006', 'Daniel', 'Byrne', 20), wrapUpOnOutgoing: 'NOT_ALLOWED' },
 ];
 
 export const teams: readonly TeamFixture[] = [{ id: '1', name: 'Support' }];

@@ -8,7 +8,8 @@ import type { ApiRequest, Authorization } from '../wire/http.ts';
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
 import type { Update } from '../wire/update.ts';
 import type { AgentState } from '../wire/user.ts';
-import type { ClientSession, XmppFromClient } from './contract.ts';
+import type { ClientSession, NodeProperty, XmppFromClient } from './contract.ts';
+import type { MediaCatchUp, MediaEvent, MediaWish } from './media-messages.ts';
 
 /** Why an agent is Not Ready or signed out: the code that reports show, and its database id (-1 for system reasons). */
 export interface Reason {
@@ -36,6 +37,8 @@ export interface Party {
   readonly startedAt: Ms;
   /** `null` when the node that tells it does not know. */
   readonly changedAt: Ms | null;
+  /** On hold while the same phone speaks on another call: the two can be joined. */
+  readonly joinable?: true;
 }
 
 export interface Call {
@@ -50,6 +53,12 @@ export interface Call {
   readonly wrapUpReason: string;
   readonly startedAt: Ms;
   readonly parties: readonly Party[];
+  /** The call on whose behalf another is consulted, or that a supervisor listens to. */
+  readonly associatedId?: string;
+  /** The call that was last joined into this one. */
+  readonly secondaryId?: string;
+  /** Who made a conference of it. */
+  readonly controller?: string;
 }
 
 /** What an agent's node asks of the peripheral. */
@@ -64,10 +73,22 @@ export type CtiRequest = {
       readonly reason?: Reason;
       readonly bySupervisor: boolean;
     }
+  /** Something in a Media Routing Domain. */
+  | { readonly kind: 'media'; readonly mrdId: string; readonly wish: MediaWish }
   /** Presence gone for the whole grace: code 255 (PF-1). */
   | { readonly kind: 'force-logout' }
   | { readonly kind: 'make-call'; readonly to: string }
-  | { readonly kind: 'call-action'; readonly callId: string; readonly action: DialogAction }
+  | {
+      readonly kind: 'call-action';
+      readonly callId: string;
+      readonly action: DialogAction;
+      /** CONSULT_CALL, TRANSFER_SST: the number; PARTICIPANT_DROP: whom. */
+      readonly to?: string;
+      /** SEND_DTMF. */
+      readonly digits?: string;
+    }
+  /** A supervisor, and the extension of the agent on whose call this is about. */
+  | { readonly kind: 'supervise'; readonly action: 'SILENT_MONITOR' | 'BARGE_CALL'; readonly to: string }
   | {
       readonly kind: 'call-data';
       readonly callId: string;
@@ -81,10 +102,11 @@ export type CtiEvent =
   | { readonly kind: 'agent'; readonly agent: AgentFact }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'call-ended'; readonly call: Call }
+  | MediaEvent
   /** A request accepted with 202 did not work out; told only to the node that sent it. */
   | {
       readonly kind: 'failed';
-      readonly about: 'user' | 'dialogs';
+      readonly about: 'user' | 'dialogs' | 'media' | 'tasks';
       readonly loginId: string;
       readonly source: string;
       readonly requestId: string;
@@ -101,6 +123,7 @@ export interface CatchUp {
   readonly lastNumber: number;
   readonly agents: readonly AgentFact[];
   readonly calls: readonly Call[];
+  readonly media: MediaCatchUp;
   /** 11.x only: what took place during the outage, oldest first. */
   readonly actions?: readonly CtiEvent[];
 }
@@ -132,6 +155,8 @@ export type NodeMessage =
   | { readonly kind: 'notification-down' }
   | { readonly kind: 'presence'; readonly loginId: string; readonly available: boolean }
   | { readonly kind: 'grace-over'; readonly loginId: string }
+  /** An administrator sets a property of the node. */
+  | { readonly kind: 'property'; readonly property: NodeProperty; readonly value: boolean }
   | { readonly kind: 'statistics' };
 
 export type NotificationMessage =
@@ -148,10 +173,30 @@ export type PgMessage =
   | { readonly kind: 'synchronised'; readonly node: NodeName }
   | { readonly kind: 'close'; readonly node: NodeName }
   | { readonly kind: 'request'; readonly node: NodeName; readonly request: CtiRequest }
-  | { readonly kind: 'call'; readonly call: Call }
-  | { readonly kind: 'call-ended'; readonly call: Call; readonly cause: 'dropped' | 'no-answer' }
-  | { readonly kind: 'call-refused'; readonly node: NodeName; readonly request: CtiRequest; readonly reason: string }
+  /** What one step made of calls, all at once: which are over, then how others are now. */
+  | { readonly kind: 'calls'; readonly ended: readonly EndedCall[]; readonly changed: readonly Call[] }
+  | {
+      readonly kind: 'call-refused';
+      readonly node: NodeName;
+      readonly request: CtiRequest;
+      readonly reason: string;
+      /** CF_INVALID_OBJECT_STATE unless told. */
+      readonly constant?: string;
+    }
+  | { readonly kind: 'task-timeout'; readonly taskId: string }
   | { readonly kind: 'wrap-up-over'; readonly loginId: string };
+
+/** `call` with its parties as they were last, all dropped. */
+export interface EndedCall {
+  readonly call: Call;
+  readonly cause: 'dropped' | 'no-answer';
+}
+
+/** The agent at a dialled extension, if one is signed in there. */
+export interface Callee {
+  readonly loginId: string;
+  readonly free: boolean;
+}
 
 export type TelephonyMessage =
   | {
@@ -159,15 +204,30 @@ export type TelephonyMessage =
       readonly node: NodeName;
       readonly request: CtiRequest & { readonly kind: 'make-call' };
       readonly extension: string;
-      /** The agent at the dialled extension, if one is signed in there. */
-      readonly callee?: { readonly loginId: string; readonly free: boolean };
+      readonly callee?: Callee;
     }
   | {
       readonly kind: 'act';
       readonly node: NodeName;
       readonly request: CtiRequest & { readonly kind: 'call-action' | 'call-data' };
+      readonly callee?: Callee;
+    }
+  | {
+      readonly kind: 'supervise';
+      readonly node: NodeName;
+      readonly request: CtiRequest & { readonly kind: 'supervise' };
+      /** The supervisor's own. */
+      readonly extension: string;
+    }
+  /** From an agent whose leg is over, who still wraps up. */
+  | {
+      readonly kind: 'data';
+      readonly callId: string;
+      readonly variables: readonly CallVariable[];
+      readonly wrapUpReason?: string;
     }
   | { readonly kind: 'no-answer'; readonly callId: string }
   | { readonly kind: 'far-end-rings'; readonly callId: string; readonly callee?: string }
+  | { readonly kind: 'far-end-fails'; readonly callId: string; readonly cause: string }
   | { readonly kind: 'customer-answers'; readonly callId: string }
   | { readonly kind: 'clear-failed'; readonly callId: string };

@@ -3,6 +3,7 @@
  * notice (`src/sim/mutants.test.ts`). Off everywhere else: no host passes `mutations`.
  */
 import type { ClusterOptions } from './contract.ts';
+import { beyondVoice } from './mutations-beyond-voice.ts';
 
 export interface Mutation {
   readonly name: string;
@@ -46,6 +47,13 @@ export const mutations = [
   { name: 'df-2-presence-untold', row: 'DF-2', what: 'the web application goes without a presence to tell of it' },
   { name: 'df-4-heartbeat-always-good', row: 'DF-4', what: 'SystemInfo calls a missed CTI heartbeat a success' },
   { name: 'df-10-pending-survives', row: 'DF-10', what: 'a pending state change survives a failover' },
+  ...beyondVoice,
+  { name: 'cti-7-no-faults', row: 'CTI-7', what: 'signing in during a conference shows the call as it is' },
+  { name: 'cti-7-stays-wrong', row: 'CTI-7', what: 'the call view stays wrong after the agent has dropped' },
+  { name: 'cti-7-operations-fail', row: 'CTI-7', what: 'what is shown wrongly cannot be acted on' },
+  { name: 'dialog-transfer-keeps-the-agent', row: 'DIALOG', what: 'who transfers a call stays on it' },
+  { name: 'dialog-monitor-heard', row: 'DIALOG', what: 'an agent sees who listens' },
+  { name: 'dialog-wrap-up-without-call', row: 'DIALOG', what: 'a call leaves the list before it is wrapped up' },
 ] as const satisfies readonly Mutation[];
 
 export type MutationName = (typeof mutations)[number]['name'];

@@ -5,10 +5,11 @@
 import type { ApiError } from '../wire/api-errors.ts';
 import { paths } from '../wire/paths.ts';
 import type { Update } from '../wire/update.ts';
-import { withStates } from './calls.ts';
+import { loginIdsOn, partyOf, withStates } from './calls.ts';
 import { personOf, queues, queuesOf } from './fixtures.ts';
 import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
 import { isMutated } from './mutations.ts';
+import { catchUpMedia, isMediaEvent, takeInMedia } from './node-media.ts';
 import type { NodeContext } from './part.ts';
 import { without } from './record.ts';
 import { isInService, renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
@@ -32,6 +33,10 @@ export function publishSystemInfo(node: NodeState, context: NodeContext): void {
 }
 
 export function takeIn(node: NodeState, event: CtiEvent, context: NodeContext): void {
+  if (isMediaEvent(event)) {
+    takeInMedia(node, event, context);
+    return;
+  }
   switch (event.kind) {
     case 'agent':
       node.agents[event.agent.loginId] = event.agent;
@@ -68,44 +73,60 @@ function publishAgent(node: NodeState, agent: AgentFact, context: NodeContext): 
   );
 }
 
-function loginIdsOn(call: Call): string[] {
-  return call.parties.flatMap((each) => each.loginId ?? []);
-}
-
-/** A call that is new to one of its agents is added to that agent's list; else it has changed. */
+/**
+ * A call that is new to one of its agents is added to that agent's list; else it has changed. Whose leg is not there any
+ * more (transferred, dropped from a conference) has it removed, and is shown as dropped on it.
+ */
 function callChanged(node: NodeState, call: Call, context: NodeContext): void {
   const known = node.calls[call.id];
   node.calls[call.id] = call;
-  const value = renderDialog(call);
   for (const loginId of loginIdsOn(call)) {
-    const list = paths.userDialogs(loginId);
-    const isNew = !known || !loginIdsOn(known).includes(loginId);
-    const update: Update = isNew
-      ? { event: 'post', source: list, requestId: '', data: { kind: 'Dialogs', value: [value] } }
-      : { event: 'put', source: value.uri, requestId: '', data: { kind: 'Dialog', value } };
-    publish(node, list, update, context);
+    tellOfCall(node, loginId, known && partyOf(known, loginId) ? 'put' : 'post', call, context);
+  }
+  for (const leg of known?.parties ?? []) {
+    if (leg.loginId === undefined || partyOf(call, leg.loginId)) continue;
+    const parties = [...call.parties, { ...leg, state: 'DROPPED' as const, changedAt: context.now }];
+    tellOfCall(node, leg.loginId, 'delete', { ...call, parties }, context);
   }
   statisticsAreStale(node, call.queueId ? [call.queueId] : [], context);
 }
 
 function callEnded(node: NodeState, call: Call, context: NodeContext): void {
-  if (!node.calls[call.id]) return;
+  const known = node.calls[call.id];
+  if (!known) return;
   node.calls = without(node.calls, call.id);
-  const value = renderDialog(call);
   for (const loginId of loginIdsOn(call)) {
-    const list = paths.userDialogs(loginId);
-    publish(
-      node,
-      list,
-      { event: 'delete', source: list, requestId: '', data: { kind: 'Dialogs', value: [value] } },
-      context,
-    );
+    // Who was taken off it before has been told already.
+    if (partyOf(known, loginId)) tellOfCall(node, loginId, 'delete', call, context);
   }
   statisticsAreStale(node, call.queueId ? [call.queueId] : [], context);
 }
 
+function tellOfCall(
+  node: NodeState,
+  loginId: string,
+  event: 'post' | 'put' | 'delete',
+  call: Call,
+  context: NodeContext,
+): void {
+  const list = paths.userDialogs(loginId);
+  const value = renderDialog(call, context.options);
+  const update: Update =
+    event === 'put'
+      ? { event, source: value.uri, requestId: '', data: { kind: 'Dialog', value } }
+      : { event, source: list, requestId: '', data: { kind: 'Dialogs', value: [value] } };
+  publish(node, list, update, context);
+}
+
+const errorPaths = {
+  user: paths.user,
+  dialogs: paths.userDialogs,
+  media: paths.userMediaList,
+  tasks: paths.userDialogsMedia,
+} as const;
+
 function publishFailure(node: NodeState, event: CtiEvent & { kind: 'failed' }, context: NodeContext): void {
-  const path = event.about === 'user' ? paths.user(event.loginId) : paths.userDialogs(event.loginId);
+  const path = errorPaths[event.about](event.loginId);
   const errors: readonly ApiError[] = [event.error];
   publish(
     node,
@@ -150,6 +171,7 @@ export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext):
     else callChanged(node, withoutHoldTimes(call), context);
   }
   for (const agent of learnt.agents) node.agents[agent.loginId] = agent;
+  catchUpMedia(node, learnt.media, context);
 }
 
 /** Since when a call is on hold is not told to a node that comes back (developer guide; finesse.md §1.4). */

@@ -2,11 +2,14 @@
  * The CTI servers' side of the links to the nodes: who may connect, what each is told, what is held back while a link
  * is cut, what 11.x keeps for the time after. Knows nothing of what the events mean.
  */
+import type { ApiError } from '../wire/api-errors.ts';
 import type { NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { Refusal } from './agents.ts';
 import { factOf } from './agents.ts';
 import { ctiDetection, ctiSynchronisation } from './cti-recovery.ts';
+import { mediaCatchUp } from './media-state.ts';
+import { peripheralCodeOf } from './media-refusals.ts';
 import type { CatchUp, CtiEvent, CtiRequest, NumberedEvent, PgMessage } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import type { PgContext } from './part.ts';
@@ -46,6 +49,7 @@ export function synchronise(state: PgState, node: NodeName, context: PgContext):
     lastNumber: state.eventNumber,
     agents: Object.values(state.agents).map(factOf),
     calls: Object.values(state.calls),
+    media: mediaCatchUp(state.media),
     ...(context.options.release === '11.x' && !isMutated(context.options, 'cti-5-11x-last-state-only')
       ? { actions: state.history.filter((past) => past.number > link.lastNumber).map((past) => past.event) }
       : {}),
@@ -112,19 +116,31 @@ export function tellFailure(
     loginId: request.loginId,
     source,
     requestId: request.requestId,
-    error: { errorType: 'Generic Error', errorMessage: refusal.constant, errorData: refusal.text },
+    error: errorOf(request, refusal),
   };
   tell(state, node, { number: state.eventNumber, event }, context);
 }
 
+function errorOf(request: CtiRequest, { constant, text }: Refusal): ApiError {
+  const error: ApiError = { errorType: 'Generic Error', errorMessage: constant, errorData: text };
+  if (request.kind !== 'media') return error;
+  const code = peripheralCodeOf(constant);
+  return { ...error, errorMedia: request.mrdId, ...(code === undefined ? {} : { peripheralErrorCode: code }) };
+}
+
 /** Where an error is published: on the user, or on the user's calls. */
-function errorSource(request: CtiRequest): { about: 'user' | 'dialogs'; source: string } {
+function errorSource(request: CtiRequest): Pick<CtiEvent & { kind: 'failed' }, 'about' | 'source'> {
   switch (request.kind) {
+    case 'media':
+      return request.wish.kind === 'task'
+        ? { about: 'tasks', source: paths.dialog(request.wish.taskId) }
+        : { about: 'media', source: paths.userMedia(request.loginId, request.mrdId) };
     case 'login':
     case 'set-state':
     case 'force-logout':
       return { about: 'user', source: paths.user(request.loginId) };
     case 'make-call':
+    case 'supervise':
       return { about: 'dialogs', source: paths.userDialogs(request.loginId) };
     case 'call-action':
     case 'call-data':

@@ -3,17 +3,18 @@
  * the telephony and of agents' wishes from the nodes; whether a node is alive, or has desktops, it cannot see.
  */
 import type { NodeName } from '../wire/names.ts';
-import { callsOver, changeState, factOf, forceLogout, onCalls, signIn, wrapUpOver } from './agents.ts';
+import { changeState, factOf, forceLogout, signIn, wrapUpOver } from './agents.ts';
 import type { Refusal } from './agents.ts';
 import { linkBackFor, linkLostFor, servedBy, waitsForLink } from './agents-link-loss.ts';
-import { partyOf, stateOnCalls } from './calls.ts';
+import { changeAgent } from './pg-agents.ts';
+import { callsChanged, takeCalls, wrapUpData } from './pg-calls.ts';
 import { acceptOpen, broadcast, isReachable, linkOf, synchronise, tellFailure } from './pg-links.ts';
-import { personOf } from './fixtures.ts';
-import type { CtiRequest, PgMessage } from './messages.ts';
+import { mediaForcedOut, mediaLinkLost, taskTimedOut } from './media-pg.ts';
+import { carryOutWish } from './media-requests.ts';
+import type { Callee, CtiRequest, PgMessage } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import type { PgContext } from './part.ts';
-import { without } from './record.ts';
-import type { AgentRecord, PgState } from './state.ts';
+import type { PgState } from './state.ts';
 
 export function handlePg(state: PgState, message: PgMessage, context: PgContext): void {
   switch (message.kind) {
@@ -29,6 +30,7 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
     case 'close':
       context.cancel(`synchronised:${message.node}`);
       linkLostFor(Object.values(state.agents), message.node);
+      mediaLinkLost(state, message.node, context);
       state.links = Object.fromEntries(Object.entries(state.links).filter(([node]) => node !== message.node));
       return;
     case 'request': {
@@ -45,26 +47,8 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
       carryOut(state, message.node, message.request, context);
       return;
     }
-    case 'call': {
-      state.calls[message.call.id] = message.call;
-      broadcast(state, { kind: 'call', call: message.call }, context);
-      for (const each of message.call.parties) {
-        const agent = each.loginId === undefined ? undefined : state.agents[each.loginId];
-        if (agent) callsChanged(state, agent, noEnd, context);
-      }
-      return;
-    }
-    case 'call-ended': {
-      const known = state.calls[message.call.id];
-      const spoken = known?.parties.some((each) => each.state === 'ACTIVE' || each.state === 'HELD') === true;
-      state.calls = without(state.calls, message.call.id);
-      broadcast(state, { kind: 'call-ended', call: message.call }, context);
-      // RONA is for calls that a queue sent; a colleague's call just stops ringing.
-      const notAnswered = message.cause === 'no-answer' && message.call.queueId !== '';
-      for (const each of message.call.parties) {
-        const agent = each.loginId === undefined ? undefined : state.agents[each.loginId];
-        if (agent) callsChanged(state, agent, { notAnswered, spoken }, context);
-      }
+    case 'calls': {
+      takeCalls(state, message, context);
       return;
     }
     case 'call-refused': {
@@ -73,11 +57,15 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
         message.node,
         message.request,
         {
-          constant: 'CF_INVALID_OBJECT_STATE',
+          constant: message.constant ?? 'CF_INVALID_OBJECT_STATE',
           text: message.reason,
         },
         context,
       );
+      return;
+    }
+    case 'task-timeout': {
+      taskTimedOut(state, message.taskId, context);
       return;
     }
     case 'wrap-up-over': {
@@ -101,7 +89,7 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
         context.log(`agent ${agent.loginId} signs in at ${agent.extension}: ${agent.state}`);
         broadcast(state, { kind: 'agent', agent: factOf(agent) }, context);
         // Signed out in mid-call (PF-9) and back: the call is still there.
-        callsChanged(state, agent, noEnd, context);
+        callsChanged(state, agent, { notAnswered: false, wrapUp: false }, context);
       }
       break;
     case 'set-state':
@@ -113,7 +101,11 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       if (agent.servedBy !== node && isMutated(context.options, 'pf-5-late-logout-ignored')) break;
       context.log(`forced logout of agent ${agent.loginId}, code 255, sent by the ${node}`);
       changeAgent(state, agent, context, () => forceLogout(agent, context.options.load, context.now, context.options));
+      if (context.options.load === 0) mediaForcedOut(state, agent.loginId, context);
       if (agent.forcedOut) context.log(`agent ${agent.loginId} is on a call: the forced logout waits for its end`);
+      break;
+    case 'media':
+      refusal = carryOutWish(state, node, request, context);
       break;
     case 'make-call':
       if (agent.state === 'LOGOUT') {
@@ -129,8 +121,18 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       });
       break;
     case 'call-action':
+      context.toTelephony({ kind: 'act', node, request, ...calleeAt(state, request.to) });
+      break;
     case 'call-data':
-      context.toTelephony({ kind: 'act', node, request });
+      if (!wrapUpData(state, request, context)) context.toTelephony({ kind: 'act', node, request });
+      break;
+    case 'supervise':
+      // Whoever listens must be free to: the state is checked where it is known best (assumed: Not Ready, as documented for the desktop).
+      if (request.action === 'SILENT_MONITOR' && agent.state !== 'NOT_READY') {
+        refusal = { constant: 'CF_INVALID_OBJECT_STATE', text: `Listening is not possible while ${agent.state}` };
+        break;
+      }
+      context.toTelephony({ kind: 'supervise', node, request, extension: agent.extension });
       break;
   }
   if (refusal) tellFailure(state, node, request, refusal, context);
@@ -138,7 +140,10 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
 
 /** What an agent asks for shows where the agent is; a supervisor's wish or a forced logout does not. */
 const isOwnWish = (request: CtiRequest): boolean =>
-  request.kind !== 'force-logout' && !(request.kind === 'set-state' && request.bySupervisor);
+  request.kind !== 'force-logout' &&
+  // Some of these a node asks for by itself.
+  request.kind !== 'media' &&
+  !(request.kind === 'set-state' && request.bySupervisor);
 
 /** PF-7, before the node is told everything. */
 function linkIsBack(state: PgState, node: NodeName, context: PgContext): void {
@@ -148,46 +153,9 @@ function linkIsBack(state: PgState, node: NodeName, context: PgContext): void {
   }
 }
 
-function calleeAt(state: PgState, extension: string): { callee?: { loginId: string; free: boolean } } {
+function calleeAt(state: PgState, extension: string | undefined): { callee?: Callee } {
+  if (extension === undefined || extension === '') return {};
   const callee = Object.values(state.agents).find((other) => other.extension === extension);
   if (!callee) return {};
   return { callee: { loginId: callee.loginId, free: callee.state === 'READY' || callee.state === 'NOT_READY' } };
-}
-
-/** How a call ended, as far as it matters to the agent. */
-interface CallEnd {
-  readonly notAnswered: boolean;
-  readonly spoken: boolean;
-}
-const noEnd: CallEnd = { notAnswered: false, spoken: false };
-
-function callsChanged(state: PgState, agent: AgentRecord, end: CallEnd, context: PgContext): void {
-  const calls = Object.values(state.calls).filter((call) => partyOf(call, agent.loginId));
-  const onCall = stateOnCalls(calls, agent.loginId);
-  const wrapUpSeconds = personOf(agent.loginId)?.wrapUpSeconds ?? 0;
-  changeAgent(state, agent, context, () => {
-    if (onCall) {
-      context.cancel(`wrap-up:${agent.loginId}`);
-      onCalls(agent, onCall, context.now);
-    } else if (
-      callsOver(agent, { notAnswered: end.notAnswered, wrapUp: end.spoken && wrapUpSeconds > 0 }, context.now)
-    ) {
-      context.timer(`wrap-up:${agent.loginId}`, wrapUpSeconds * 1000, {
-        kind: 'wrap-up-over',
-        loginId: agent.loginId,
-      });
-    }
-  });
-}
-
-/** Carries out a step on one agent and tells the nodes when they would see a difference. */
-function changeAgent(state: PgState, agent: AgentRecord, context: PgContext, step: () => void): void {
-  const before = JSON.stringify(factOf(agent));
-  step();
-  const fact = factOf(agent);
-  if (JSON.stringify(fact) === before) return;
-  const reason = fact.reason ? `, reason ${fact.reason.code}` : '';
-  const pending = fact.pendingState ? `, pending ${fact.pendingState}` : '';
-  context.log(`agent ${fact.loginId} is ${fact.state}${reason}${pending}`);
-  broadcast(state, { kind: 'agent', agent: fact }, context);
 }

@@ -7,7 +7,8 @@ import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
 import type { NodeReference, SystemInfo } from '../wire/system-info.ts';
 import type { Team, TeamMember } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
-import { allowedActions, callState, partyOf } from './calls.ts';
+import { actionsOf, callState, partyOf } from './calls.ts';
+import type { CallRules } from './calls.ts';
 import type { ClusterOptions } from './contract.ts';
 import { membersOf, personOf, queueOf, reasonCodes, systemReasonCode, teamOf } from './fixtures.ts';
 import type { Person, TeamFixture } from './fixtures.ts';
@@ -92,6 +93,7 @@ export function renderUser(node: NodeState, person: Person): User {
         }
       : {}),
     wrapUpTimer: person.wrapUpSeconds,
+    settings: { wrapUpOnIncoming: person.wrapUpOnIncoming, wrapUpOnOutgoing: person.wrapUpOnOutgoing },
   };
 }
 
@@ -113,7 +115,7 @@ export function renderTeam(node: NodeState, team: TeamFixture): Team {
   return { uri: paths.team(team.id), id: team.id, name: team.name, users };
 }
 
-export function renderDialog(call: Call): Dialog {
+export function renderDialog(call: Call, rules: CallRules): Dialog {
   const queue = queueOf(call.queueId);
   return {
     uri: paths.dialog(call.id),
@@ -122,8 +124,8 @@ export function renderDialog(call: Call): Dialog {
     fromAddress: call.from,
     toAddress: call.to,
     state: callState(call),
-    associatedDialogUri: '',
-    secondaryId: '',
+    associatedDialogUri: call.associatedId === undefined ? '' : paths.dialog(call.associatedId),
+    secondaryId: call.secondaryId ?? '',
     mediaProperties: {
       callType: call.callType,
       dialedNumber: call.dialedNumber,
@@ -140,7 +142,7 @@ export function renderDialog(call: Call): Dialog {
       stateCause: each.stateCause,
       startTime: isoTime(each.startedAt),
       stateChangeTime: each.changedAt === null ? '' : isoTime(each.changedAt),
-      actions: each.loginId === undefined ? [] : allowedActions[each.state],
+      actions: actionsOf(call, each, rules),
     })),
   };
 }

@@ -13,7 +13,7 @@ type Talk = 'inbound' | 'outbound' | 'internal';
 function talkOf(node: NodeState, agent: AgentFact): Talk | undefined {
   if (agent.state !== 'TALKING') return undefined;
   const call = callsOf(node, agent.loginId).find((each) => partyOf(each, agent.loginId)?.state !== 'HELD');
-  if (call?.callType === 'AGENT_INSIDE') return 'internal';
+  if (call?.callType === 'AGENT_INSIDE' || call?.callType === 'CONSULT') return 'internal';
   return call?.callType === 'OUT' ? 'outbound' : 'inbound';
 }
 

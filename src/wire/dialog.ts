@@ -47,6 +47,10 @@ export const dialogActions = [
 ] as const;
 export type DialogAction = (typeof dialogActions)[number];
 
+/** What a supervisor POSTs to the own Dialogs. */
+export const superviseActions = ['SILENT_MONITOR', 'BARGE_CALL'] as const;
+export type SuperviseAction = (typeof superviseActions)[number];
+
 /** `callType` is open in practice; text that is not listed here is kept as it came. */
 export type CallType = string;
 

@@ -4,7 +4,7 @@
  */
 import type { ApiErrors } from './api-errors.ts';
 import type { SettableAgentState, User } from './user.ts';
-import type { CallVariable, Dialog, DialogAction } from './dialog.ts';
+import type { CallVariable, Dialog, DialogAction, SuperviseAction } from './dialog.ts';
 import type { Media } from './media.ts';
 import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody } from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
@@ -30,6 +30,17 @@ export type RequestBody =
       readonly action: DialogAction;
       readonly targetMediaAddress: string;
       readonly toAddress?: string;
+      /** SEND_DTMF. */
+      readonly dtmfString?: string;
+    }
+  /** POST User/{id}/Dialogs by a supervisor: listening to an agent's call, and from there barging in. */
+  | {
+      readonly kind: 'SuperviseCall';
+      readonly action: SuperviseAction;
+      readonly fromAddress: string;
+      readonly toAddress: string;
+      /** BARGE_CALL: the call that is listened to. */
+      readonly associatedDialogUri?: string;
     }
   /** PUT Dialog/{id} with requestedAction UPDATE_CALL_DATA. */
   | {

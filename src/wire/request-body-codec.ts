@@ -1,18 +1,29 @@
 /** `RequestBody`: what a PUT or POST carries, XML in and out (finesse.md §1.4, §1.5). Headers are `rest-codec.ts`'s. */
 import { readCallVariables, writeCallVariables } from './dialog-codec.ts';
-import { dialogActions } from './dialog.ts';
+import { dialogActions, superviseActions } from './dialog.ts';
 import type { RequestBody } from './http.ts';
 import { readMaintenanceRequest, writeMaintenanceRequest } from './maintenance-codec.ts';
 import { readMediaRequest, writeMediaRequest } from './media-request-codec.ts';
 import { settableAgentStates } from './user.ts';
 import { WireFault } from './wire-error.ts';
-import { faultAt, filledTextOf, integerOf, optionalChild, ownText, textOf, wordOf, type Cursor } from './xml-cursor.ts';
+import {
+  childrenNamed,
+  faultAt,
+  filledTextOf,
+  integerOf,
+  optionalChild,
+  ownText,
+  textOf,
+  wordOf,
+  type Cursor,
+} from './xml-cursor.ts';
 import { element, filledText, integer, oneOf, optional, text, writeXml, type XmlNode } from './xml-write.ts';
 import { readXml } from './xml.ts';
 
 /** Words of `requestedAction` and `state` whose body has a kind of its own. */
 const makeCall = 'MAKE_CALL';
 const updateCallData = 'UPDATE_CALL_DATA';
+const dtmfParam = 'dtmfString';
 const login = 'LOGIN';
 const signInOrState = [login, ...settableAgentStates] as const;
 const requestedActions = [makeCall, ...dialogActions] as const;
@@ -50,6 +61,17 @@ function readDialogRequest(cursor: Cursor): RequestBody {
       toAddress: filledTextOf(cursor, 'toAddress'),
     };
   }
+  const supervise = superviseActions.find((each) => each === action);
+  if (supervise !== undefined && optionalChild(cursor, 'fromAddress') !== undefined) {
+    const associated = optionalChild(cursor, 'associatedDialogUri');
+    return {
+      kind: 'SuperviseCall',
+      action: supervise,
+      fromAddress: filledTextOf(cursor, 'fromAddress'),
+      toAddress: filledTextOf(cursor, 'toAddress'),
+      ...(associated === undefined ? {} : { associatedDialogUri: ownText(associated) }),
+    };
+  }
   const targetMediaAddress = filledTextOf(cursor, 'targetMediaAddress');
   if (action !== updateCallData) {
     const toAddress = optionalChild(cursor, 'toAddress');
@@ -58,6 +80,7 @@ function readDialogRequest(cursor: Cursor): RequestBody {
       action,
       targetMediaAddress,
       ...(toAddress === undefined ? {} : { toAddress: textOf(cursor, 'toAddress') }),
+      ...dtmfOf(cursor),
     };
   }
   const media = optionalChild(cursor, 'mediaProperties');
@@ -69,6 +92,13 @@ function readDialogRequest(cursor: Cursor): RequestBody {
     ...(callVariables === undefined ? {} : { callVariables }),
     ...(wrapUpReason === undefined ? {} : { wrapUpReason: ownText(wrapUpReason) }),
   };
+}
+
+/** The one action parameter that is documented for calls. */
+function dtmfOf(cursor: Cursor): { readonly dtmfString?: string } {
+  const params = optionalChild(cursor, 'actionParams');
+  const param = params && childrenNamed(params, 'ActionParam').find((each) => textOf(each, 'name') === dtmfParam);
+  return param === undefined ? {} : { dtmfString: textOf(param, 'value') };
 }
 
 /** Throws `WireFault` for a value outside the model, and for `Malformed`, which is what a node read and never sent. */
@@ -96,6 +126,16 @@ function nodeOf(body: RequestBody): XmlNode {
         filledText('targetMediaAddress', body.targetMediaAddress),
         oneOf('requestedAction', body.action, dialogActions),
         optional(body.toAddress, (address) => text('toAddress', address)),
+        optional(body.dtmfString, (tones) =>
+          element('actionParams', [element('ActionParam', [text('name', dtmfParam), text('value', tones)])]),
+        ),
+      ]);
+    case 'SuperviseCall':
+      return element('Dialog', [
+        oneOf('requestedAction', body.action, superviseActions),
+        filledText('fromAddress', body.fromAddress),
+        filledText('toAddress', body.toAddress),
+        optional(body.associatedDialogUri, (uri) => text('associatedDialogUri', uri)),
       ]);
     case 'UpdateCallData':
       return element('Dialog', [

@@ -1,7 +1,15 @@
 /** `User`: XML in and out (finesse.md §1.4). The element is `User` in REST bodies and `user` in notifications. */
 import { paths } from './paths.ts';
 import { readReasonCode, writeReasonCode } from './reason-code-codec.ts';
-import { agentStates, roles, type Role, type TeamReference, type User } from './user.ts';
+import {
+  agentStates,
+  roles,
+  wrapUpSettings,
+  type Role,
+  type TeamReference,
+  type User,
+  type UserSettings,
+} from './user.ts';
 import {
   childrenNamed,
   filledTextOf,
@@ -24,6 +32,7 @@ export function readUser(cursor: Cursor): User {
   const reason = optionalChild(cursor, 'ReasonCode');
   const teams = optionalChild(cursor, 'teams');
   const wrapUpTimer = integerOf(cursor, 'wrapUpTimer', 0);
+  const settings = optionalChild(cursor, 'settings');
   return {
     uri: textOf(cursor, 'uri') || paths.user(loginId),
     loginId,
@@ -42,6 +51,16 @@ export function readUser(cursor: Cursor): User {
     teamName: textOf(cursor, 'teamName'),
     ...(teams === undefined ? {} : { teams: childrenNamed(teams, 'Team').map(readTeamReference) }),
     ...(wrapUpTimer === undefined ? {} : { wrapUpTimer }),
+    ...(settings === undefined ? {} : { settings: readSettings(settings) }),
+  };
+}
+
+function readSettings(cursor: Cursor): UserSettings {
+  const wrapUpOnIncoming = optionalWordOf(cursor, 'wrapUpOnIncoming', wrapUpSettings);
+  const wrapUpOnOutgoing = optionalWordOf(cursor, 'wrapUpOnOutgoing', wrapUpSettings);
+  return {
+    ...(wrapUpOnIncoming === undefined ? {} : { wrapUpOnIncoming }),
+    ...(wrapUpOnOutgoing === undefined ? {} : { wrapUpOnOutgoing }),
   };
 }
 
@@ -71,6 +90,7 @@ export function writeUser(user: User, name: 'User' | 'user' = 'User'): XmlNode {
       'roles',
       user.roles.map((role) => oneOf('role', role, roles)),
     ),
+    optional(user.settings, writeSettings),
     oneOf('state', user.state, agentStates),
     time('stateChangeTime', user.stateChangeTime),
     text('teamId', user.teamId),
@@ -80,6 +100,12 @@ export function writeUser(user: User, name: 'User' | 'user' = 'User'): XmlNode {
     optional(user.wrapUpTimer, (seconds) => integer('wrapUpTimer', seconds, 0)),
   ]);
 }
+
+const writeSettings = (settings: UserSettings): XmlNode =>
+  element('settings', [
+    optional(settings.wrapUpOnIncoming, (setting) => oneOf('wrapUpOnIncoming', setting, wrapUpSettings)),
+    optional(settings.wrapUpOnOutgoing, (setting) => oneOf('wrapUpOnOutgoing', setting, wrapUpSettings)),
+  ]);
 
 function writeTeamReference(team: TeamReference): XmlNode {
   return element('Team', [filledText('uri', team.uri), filledText('id', team.id), text('name', team.name)]);

@@ -25,6 +25,15 @@ export type SettableAgentState = (typeof settableAgentStates)[number];
 export const roles = ['Agent', 'Supervisor', 'Administrator'] as const;
 export type Role = (typeof roles)[number];
 
+/** Whether a call is followed by wrap-up. */
+export const wrapUpSettings = ['REQUIRED', 'OPTIONAL', 'NOT_ALLOWED', 'REQUIRED_WITH_WRAP_UP_DATA'] as const;
+export type WrapUpSetting = (typeof wrapUpSettings)[number];
+
+export interface UserSettings {
+  readonly wrapUpOnIncoming?: WrapUpSetting;
+  readonly wrapUpOnOutgoing?: WrapUpSetting;
+}
+
 export interface TeamReference {
   readonly uri: string;
   readonly id: string;
@@ -54,4 +63,5 @@ export interface User {
   readonly teams?: readonly TeamReference[];
   /** Seconds. */
   readonly wrapUpTimer?: number;
+  readonly settings?: UserSettings;
 }

@@ -1,96 +1,148 @@
 /** `/finesse/api/Dialog/{id}` and a user's `Dialogs`: reading calls, acting on them, making them. */
-import type { ApiReply } from '../../wire/http.ts';
-import type { CallVariable } from '../../wire/dialog.ts';
-import { allowedActions, partyOf } from '../calls.ts';
-import { personOf } from '../fixtures.ts';
-import type { Call } from '../messages.ts';
+import type { ApiReply, RequestBody } from '../../wire/http.ts';
+import { actionsOf, allowedActions, isDroppable, partyOf } from '../calls.ts';
+import { isAgentExtension, personOf } from '../fixtures.ts';
+import type { Call, Party } from '../messages.ts';
 import { agentFact, callsOf, partyAt, renderDialog } from '../render.ts';
+import { callDataProblem } from './call-data.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { invalidInput, invalidState, notFound, notYours, ok, parameterMissing, userNotFound } from './replies.ts';
+import { superviseCall } from './supervise.ts';
 
-export function getDialogs({ node, person }: Exchange, loginId: string): ApiReply {
+export function getDialogs({ node, person, context }: Exchange, loginId: string): ApiReply {
   if (!mayLookAt(person, loginId)) return notYours(loginId);
   if (!personOf(loginId)) return userNotFound(loginId);
-  return ok({ kind: 'Dialogs', value: callsOf(node, loginId).map(renderDialog) });
+  const calls = callsOf(node, loginId);
+  return ok({ kind: 'Dialogs', value: calls.map((call) => renderDialog(call, context.options)) });
 }
 
-export function getDialog({ node, person }: Exchange, id: string): ApiReply {
+export function getDialog({ node, person, context }: Exchange, id: string): ApiReply {
   const call = node.calls[id];
   if (!call) return notFound(id);
   const allowed = call.parties.some((each) => each.loginId !== undefined && mayLookAt(person, each.loginId));
-  return allowed ? ok({ kind: 'Dialog', value: renderDialog(call) }) : notYours(id);
+  return allowed ? ok({ kind: 'Dialog', value: renderDialog(call, context.options) }) : notYours(id);
 }
 
 /** What a phone can dial: digits, star and hash, with a leading plus. */
 const dialable = /^\+?[0-9*#]{1,30}$/;
+const tones = /^[0-9A-D*#]{1,32}$/;
+
+/** The number's complaint, if it has one. */
+function numberProblem(number: string | undefined, own: string): ApiReply | undefined {
+  if (number === undefined || number === '') return parameterMissing('toAddress');
+  if (!dialable.test(number) || number === own) return invalidInput('This number cannot be dialled', number);
+  return undefined;
+}
 
 export function postDialogs(exchange: Exchange, loginId: string): ApiReply {
   const { node, person, request, requestId } = exchange;
   if (person.loginId !== loginId) return notYours(loginId);
   const body = request.body;
+  if (body?.kind === 'SuperviseCall') return superviseCall(exchange, body);
   if (body?.kind !== 'MakeCall') return unusableBody(body, 'Dialog with MAKE_CALL');
   const agent = agentFact(node, loginId);
   if (agent.state === 'LOGOUT') return invalidState('The agent is not signed in');
+  const problem = numberProblem(body.toAddress, agent.extension);
   if (body.toAddress === '') return parameterMissing('toAddress');
   if (body.fromAddress !== agent.extension)
     return invalidInput('fromAddress is not the own extension', body.fromAddress);
-  if (!dialable.test(body.toAddress) || body.toAddress === agent.extension) {
-    return invalidInput('This number cannot be dialled', body.toAddress);
-  }
-  if (callsOf(node, loginId).some((call) => partyOf(call, loginId)?.state !== 'HELD')) {
-    return invalidState('The agent is on a call');
-  }
+  if (problem) return problem;
+  const busy = callsOf(node, loginId).some((call) => {
+    const state = partyOf(call, loginId)?.state;
+    return state !== 'HELD' && state !== 'WRAP_UP';
+  });
+  if (busy) return invalidState('The agent is on a call');
   return passOn(exchange, { kind: 'make-call', loginId, requestId, to: body.toAddress });
 }
 
 export function putDialog(exchange: Exchange, id: string): ApiReply {
-  const { node, person, request, requestId } = exchange;
+  const { node, person, request, context } = exchange;
   const call = node.calls[id];
   if (!call) return notFound(id);
   const body = request.body;
   if (body?.kind !== 'DialogAction' && body?.kind !== 'UpdateCallData') return unusableBody(body, 'Dialog');
   if (body.targetMediaAddress === '') return parameterMissing('targetMediaAddress');
   if (agentFact(node, person.loginId).state === 'LOGOUT') return invalidState('The agent is not signed in');
-  const refused = notOwnLeg(call, person.loginId, body.targetMediaAddress);
-  if (refused) return refused;
-  const state = partyOf(call, person.loginId)?.state ?? 'DROPPED';
+  const own = partyOf(call, person.loginId);
+  if (!own) return notYours(call.id);
   const action = body.kind === 'UpdateCallData' ? 'UPDATE_CALL_DATA' : body.action;
-  const known = Object.values(allowedActions).some((actions) => actions.includes(action));
-  if (!known) return invalidInput('This action is not available here', action);
-  if (!allowedActions[state].includes(action)) return invalidState(`${action} is not possible while ${state}`);
-  if (body.kind === 'DialogAction') {
-    // UPDATE_CALL_DATA has a body of its own kind; as a bare action it would change nothing.
-    if (body.action === 'UPDATE_CALL_DATA') return parameterMissing('mediaProperties');
-    return passOn(exchange, {
+  const refused = wrongTarget(call, own, action, body.targetMediaAddress);
+  if (refused) return refused;
+  if (!knownActions.has(action)) return invalidInput('This action is not available here', action);
+  if (!actionsOf(call, own, context.options).includes(action)) {
+    return invalidState(`${action} is not possible while ${own.state}`);
+  }
+  return body.kind === 'UpdateCallData' ? changeData(exchange, call, body) : takeAction(exchange, call, own, body);
+}
+
+/** All that anybody's phone can do in some state. */
+const knownActions = new Set<string>([
+  ...Object.values(allowedActions).flat(),
+  'TRANSFER',
+  'CONFERENCE',
+  'PARTICIPANT_DROP',
+]);
+
+/** An agent acts for the own phone only; dropping another names the other (documented). */
+function wrongTarget(call: Call, own: Party, action: string, address: string): ApiReply | undefined {
+  const leg = partyAt(call, address);
+  if (!leg) return invalidInput('targetMediaAddress is no participant', address);
+  if (action === 'PARTICIPANT_DROP') {
+    return isDroppable(leg, own) ? undefined : invalidInput('This participant cannot be dropped', address);
+  }
+  return leg.loginId === own.loginId ? undefined : notYours(address);
+}
+
+type ActionBody = RequestBody & { readonly kind: 'DialogAction' };
+
+function takeAction(exchange: Exchange, call: Call, own: Party, body: ActionBody): ApiReply {
+  const { node, person, requestId } = exchange;
+  const { action } = body;
+  const send = (more: { readonly to?: string; readonly digits?: string } = {}): ApiReply =>
+    passOn(exchange, {
       kind: 'call-action',
       loginId: person.loginId,
       requestId,
-      callId: id,
-      action: body.action,
+      callId: call.id,
+      action,
+      ...more,
     });
+  switch (action) {
+    // UPDATE_CALL_DATA has a body of its own kind; as a bare action it would change nothing.
+    case 'UPDATE_CALL_DATA':
+      return parameterMissing('mediaProperties');
+    case 'CONSULT_CALL':
+    case 'TRANSFER_SST': {
+      const to = body.toAddress;
+      const problem = numberProblem(to, own.address);
+      if (problem || to === undefined) return problem ?? parameterMissing('toAddress');
+      if (partyAt(call, to)) return invalidInput('This number is on the call already', to);
+      const nobody = isAgentExtension(to) && !Object.values(node.agents).some((each) => each.extension === to);
+      if (action === 'TRANSFER_SST' && nobody) return invalidInput('Nobody can be reached there', to);
+      return send({ to });
+    }
+    case 'SEND_DTMF': {
+      if (body.dtmfString === undefined || body.dtmfString === '') return parameterMissing('dtmfString');
+      if (!tones.test(body.dtmfString)) return invalidInput('These are no tones', body.dtmfString);
+      return send({ digits: body.dtmfString });
+    }
+    case 'PARTICIPANT_DROP':
+      return send({ to: body.targetMediaAddress });
+    default:
+      return send();
   }
-  const variables = body.callVariables ?? [];
-  const wrong = variables.find((variable) => !isCallVariable(variable));
-  if (wrong) return invalidInput('There is no such call variable', wrong.name);
-  if (variables.length === 0 && body.wrapUpReason === undefined) return parameterMissing('mediaProperties');
+}
+
+function changeData(exchange: Exchange, call: Call, body: RequestBody & { readonly kind: 'UpdateCallData' }): ApiReply {
+  const problem = callDataProblem(body);
+  if (problem) return problem;
   return passOn(exchange, {
     kind: 'call-data',
-    loginId: person.loginId,
-    requestId,
-    callId: id,
-    variables,
+    loginId: exchange.person.loginId,
+    requestId: exchange.requestId,
+    callId: call.id,
+    variables: body.callVariables ?? [],
     ...(body.wrapUpReason === undefined ? {} : { wrapUpReason: body.wrapUpReason }),
   });
 }
-
-/** An agent acts for the own phone only. */
-function notOwnLeg(call: Call, loginId: string, address: string): ApiReply | undefined {
-  if (!partyOf(call, loginId)) return notYours(call.id);
-  const leg = partyAt(call, address);
-  if (!leg) return invalidInput('targetMediaAddress is no participant', address);
-  return leg.loginId === loginId ? undefined : notYours(address);
-}
-
-const isCallVariable = ({ name }: CallVariable): boolean =>
-  /^callVariable(?:[1-9]|10)$/.test(name) || /^user\.[\w.[\]]+$/.test(name);

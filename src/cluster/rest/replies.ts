@@ -15,6 +15,9 @@ export const outOfService = failure(503, apiErrorType.serviceUnavailable, 'SERVE
 export const wrongCredentials = failure(401, apiErrorType.authorizationFailure, 'The user ID or password is wrong');
 export const notYours = (what: string): ApiReply =>
   failure(401, apiErrorType.invalidAuthorizationUser, 'The user is not authorized for this object', what);
+/** A supervisor, but not of this agent. */
+export const invalidSupervisor = (what: string): ApiReply =>
+  failure(401, apiErrorType.invalidSupervisor, 'The user does not supervise this agent', what);
 export const notFound = (what: string): ApiReply =>
   failure(404, apiErrorType.notFound, 'There is no such object', what);
 export const userNotFound = (loginId: string): ApiReply =>

@@ -1,6 +1,6 @@
 /** Generators (fast-check) of requests, replies and credentials that can be sent, and come back the same. */
 import fc from 'fast-check';
-import { dialogActions } from '../dialog.ts';
+import { dialogActions, superviseActions } from '../dialog.ts';
 import type { ApiReply, ApiRequest, Authorization, RequestBody } from '../http.ts';
 import { dialogLogoutActions, interruptActions, settableMediaStates } from '../media.ts';
 import { settableAgentStates } from '../user.ts';
@@ -27,8 +27,19 @@ export const requestBody: fc.Arbitrary<RequestBody> = fc.oneof(
       action: fc.constantFrom(...bareActions),
       targetMediaAddress: filledText,
       toAddress: anyText,
+      dtmfString: anyText,
     },
     needs('kind', 'action', 'targetMediaAddress'),
+  ),
+  fc.record(
+    {
+      kind: fc.constant('SuperviseCall' as const),
+      action: fc.constantFrom(...superviseActions),
+      fromAddress: filledText,
+      toAddress: filledText,
+      associatedDialogUri: anyText,
+    },
+    needs('kind', 'action', 'fromAddress', 'toAddress'),
   ),
   fc.record(
     {
