@@ -31,7 +31,9 @@ export class SnapshotMismatch extends Error {
  * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`.
  */
 export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
-  const state = snapshot ? restored(snapshot) : freshState(options.seed, now, options.subscriptions, options.ctiDuplex);
+  const state = snapshot
+    ? restored(snapshot)
+    : freshState(options.seed, now, options.subscriptions, options.ctiDuplex, options.enableAutoWorkModeStateChange);
 
   const advance = (until: Ms): void => {
     for (let due = takeDue(state.bus, until); due; due = takeDue(state.bus, until)) {

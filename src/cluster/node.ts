@@ -2,6 +2,7 @@
  * One Finesse node's web application: what arrives, and whose business it is. Everything it knows it was told by the
  * CTI link, its notification service or a request, and it forgets all of it when it stops.
  */
+import { setConferenceFaults } from './conference-faults.ts';
 import { people } from './fixtures.ts';
 import type { NodeMessage } from './messages.ts';
 import {
@@ -24,6 +25,10 @@ import type { NodeState } from './state.ts';
 export function handleNode(node: NodeState, message: NodeMessage, context: NodeContext): void {
   if (message.kind === 'booted') {
     booted(node, context);
+    return;
+  }
+  if (message.kind === 'conference-faults') {
+    setConferenceFaults(node, message.on, message.only);
     return;
   }
   if (node.phase !== 'running') return;
@@ -96,6 +101,11 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
     }
     case 'grace-over': {
       graceOver(node, message.loginId, context);
+      return;
+    }
+    case 'property': {
+      node.media.autoWorkModeStateChange = message.value;
+      context.log(`${message.property} is ${message.value}`);
       return;
     }
     case 'statistics': {

@@ -9,7 +9,9 @@ import { takeAllFor } from './bus.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
 import { personOf, queuesOf } from './fixtures.ts';
+import { offerTask, setProperty } from './media-operator.ts';
 import { forgetPresence } from './node.ts';
+import { forgetMedia } from './node-media.ts';
 import { isMutated } from './mutations.ts';
 import { endAllSessions } from './notification.ts';
 import { carryOut } from './pg.ts';
@@ -61,6 +63,22 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
       customerCalls(state, fault.agent, fault.from, contexts);
       return;
     }
+    case 'offer-task': {
+      offerTask(state, fault.agent, fault.mrd, contexts);
+      return;
+    }
+    case 'set-property': {
+      setProperty(fault, contexts);
+      return;
+    }
+    case 'conference-faults': {
+      contexts.operator.log(`switches conference faults ${fault.mode}`);
+      const { mode, kind } = fault;
+      for (const name of nodeNames) {
+        contexts.pg.toNode(name, { kind: 'conference-faults', on: mode === 'on', ...(kind ? { only: kind } : {}) });
+      }
+      return;
+    }
     case 'hang-up': {
       customerHangsUp(state, fault.agent, contexts);
       return;
@@ -88,6 +106,8 @@ function stopNode(state: ClusterState, name: NodeName, contexts: Contexts): void
   node.agents = {};
   node.calls = {};
   node.staleQueues = [];
+  node.wrongPictures = {};
+  forgetMedia(node);
   node.hidden = false;
 }
 

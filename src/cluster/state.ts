@@ -9,6 +9,8 @@ import type { BusState } from './bus.ts';
 import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts';
 import { people } from './fixtures.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
+import { freshNodeMedia, freshPeripheralMedia } from './media-state.ts';
+import type { NodeMedia, PeripheralMedia } from './media-state.ts';
 import { hexDigits } from './random.ts';
 import type { Chance } from './random.ts';
 
@@ -33,6 +35,7 @@ export interface NodeState {
   hidden: boolean;
   /** Queues with statistics to be published at the next occasion. */
   staleQueues: string[];
+  media: NodeMedia;
 }
 
 export interface XmppSession {
@@ -98,6 +101,7 @@ export interface PgState {
   history: NumberedEvent[];
   agents: Record<string, AgentRecord>;
   calls: Record<string, Call>;
+  media: PeripheralMedia;
 }
 
 export interface TelephonyState {
@@ -121,6 +125,7 @@ export function freshState(
   now: Ms,
   subscriptions?: ClusterOptions['subscriptions'],
   duplex: ClusterOptions['ctiDuplex'] = true,
+  autoWorkModeStateChange: ClusterOptions['enableAutoWorkModeStateChange'] = true,
 ): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
@@ -134,6 +139,7 @@ export function freshState(
     present: [],
     hidden: false,
     staleQueues: [],
+    media: freshNodeMedia(autoWorkModeStateChange),
   });
   const notification = (name: NodeName): NotificationState => ({
     node: name,
@@ -161,6 +167,7 @@ export function freshState(
       history: [],
       agents: Object.fromEntries(people.map((person) => [person.loginId, signedOut(person.loginId)])),
       calls: {},
+      media: freshPeripheralMedia(),
     },
     telephony: { calls: {}, nextCallId: 16_804_377 },
     outbox: [],

@@ -1,5 +1,6 @@
 /** Who may listen to which pubsub node, and which ones come by themselves. Knows people and paths, no sessions. */
 import { paths } from '../wire/paths.ts';
+import { mediaDomains } from './media-domains.ts';
 import { personOf, queues, supervises, teams } from './fixtures.ts';
 
 /** The paths that a node subscribes each of its users to (finesse.md §2.3). */
@@ -7,18 +8,27 @@ export const autoSubscriptions = (loginId: string): readonly string[] => [
   paths.systemInfo,
   paths.user(loginId),
   paths.userDialogs(loginId),
+  paths.userDialogsMedia(loginId),
+  paths.userMediaList(loginId),
+  ...mediaDomains.map((domain) => paths.userMedia(loginId, domain.id)),
 ];
 
 export function autoSubscribed(loginId: string, path: string): boolean {
-  return path === paths.systemInfo || path === paths.user(loginId) || path === paths.userDialogs(loginId);
+  if (path === paths.systemInfo) return true;
+  // Asked for every session at every event: no list is made for it.
+  const user = paths.user(loginId);
+  if (!path.startsWith(user)) return false;
+  const rest = path.slice(user.length);
+  return (
+    rest === '' || rest === '/Dialogs' || rest === '/Dialogs/Media' || rest === '/Media' || rest.startsWith('/Media/')
+  );
 }
 
 /** Why `loginId` may not subscribe to `path`, in XMPP's words; `undefined` when it may. */
 export function subscribeRefusal(loginId: string, path: string): 'forbidden' | 'item-not-found' | undefined {
   const person = personOf(loginId);
   if (!person) return 'forbidden';
-  const own = [paths.user(loginId), paths.userDialogs(loginId), paths.userQueues(loginId), paths.systemInfo];
-  if (own.includes(path)) return undefined;
+  if (autoSubscribed(loginId, path) || path === paths.userQueues(loginId)) return undefined;
   if (queues.some((queue) => paths.queue(queue.id) === path)) return undefined;
   const team = teams.find((each) => paths.teamUsers(each.id) === path || paths.team(each.id) === path);
   if (team) {

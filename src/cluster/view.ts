@@ -2,6 +2,7 @@
 import { nodeNames } from '../wire/names.ts';
 import type { NodeName } from '../wire/names.ts';
 import type { ClusterView } from './contract.ts';
+import { mediaViewOf } from './media-view.ts';
 import { presentUsers } from './notification.ts';
 import { isInService } from './render.ts';
 import type { ClusterState } from './state.ts';
@@ -36,5 +37,6 @@ export function viewOf(state: ClusterState): ClusterView {
       to: call.to,
       agents: call.parties.flatMap((each) => each.loginId ?? []),
     })),
+    media: mediaViewOf(state.pg.media),
   };
 }

@@ -41,8 +41,15 @@ export function createWorldChecker(): WorldChecker {
   const checkItem = (key: string, session: Session, message: XmppToClient & { kind: 'item' }): Violation[] => {
     const found: Violation[] = [];
     const { path, itemId, update } = message;
-    const auto = [paths.systemInfo, paths.user(session.loginId), paths.userDialogs(session.loginId)];
-    if (!auto.includes(path) && subscribed.get(session.jid)?.has(path) !== true) {
+    const auto = [
+      paths.systemInfo,
+      paths.user(session.loginId),
+      paths.userDialogs(session.loginId),
+      paths.userDialogsMedia(session.loginId),
+    ];
+    const media = paths.userMediaList(session.loginId);
+    const isOwn = auto.includes(path) || path === media || path.startsWith(`${media}/`);
+    if (!isOwn && subscribed.get(session.jid)?.has(path) !== true) {
       found.push(`${key} got an item of ${path} without a subscription`);
     }
     if (itemId <= session.lastItem) found.push(`${key} got item ${itemId} after ${session.lastItem}`);

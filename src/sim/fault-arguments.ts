@@ -2,7 +2,8 @@
  * The lab's actions: what each takes, in words and as data, and the check of arguments that came from outside. Nothing
  * here carries a fault out.
  */
-import { ClusterRefusal } from '../cluster/contract.ts';
+import { ClusterRefusal, nodeProperties } from '../cluster/contract.ts';
+import { mediaDomains } from '../cluster/media-domains.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
 import type { WorldFault } from './contract.ts';
 
@@ -64,6 +65,20 @@ export const faultCatalogue: readonly FaultDescription[] = [
     text: 'Let a customer call an agent who is signed in and not on a call.',
   },
   { action: 'hang-up', arguments: { agent }, text: 'Let the customer of an agent hang up.' },
+  {
+    action: 'offer-task',
+    arguments: { agent, mrd: { kind: 'choice', values: mediaDomains.map((domain) => domain.id), optional: false } },
+    text: 'Let a customer ask for an agent by chat (5000) or e-mail (5001); offered as soon as the agent can take it.',
+  },
+  {
+    action: 'set-property',
+    arguments: {
+      property: { kind: 'choice', values: nodeProperties, optional: false },
+      value: { kind: 'choice', values: ['true', 'false'], optional: false },
+      node: anyNode,
+    },
+    text: 'Set a property of a node, or of both.',
+  },
 ];
 
 const latencyLimitMs = 60_000;

@@ -6,6 +6,7 @@ import type { ApiReply, Method } from '../../wire/http.ts';
 import { paths } from '../../wire/paths.ts';
 import { personBehind } from '../access.ts';
 import { queueOf, teamOf } from '../fixtures.ts';
+import { isTaskId } from '../media-tasks.ts';
 import type { NodeMessage } from '../messages.ts';
 import { isMutated } from '../mutations.ts';
 import type { NodeContext } from '../part.ts';
@@ -14,10 +15,12 @@ import type { NodeState } from '../state.ts';
 import { renderQueue } from '../statistics.ts';
 import { getDialog, getDialogs, postDialogs, putDialog } from './dialog.ts';
 import type { Exchange } from './exchange.ts';
+import { getMedia, getMediaDialogs, getMediaList, getTask, putMedia, putTask } from './media.ts';
 import { methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
 import { getQueues, getReasonCodes, getUser, putUser } from './user.ts';
 
-type Handler = (exchange: Exchange, id: string) => ApiReply;
+/** `other` is the second `{id}` of a path that has two. */
+type Handler = (exchange: Exchange, id: string, other: string) => ApiReply;
 
 /** `{id}` stands for one segment. */
 const routes: readonly { readonly path: string; readonly methods: Partial<Record<Method, Handler>> }[] = [
@@ -25,7 +28,10 @@ const routes: readonly { readonly path: string; readonly methods: Partial<Record
   { path: 'User/{id}/Dialogs', methods: { GET: getDialogs, POST: postDialogs } },
   { path: 'User/{id}/ReasonCodes', methods: { GET: getReasonCodes } },
   { path: 'User/{id}/Queues', methods: { GET: getQueues } },
-  { path: 'Dialog/{id}', methods: { GET: getDialog, PUT: putDialog } },
+  { path: 'User/{id}/Media', methods: { GET: getMediaList } },
+  { path: 'User/{id}/Media/{id}', methods: { GET: getMedia, PUT: putMedia } },
+  { path: 'User/{id}/Media/{id}/Dialogs', methods: { GET: getMediaDialogs } },
+  { path: 'Dialog/{id}', methods: { GET: callOrTask(getDialog, getTask), PUT: callOrTask(putDialog, putTask) } },
   { path: 'Queue/{id}', methods: { GET: getQueue } },
   { path: 'Team/{id}', methods: { GET: getTeam } },
 ];
@@ -50,27 +56,35 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
   const person = personBehind(authorization);
   if (!person) return wrongCredentials;
   for (const { path, methods } of routes) {
-    const id = matched(path, request.path);
-    if (id === undefined) continue;
+    const ids = matched(path, request.path);
+    if (ids === undefined) continue;
+    const [id = '', other = ''] = ids;
     const handler = methods[request.method];
     if (!handler) return methodNotAllowed;
-    return handler({ node, person, request, requestId: request.requestId ?? '', context }, id);
+    return handler({ node, person, request, requestId: request.requestId ?? '', context }, id, other);
   }
   return notFound(request.path);
 }
 
-/** The id in `path` if it has the pattern's form. */
-function matched(pattern: string, path: string): string | undefined {
+function callOrTask(call: Handler, task: Handler): Handler {
+  return (exchange, id, other) => (isTaskId(id) ? task : call)(exchange, id, other);
+}
+
+/** The ids in `path` if it has the pattern's form. */
+function matched(pattern: string, path: string): readonly string[] | undefined {
   const expected = `/finesse/api/${pattern}`.split('/');
   const given = path.split('/');
   if (given.length !== expected.length) return undefined;
-  let id: string | undefined;
+  const ids: string[] = [];
   for (const [index, segment] of expected.entries()) {
     const text = given[index] ?? '';
-    if (segment === '{id}') id = decoded(text);
-    else if (segment !== text) return undefined;
+    if (segment === '{id}') {
+      const id = decoded(text);
+      if (id === undefined) return undefined;
+      ids.push(id);
+    } else if (segment !== text) return undefined;
   }
-  return id;
+  return ids;
 }
 
 function decoded(segment: string): string | undefined {

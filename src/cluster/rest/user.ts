@@ -8,6 +8,7 @@ import type { Reason } from '../messages.ts';
 import { agentFact, renderUser } from '../render.ts';
 import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
+import { signOutOfAllMedia } from './media.ts';
 import type { Exchange } from './exchange.ts';
 import { invalidInput, invalidState, notYours, ok, parameterMissing, userNotFound, wrongDevice } from './replies.ts';
 
@@ -69,6 +70,7 @@ function changeOwnState(exchange: Exchange, state: SettableAgentState, reasonCod
   if (state === 'LOGOUT' && current.state !== 'NOT_READY') {
     return invalidState(`Sign-out is not possible while ${current.state}`);
   }
+  if (state === 'LOGOUT') signOutOfAllMedia(exchange);
   return passOn(exchange, {
     kind: 'set-state',
     loginId: person.loginId,

@@ -4,6 +4,7 @@ import { callVerbs } from './calls.ts';
 import { ctiVerbs } from './cti.ts';
 import { desktopVerbs } from './desktops.ts';
 import { hearingVerbs } from './hearing.ts';
+import { mediaVerbs } from './media.ts';
 import { requestVerbs } from './requests.ts';
 import { timeVerbs } from './time.ts';
 import { truthVerbs } from './truth.ts';
@@ -13,6 +14,7 @@ export const allVerbs: readonly VerbFile[] = [
   desktopVerbs,
   callVerbs,
   ctiVerbs,
+  mediaVerbs,
   requestVerbs,
   hearingVerbs,
   truthVerbs,

@@ -1,0 +1,12 @@
+/** The planted faults (`mutations.ts`) of non-voice media, databases, chat, IP phone users and single sign-on. */
+import type { Mutation } from './mutations.ts';
+
+export const beyondVoice = [
+  { name: 'mrd-1-stays-available', row: 'MRD-1', what: 'a lost CTI link leaves the agent available for tasks' },
+  { name: 'mrd-2-stays-in-work', row: 'MRD-2', what: 'with the property on, Work is not left at the CTI reconnect' },
+  { name: 'mrd-3-goes-back-by-itself', row: 'MRD-3', what: 'with the property off, Work is left by itself' },
+  { name: 'mrd-3-valid-in-any-state', row: 'MRD-3', what: 'the change from Work to active is taken in any state' },
+  { name: 'mrd-4-routes-to-work', row: 'MRD-4', what: 'a task is routed to an agent in Work' },
+  { name: 'mrd-5-ready-without-tasks', row: 'MRD-5', what: 'after a failover an agent without tasks is Ready' },
+  { name: 'mrd-5-not-ready-with-tasks', row: 'MRD-5', what: 'after a failover an agent with tasks is Not Ready' },
+] as const satisfies readonly Mutation[];
