@@ -2,7 +2,7 @@
  * Each node a process of its own; CTI, PG, telephony and whatever else the nodes share lives here. Mail between the two
  * goes over the processes' own channel. A killed node is noticed as its peers would: its connections are closed.
  */
-import type { ClusterFault } from '../../src/cluster/contract.ts';
+import { homeOfFault } from '../../src/cluster/hosted.ts';
 import { originNow } from '../../src/thread/clock.ts';
 import { nodeNames } from '../../src/wire/names.ts';
 import type { NodeName } from '../../src/wire/names.ts';
@@ -128,9 +128,3 @@ const nothingRuns = {
   ctiSide: undefined,
   present: [],
 } as const;
-
-/** CTI links are cut at the PG; what else names a node is done on that node. */
-function homeOfFault(fault: ClusterFault): NodeName | 'shared' {
-  const isLink = fault.action === 'cut-cti' || fault.action === 'restore-cti';
-  return !isLink && 'node' in fault ? fault.node : 'shared';
-}

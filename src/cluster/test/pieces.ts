@@ -5,6 +5,7 @@
 import { createCluster } from '../cluster.ts';
 import type { Cluster, ClusterEffect, ClusterInput, ClusterOptions } from '../contract.ts';
 import { homeOf } from '../bus.ts';
+import { homeOfFault } from '../hosted.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
 
@@ -45,18 +46,15 @@ export function createPieces(options: ClusterOptions, start: Ms): Pieces {
       drain(due);
     }
   };
-  const homesOf = (input: ClusterInput): readonly Home[] => {
-    if (input.type === 'fault') {
-      const isLink = input.fault.action === 'cut-cti' || input.fault.action === 'restore-cti';
-      return !isLink && 'node' in input.fault ? [input.fault.node ?? 'publisher'] : ['shared'];
-    }
-    return input.type === 'mail' ? [homeOf(input.mail)] : [input.node];
+  const homeOfInput = (input: ClusterInput): Home => {
+    if (input.type === 'fault') return homeOfFault(input.fault);
+    return input.type === 'mail' ? homeOf(input.mail) : input.node;
   };
 
   return {
     handle(input, now) {
       advance(now);
-      for (const home of homesOf(input)) pieces.get(home)?.handle(input, now);
+      pieces.get(homeOfInput(input))?.handle(input, now);
       drain(now);
       advance(now);
     },
