@@ -1,0 +1,118 @@
+/**
+ * The lab server as a person starts it, each node a process of its own, on ports that were free. Its desktop is built for
+ * these ports. Orders go to the control port; a node is killed by its process id.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildSite } from '../tools/build.mjs';
+import type { NodeName } from '../src/wire/names.ts';
+
+export interface LabSite {
+  /** The built desktop, whose config.json calls the two nodes `lab`. */
+  readonly dir: string;
+  readonly ports: Readonly<Record<NodeName, number>>;
+  dispose(): void;
+}
+
+export interface LabStatus {
+  readonly nodes: Readonly<
+    Record<NodeName, { readonly pid?: number; readonly inService: boolean; readonly present: readonly string[] }>
+  >;
+  readonly agents: readonly { readonly loginId: string; readonly state: string }[];
+}
+
+export interface LabServer {
+  /** With a slash at the end. */
+  readonly urls: Readonly<Record<NodeName, string>>;
+  do(action: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
+  status(): Promise<LabStatus>;
+  /** `kill -9` of the node's process; resolves when it is gone. */
+  kill(node: NodeName): Promise<void>;
+  until(what: string, condition: (status: LabStatus) => boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const patienceMs = 20_000;
+
+export async function buildLabSite(): Promise<LabSite> {
+  const dir = mkdtempSync(join(tmpdir(), 'understudy-lab-site-'));
+  const [publisher, subscriber] = await freePorts();
+  const lab = { publisher: `http://localhost:${publisher}`, subscriber: `http://localhost:${subscriber}` };
+  await buildSite({ outDir: join(dir, 'site'), siteConfig: { pairs: { lab } } });
+  return {
+    dir: join(dir, 'site'),
+    ports: { publisher, subscriber },
+    dispose: () => rmSync(dir, { recursive: true, force: true }),
+  };
+}
+
+async function freePorts(): Promise<readonly [number, number]> {
+  const probes = [createServer(), createServer()] as const;
+  const ports = await Promise.all(
+    probes.map(async (probe) => {
+      await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+      return (probe.address() as AddressInfo).port;
+    }),
+  );
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  return [ports[0] ?? 0, ports[1] ?? 0];
+}
+
+export async function startLabServer({ dir, ports }: LabSite): Promise<LabServer> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', 'tsx', 'server/main.ts', '--processes', '--control-port=0', `--site=${dir}`],
+      ...[`--publisher-port=${ports.publisher}`, `--subscriber-port=${ports.subscriber}`],
+    ],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const control = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      const url = /is ready:.* control (\S+)/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.once('exit', () => reject(new Error(`the lab ended: ${said}`)));
+  });
+  const status = async (): Promise<LabStatus> => (await (await fetch(`${control}status`)).json()) as LabStatus;
+  const until: LabServer['until'] = async (what, condition) => {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      const now = await status();
+      if (condition(now)) return;
+      if (Date.now() > deadline) throw new Error(`the lab never came to this: ${what}; but ${JSON.stringify(now)}`);
+      await pause(25);
+    }
+  };
+  await until('both nodes in service', ({ nodes }) => nodes.publisher.inService && nodes.subscriber.inService);
+  return {
+    urls: { publisher: `http://localhost:${ports.publisher}/`, subscriber: `http://localhost:${ports.subscriber}/` },
+    status,
+    until,
+    async do(action, args = {}) {
+      const answer = await fetch(`${control}do`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ action, args }),
+      });
+      if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`);
+    },
+    async kill(node) {
+      const { pid } = (await status()).nodes[node];
+      if (pid === undefined) throw new Error(`${node} has no process`);
+      process.kill(pid, 'SIGKILL');
+      await until(`${node} has no process`, ({ nodes }) => nodes[node].pid === undefined);
+    },
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
