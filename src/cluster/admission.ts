@@ -1,0 +1,74 @@
+/**
+ * The admission plan (DF-9): desktops that arrive together after a failover get their turns one after the other, so that
+ * their reloads do not overwhelm the node that is left. An extension of ours, off unless asked for: nobody is refused,
+ * LOGIN is taken at once, and a desktop that does not read the headers is served as ever.
+ */
+import type { ApiReply, ApiRequest } from '../wire/http.ts';
+import type { Ms } from '../wire/names.ts';
+import { paths } from '../wire/paths.ts';
+import { isMutated } from './mutations.ts';
+import type { NodeContext } from './part.ts';
+import { agentFact } from './render.ts';
+import type { NodeState } from './state.ts';
+
+export interface AdmissionState {
+  /** When the next desktop may go on. */
+  nextFreeAt: Ms;
+  /** The turns given in this storm: whoever asks again keeps the turn. */
+  turns: Record<string, Ms>;
+}
+
+/**
+ * Desktops in a second. assumed: two thirds of what a node of 4 vCPU can reload (`capacity-costs.ts`), so that the
+ * agents who are there already are served meanwhile.
+ */
+const usualPerSecond = 30;
+/** So long after the last turn a storm is over. assumed. */
+const stormOver: Ms = 60_000;
+
+/** `wait=<milliseconds>`: how long to wait before reading and reloading everything. */
+export const admissionHeader = 'x-understudy-admission';
+
+type At = Pick<NodeContext, 'now' | 'options'>;
+
+/** The reply with what an arriving desktop should know; the same reply when there is nothing to say. */
+export function withAdmission(
+  node: NodeState,
+  request: ApiRequest,
+  loginId: string | undefined,
+  reply: ApiReply,
+  at: At,
+): ApiReply {
+  if (at.options.admission !== 'paced') return reply;
+  if (request.path === paths.systemInfo) {
+    const wait = (node.admission?.nextFreeAt ?? at.now) - at.now;
+    return wait > 0 ? withWait(reply, wait) : reply;
+  }
+  const arrives = reply.status === 202 && request.body?.kind === 'UserLogin' && loginId !== undefined;
+  // A first sign-in is no failover: whoever comes to work in the morning is not made to wait.
+  if (!arrives) return reply;
+  const signedInBefore = agentFact(node, loginId).state !== 'LOGOUT';
+  if (!signedInBefore && !isMutated(at.options, 'df-9-first-sign-ins-wait')) return reply;
+  return withWait(reply, turnOf(node, loginId, at) - at.now);
+}
+
+function turnOf(node: NodeState, loginId: string, { now, options }: At): Ms {
+  if (isMutated(options, 'df-9-all-at-once')) return now;
+  const interval = 1000 / (options.admissionPerSecond ?? usualPerSecond);
+  const old = node.admission;
+  const plan = old && now < old.nextFreeAt + stormOver ? old : { nextFreeAt: now, turns: {} };
+  node.admission = plan;
+  const known = plan.turns[loginId];
+  if (known !== undefined) return Math.max(now, known);
+  const turn = Math.max(now, plan.nextFreeAt);
+  plan.turns[loginId] = turn;
+  plan.nextFreeAt = turn + interval;
+  return turn;
+}
+
+/** `Retry-After` is in whole seconds: less than one is not worth a word there. */
+function withWait(reply: ApiReply, wait: Ms): ApiReply {
+  const headers: Record<string, string> = { ...reply.headers, [admissionHeader]: `wait=${Math.ceil(wait)}` };
+  if (wait >= 1000) headers['retry-after'] = String(Math.ceil(wait / 1000));
+  return { ...reply, headers };
+}

@@ -1,0 +1,51 @@
+/**
+ * How a client's time on a node in maintenance ends when it does not move: phones' users are warned and signed out (MM-4);
+ * and how the whole maintenance fails (MM-5).
+ */
+import { isOnCall } from './agents.ts';
+import { alertDesktop, isPending } from './maintenance-render.ts';
+import { maintenanceTiming, phoneWarnings } from './maintenance-rules.ts';
+import type { Maintenance, MaintenanceClient } from './maintenance-state.ts';
+import { isMutated } from './mutations.ts';
+import { publishSystemInfo } from './node-publish.ts';
+import type { NodeContext } from './part.ts';
+import { agentFact } from './render.ts';
+import type { NodeState } from './state.ts';
+
+/** Whatever has moved stays moved; the others stay here and are told so. The node goes on. */
+export function abandon(node: NodeState, run: Maintenance, reason: string, context: NodeContext): void {
+  run.status = 'FAILED';
+  run.reason = reason;
+  run.endedAt = context.now;
+  context.log(`maintenance has failed: ${reason}`);
+  publishSystemInfo(node, context);
+  for (const client of run.clients) {
+    if (isPending(client) && client.kind !== 'THIRDPARTY') alertDesktop(node, client, 'ABANDONED', 0, context);
+  }
+}
+
+export function warnPhones(node: NodeState, run: Maintenance, context: NodeContext): void {
+  for (const client of run.clients) {
+    if (client.kind !== 'FIPPA' || client.phase !== 'connected') continue;
+    if (client.warnings > 0 && context.now < client.since + maintenanceTiming.warnEvery) continue;
+    if (client.warnings < phoneWarnings && !isMutated(context.options, 'mm-4-signed-out-unwarned')) {
+      client.warnings += 1;
+      client.since = context.now;
+      const left = (phoneWarnings - client.warnings + 1) * maintenanceTiming.warnEvery;
+      alertDesktop(node, client, 'LOGGING_OUT', left, context);
+    } else if (!isMutated(context.options, 'mm-4-phones-stay')) signOut(node, client, context);
+  }
+}
+
+/** After the call, if there is one: a phone in use is not taken away. assumed. */
+function signOut(node: NodeState, client: MaintenanceClient, context: NodeContext): void {
+  const { loginId } = client;
+  const agent = agentFact(node, loginId);
+  if (isOnCall(agent)) return;
+  context.log(`maintenance: agent ${loginId} is signed out of the phone`);
+  if (agent.state !== 'LOGOUT') {
+    const request = { kind: 'sign-out-by-force', loginId, requestId: '' } as const;
+    context.toPg({ kind: 'request', node: node.name, request });
+  }
+  context.toNotification(node.name, { kind: 'end-clients', loginId, client: 'FIPPA' });
+}
