@@ -28,4 +28,6 @@ export const apiErrorType = {
   userNotFound: 'User Not Found',
   badRequest: 'Bad Request',
   genericError: 'Generic Error',
+  forbidden: 'Forbidden',
+  operationFailure: 'Operation Failure',
 } as const;

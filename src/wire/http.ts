@@ -3,16 +3,22 @@
  * Codecs between the two live in `rest-codec.ts`. Nothing here knows who sends or who answers.
  */
 import type { ApiErrors } from './api-errors.ts';
+import type { ClientLogBody } from './client-log.ts';
+import type { ConnectedUsersInfo } from './connected-users.ts';
+import type { DesktopConfig } from './desktop-config.ts';
 import type { SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction, SuperviseAction } from './dialog.ts';
 import type { Media } from './media.ts';
 import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody } from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
+import type { PhoneBook } from './phone-book.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { Queue } from './queue.ts';
 import type { SystemInfo } from './system-info.ts';
 import type { Team } from './team.ts';
+import type { NewTeamMessage, TeamMessage } from './team-message.ts';
 import type { WireError } from './wire-error.ts';
+import type { WrapUpReason } from './wrap-up-reason.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
@@ -51,6 +57,10 @@ export type RequestBody =
     }
   /** PUT User/{id}/Media/{mrdId}. */
   | MediaRequestBody
+  /** POST TeamMessage. */
+  | NewTeamMessage
+  /** POST User/{id}/ClientLog. */
+  | ClientLogBody
   /** PUT MaintenanceMode. */
   | MaintenanceRequestBody
   /** A body that could not be read; the server answers 400 with the reason. */
@@ -84,6 +94,14 @@ export type WirePayload =
   | { readonly kind: 'Queues'; readonly value: readonly Queue[] }
   | { readonly kind: 'Queue'; readonly value: Queue }
   | { readonly kind: 'ReasonCodes'; readonly value: readonly ReasonCode[] }
+  | { readonly kind: 'ReasonCode'; readonly value: ReasonCode }
+  | { readonly kind: 'WrapUpReasons'; readonly value: readonly WrapUpReason[] }
+  | { readonly kind: 'PhoneBooks'; readonly value: readonly PhoneBook[] }
+  | { readonly kind: 'TeamMessages'; readonly value: readonly TeamMessage[] }
+  | { readonly kind: 'TeamMessage'; readonly value: TeamMessage }
+  | { readonly kind: 'ConnectedUsersInfo'; readonly value: ConnectedUsersInfo }
+  /** The one object that is JSON. */
+  | { readonly kind: 'DesktopConfig'; readonly value: DesktopConfig }
   | { readonly kind: 'MaintenanceMode'; readonly value: MaintenanceMode }
   | { readonly kind: 'MaintenanceAlert'; readonly value: MaintenanceAlert }
   | { readonly kind: 'ApiErrors'; readonly value: ApiErrors }

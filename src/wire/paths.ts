@@ -24,5 +24,21 @@ export const paths = {
   /** Pubsub node only: state changes of the members. */
   teamUsers: (teamId: string) => `${root}/Team/${part(teamId)}/Users`,
   queue: (queueId: string) => `${root}/Queue/${part(queueId)}`,
+  userWrapUpReasons: (loginId: string) => `${root}/User/${part(loginId)}/WrapUpReasons`,
+  userPhoneBooks: (loginId: string) => `${root}/User/${part(loginId)}/PhoneBooks`,
+  /** assumed. */
+  userClientLog: (loginId: string) => `${root}/User/${part(loginId)}/ClientLog`,
+  /** What a team was given: reason codes, wrap-up reasons, phone books. assumed. */
+  teamResource: (teamId: string, resource: 'ReasonCodes' | 'WrapUpReasons' | 'PhoneBooks') =>
+    `${root}/TeamResource/${part(teamId)}/${resource}`,
+  teamMessages: `${root}/TeamMessage`,
+  teamMessage: (id: string) => `${root}/TeamMessage/${part(id)}`,
+  /** A team's messages, also as a pubsub node. assumed. */
+  teamTeamMessages: (teamId: string) => `${root}/Team/${part(teamId)}/TeamMessages`,
+  connectedUsersInfo: `${root}/ConnectedUsersInfo`,
+  /** JSON. The root is documented, the object's name assumed. */
+  desktopConfig: '/desktop/api/DesktopConfig',
+  wrapUpReason: (id: number) => `${root}/WrapUpReason/${String(id)}`,
+  phoneBook: (id: number) => `${root}/PhoneBook/${String(id)}`,
   reasonCode: (id: number) => `${root}/ReasonCode/${String(id)}`,
 } as const;

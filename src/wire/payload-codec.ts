@@ -3,6 +3,7 @@
  * knows no field; the codec of each object does.
  */
 import { readApiErrors, writeApiErrors } from './api-errors-codec.ts';
+import { readConnectedUsers, writeConnectedUsers } from './connected-users-codec.ts';
 import { readDialog, readDialogs, writeDialog, writeDialogs } from './dialog-codec.ts';
 import type { WirePayload } from './http.ts';
 import {
@@ -13,11 +14,14 @@ import {
 } from './maintenance-codec.ts';
 import { readMedia, readMediaList, writeMedia, writeMediaList } from './media-codec.ts';
 import { readQueue, readQueues, writeQueue, writeQueues } from './queue-codec.ts';
-import { readReasonCodes, writeReasonCodes } from './reason-code-codec.ts';
+import { readPhoneBooks, writePhoneBooks } from './phone-book-codec.ts';
+import { readReasonCode, readReasonCodes, writeReasonCode, writeReasonCodes } from './reason-code-codec.ts';
 import { readSystemInfo, writeSystemInfo } from './system-info-codec.ts';
 import { readTeam, writeTeam } from './team-codec.ts';
+import { readTeamMessage, readTeamMessages, writeTeamMessage, writeTeamMessages } from './team-message-codec.ts';
 import { readUser, writeUser } from './user-codec.ts';
 import { WireFault } from './wire-error.ts';
+import { readWrapUpReasons, writeWrapUpReasons } from './wrap-up-reason-codec.ts';
 import { faultAt, type Cursor } from './xml-cursor.ts';
 import type { XmlNode } from './xml-write.ts';
 
@@ -33,6 +37,12 @@ const readers: Readonly<Record<string, (cursor: Cursor) => WirePayload>> = {
   queues: (cursor) => ({ kind: 'Queues', value: readQueues(cursor) }),
   queue: (cursor) => ({ kind: 'Queue', value: readQueue(cursor) }),
   reasoncodes: (cursor) => ({ kind: 'ReasonCodes', value: readReasonCodes(cursor) }),
+  reasoncode: (cursor) => ({ kind: 'ReasonCode', value: readReasonCode(cursor) }),
+  wrapupreasons: (cursor) => ({ kind: 'WrapUpReasons', value: readWrapUpReasons(cursor) }),
+  phonebooks: (cursor) => ({ kind: 'PhoneBooks', value: readPhoneBooks(cursor) }),
+  teammessages: (cursor) => ({ kind: 'TeamMessages', value: readTeamMessages(cursor) }),
+  teammessage: (cursor) => ({ kind: 'TeamMessage', value: readTeamMessage(cursor) }),
+  connectedusersinfo: (cursor) => ({ kind: 'ConnectedUsersInfo', value: readConnectedUsers(cursor) }),
   maintenancemode: (cursor) => ({ kind: 'MaintenanceMode', value: readMaintenanceMode(cursor) }),
   maintenancealert: (cursor) => ({ kind: 'MaintenanceAlert', value: readMaintenanceAlert(cursor) }),
   apierrors: (cursor) => ({ kind: 'ApiErrors', value: readApiErrors(cursor) }),
@@ -80,6 +90,20 @@ export function writePayload(payload: WirePayload, spelling: 'rest' | 'notificat
       return writeQueue(payload.value);
     case 'ReasonCodes':
       return writeReasonCodes(payload.value);
+    case 'ReasonCode':
+      return writeReasonCode(payload.value);
+    case 'WrapUpReasons':
+      return writeWrapUpReasons(payload.value);
+    case 'PhoneBooks':
+      return writePhoneBooks(payload.value);
+    case 'TeamMessages':
+      return writeTeamMessages(payload.value);
+    case 'TeamMessage':
+      return writeTeamMessage(payload.value);
+    case 'ConnectedUsersInfo':
+      return writeConnectedUsers(payload.value);
+    case 'DesktopConfig':
+      throw new WireFault({ code: 'bad-value', path: payload.kind, message: 'This object is JSON, in replies only.' });
     case 'MaintenanceMode':
       return writeMaintenanceMode(payload.value);
     case 'MaintenanceAlert':

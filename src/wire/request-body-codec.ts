@@ -1,9 +1,11 @@
 /** `RequestBody`: what a PUT or POST carries, XML in and out (finesse.md §1.4, §1.5). Headers are `rest-codec.ts`'s. */
+import { readClientLog, writeClientLog } from './client-log-codec.ts';
 import { readCallVariables, writeCallVariables } from './dialog-codec.ts';
 import { dialogActions, superviseActions } from './dialog.ts';
 import type { RequestBody } from './http.ts';
 import { readMaintenanceRequest, writeMaintenanceRequest } from './maintenance-codec.ts';
 import { readMediaRequest, writeMediaRequest } from './media-request-codec.ts';
+import { readNewTeamMessage, writeNewTeamMessage } from './team-message-codec.ts';
 import { settableAgentStates } from './user.ts';
 import { WireFault } from './wire-error.ts';
 import {
@@ -36,6 +38,10 @@ export function readRequestBody(xml: string): RequestBody {
       return readUserRequest(cursor);
     case 'dialog':
       return readDialogRequest(cursor);
+    case 'teammessage':
+      return readNewTeamMessage(cursor);
+    case 'clientlog':
+      return readClientLog(cursor);
     case 'media':
       return readMediaRequest(cursor);
     case 'maintenancemode':
@@ -155,6 +161,10 @@ function nodeOf(body: RequestBody): XmlNode {
       return writeMediaRequest(body);
     case 'StartMaintenance':
       return writeMaintenanceRequest();
+    case 'NewTeamMessage':
+      return writeNewTeamMessage(body);
+    case 'ClientLog':
+      return writeClientLog(body);
     case 'Malformed':
       throw new WireFault(body.error);
   }

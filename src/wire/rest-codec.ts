@@ -4,6 +4,7 @@
  * it got. It knows neither nodes nor addresses.
  */
 import { attempt } from './attempt.ts';
+import { decodeDesktopConfig, encodeDesktopConfig } from './desktop-config-codec.ts';
 import { readAuthorization, writeAuthorization } from './authorization-codec.ts';
 import type { ApiReply, ApiRequest, Authorization, HttpReply, HttpRequest, RequestBody, WirePayload } from './http.ts';
 import { readPayload, writePayload } from './payload-codec.ts';
@@ -14,6 +15,7 @@ import { writeXml } from './xml-write.ts';
 import { readXml } from './xml.ts';
 
 const xmlContent = 'application/xml';
+const jsonContent = 'application/json';
 /** Header names are compared in lower case and sent as the documentation writes them. */
 const header = { authorization: 'Authorization', contentType: 'Content-Type', requestId: 'requestId' } as const;
 
@@ -87,6 +89,10 @@ function headerOf(headers: Readonly<Record<string, string>>, name: string): stri
 
 /** Throws `WireFault` for a value outside the model, and for `Malformed`, which is what a desktop read, never sent. */
 export function encodeReply(reply: ApiReply): HttpReply {
+  if (reply.payload.kind === 'DesktopConfig') {
+    const headers = { ...reply.headers, [header.contentType.toLowerCase()]: jsonContent };
+    return { status: reply.status, headers, body: encodeDesktopConfig(reply.payload.value) };
+  }
   const payload = writePayload(reply.payload, 'rest');
   if (payload === undefined) return { status: reply.status, headers: { ...reply.headers }, body: '' };
   return {
@@ -107,7 +113,15 @@ export function decodeReply(http: HttpReply): ApiReply {
     const key = name.toLowerCase();
     if (key !== header.contentType.toLowerCase()) headers[key] = value;
   }
-  return { status: http.status, headers, payload: decodePayload(http.body) };
+  const isJson = headerOf(http.headers, header.contentType)?.toLowerCase().startsWith(jsonContent) === true;
+  return { status: http.status, headers, payload: isJson ? decodeJson(http.body) : decodePayload(http.body) };
+}
+
+function decodeJson(json: string): WirePayload {
+  return attempt<WirePayload, WirePayload>(
+    () => ({ kind: 'DesktopConfig', value: decodeDesktopConfig(json) }),
+    (error) => ({ kind: 'Malformed', error }),
+  );
 }
 
 function decodePayload(xml: string): WirePayload {

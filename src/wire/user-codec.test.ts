@@ -57,6 +57,7 @@ void describe('User', () => {
       teamName: 'Sales',
       teams: [{ uri: '/finesse/api/Team/5', id: '5', name: 'Support' }],
       wrapUpTimer: 7200,
+      settings: { wrapUpOnIncoming: 'OPTIONAL' },
     });
   });
   it('is read when only the necessary is there', () => {
