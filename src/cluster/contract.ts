@@ -5,8 +5,13 @@
  */
 import type { ApiReply, ApiRequest, Authorization } from '../wire/http.ts';
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
+import type { CtiMaintenancePhase, FinesseMaintenanceStatus } from '../wire/system-info.ts';
 import type { Update } from '../wire/update.ts';
+import type { AwdbSide } from './awdb.ts';
 import type { Mail } from './bus.ts';
+import type { ConferenceFaultKind } from './conference-faults.ts';
+import type { CapacityOptions } from './capacity-costs.ts';
+import type { MaintenanceRules } from './maintenance-rules.ts';
 
 export interface Cluster {
   handle(input: ClusterInput, now: Ms): void;
@@ -48,6 +53,19 @@ export interface ClusterOptions {
   readonly enableAutoWorkModeStateChange?: boolean;
   /** Property of the same name: who may drop other participants of a conference; `supervisor_only` unless told. */
   readonly enableDropParticipantFor?: (typeof dropParticipantRules)[number];
+  /** Numbers of a node's maintenance other than the usual ones (`maintenance-rules.ts`). */
+  readonly maintenance?: Partial<MaintenanceRules>;
+  /**
+   * `paced`: desktops that arrive after a failover are told when to go on (DF-9), by the headers `Retry-After` and
+   * `x-understudy-admission` of the replies to LOGIN and SystemInfo; ours, and off for fidelity.
+   */
+  readonly admission?: 'off' | 'paced';
+  /** Desktops that a node admits in a second; 30 unless told. */
+  readonly admissionPerSecond?: number;
+  /** Requests cost time and wait for a free vCPU; off: they are answered at once. */
+  readonly capacity?: 'off' | CapacityOptions;
+  /** Without a working secondary administration database: none is configured, or its distributor does not run (AW-1). */
+  readonly secondaryAwdb?: 'none' | 'without-distributor';
   /** Faults planted on purpose, for tests of tests (`mutations.ts`). Never in production. */
   readonly mutations?: readonly string[];
 }
@@ -132,8 +150,17 @@ export type ClusterFault =
   | { readonly action: 'ring'; readonly agent: string; readonly from: string }
   /** The customer hangs up all calls, or one call, of this agent. */
   | { readonly action: 'hang-up'; readonly agent: string }
+  /** CTI-7: what an agent who signs in during a conference is shown of it goes wrong, in one way or in each in turn. */
+  | { readonly action: 'conference-faults'; readonly mode: 'on' | 'off'; readonly kind?: ConferenceFaultKind }
+  /** An administrator takes a node out of use (MM-2). */
+  | { readonly action: 'start-maintenance'; readonly node: NodeName }
+  /** The PG is taken from one CTI side to the other (MM-1); well, unless told. */
+  | { readonly action: 'start-pg-maintenance'; readonly outcome?: 'well' | 'error' }
+  /** The agent's browser does not accept the alternate's certificate, and the desktop says so (MM-5). */
+  | { readonly action: 'refuse-certificate'; readonly agent: string }
   /** A customer asks for an agent in a Media Routing Domain; offered as soon as the agent can take it. */
   | { readonly action: 'offer-task'; readonly agent: string; readonly mrd: string }
+  | { readonly action: 'cut-awdb' | 'restore-awdb'; readonly side: AwdbSide | 'both' }
   /** On one node, or on both. */
   | {
       readonly action: 'set-property';
@@ -181,6 +208,23 @@ export interface ClusterLogEntry {
   readonly text: string;
 }
 
+/** Users by what has become of them, and why desktops are not moved. */
+export interface MaintenanceView {
+  readonly status: FinesseMaintenanceStatus;
+  readonly reason: string;
+  readonly moved: readonly string[];
+  readonly pending: readonly string[];
+  readonly notMoved: readonly { readonly loginId: string; readonly reason: string }[];
+}
+
+/** Requests that wait for a vCPU and that have one; since the node's start: how many were answered, and their bytes. */
+export interface LoadView {
+  readonly waiting: number;
+  readonly inService: number;
+  readonly answered: number;
+  readonly bytes: number;
+}
+
 /** What an operator's screen would show: for the lab, tests and checkers. Never for the desktop. */
 export interface ClusterView {
   readonly nodes: Readonly<
@@ -194,6 +238,11 @@ export interface ClusterView {
         readonly ctiSide: CtiSide | undefined;
         /** Login ids with available presence. */
         readonly present: readonly string[];
+        /** The node's maintenance, present or last. */
+        readonly maintenance?: MaintenanceView;
+        readonly ctiMaintenance?: CtiMaintenancePhase;
+        /** Only with `capacity`. */
+        readonly load?: LoadView;
       }
     >
   >;
@@ -210,6 +259,7 @@ export interface ClusterView {
     readonly to: string;
     readonly agents: readonly string[];
   }[];
+  readonly awdb: Readonly<Record<AwdbSide, 'up' | 'down'>>;
   /** Agents who are signed in to a Media Routing Domain, or are waited for in one. */
   readonly media: readonly {
     readonly loginId: string;

@@ -6,9 +6,14 @@ import type { ApiError } from '../wire/api-errors.ts';
 import type { CallVariable, DialogAction, ParticipantState } from '../wire/dialog.ts';
 import type { ApiRequest, Authorization } from '../wire/http.ts';
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
+import type { CtiMaintenancePhase } from '../wire/system-info.ts';
 import type { Update } from '../wire/update.ts';
 import type { AgentState } from '../wire/user.ts';
+import type { ConferenceFaultKind } from './conference-faults.ts';
+import type { AwdbSide } from './awdb.ts';
 import type { ClientSession, NodeProperty, XmppFromClient } from './contract.ts';
+import type { ClientKind } from './client-kinds.ts';
+import type { MaintenanceMessage } from './maintenance-state.ts';
 import type { MediaCatchUp, MediaEvent, MediaWish } from './media-messages.ts';
 
 /** Why an agent is Not Ready or signed out: the code that reports show, and its database id (-1 for system reasons). */
@@ -77,6 +82,8 @@ export type CtiRequest = {
   | { readonly kind: 'media'; readonly mrdId: string; readonly wish: MediaWish }
   /** Presence gone for the whole grace: code 255 (PF-1). */
   | { readonly kind: 'force-logout' }
+  /** The node wants the agent gone: Not Ready 20001, then signed out 20002 (MM-4). */
+  | { readonly kind: 'sign-out-by-force' }
   | { readonly kind: 'make-call'; readonly to: string }
   | {
       readonly kind: 'call-action';
@@ -147,6 +154,12 @@ export type NodeMessage =
   | { readonly kind: 'cti-silent' }
   | { readonly kind: 'cti-heard' }
   | { readonly kind: 'cti-heartbeat-missed' }
+  /** PG maintenance (MM-1): to `side`, on which the node is when it is COMPLETED. */
+  | {
+      readonly kind: 'cti-maintenance';
+      readonly phase: CtiMaintenancePhase | 'COMPLETED' | 'FAILED';
+      readonly side: CtiSide;
+    }
   | { readonly kind: 'cti-try' }
   | { readonly kind: 'cti-timeout' }
   /** The notification service took the web application's connection; `present` are the users there now. */
@@ -155,8 +168,14 @@ export type NodeMessage =
   | { readonly kind: 'notification-down' }
   | { readonly kind: 'presence'; readonly loginId: string; readonly available: boolean }
   | { readonly kind: 'grace-over'; readonly loginId: string }
+  /** Whether the databases answer from now on; the node's waiting alone may use it. */
+  | { readonly kind: 'awdb-link'; readonly answers: Readonly<Record<AwdbSide, boolean>> }
+  | { readonly kind: 'awdb-timeout'; readonly id: string }
   /** An administrator sets a property of the node. */
   | { readonly kind: 'property'; readonly property: NodeProperty; readonly value: boolean }
+  | { readonly kind: 'maintenance'; readonly message: MaintenanceMessage }
+  /** The operator lets pictures of conferences go wrong, in one way or in all (CTI-7). */
+  | { readonly kind: 'conference-faults'; readonly on: boolean; readonly only?: ConferenceFaultKind }
   | { readonly kind: 'statistics' };
 
 export type NotificationMessage =
@@ -166,6 +185,10 @@ export type NotificationMessage =
   | { readonly kind: 'idle-check'; readonly session: ClientSession }
   /** The web application, XMPP user `finesse`, came or went. */
   | { readonly kind: 'web-application'; readonly available: boolean }
+  /** The web application is in maintenance: who is present, and through what kind of client? */
+  | { readonly kind: 'list-clients' }
+  | { readonly kind: 'end-clients'; readonly loginId: string; readonly client: ClientKind }
+  | { readonly kind: 'shut-down' }
   | { readonly kind: 'publish'; readonly path: string; readonly update: Update };
 
 export type PgMessage =
@@ -184,7 +207,8 @@ export type PgMessage =
       readonly constant?: string;
     }
   | { readonly kind: 'task-timeout'; readonly taskId: string }
-  | { readonly kind: 'wrap-up-over'; readonly loginId: string };
+  | { readonly kind: 'wrap-up-over'; readonly loginId: string }
+  | { readonly kind: 'maintenance-step' };
 
 /** `call` with its parties as they were last, all dropped. */
 export interface EndedCall {

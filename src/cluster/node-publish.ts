@@ -6,6 +6,7 @@ import type { ApiError } from '../wire/api-errors.ts';
 import { paths } from '../wire/paths.ts';
 import type { Update } from '../wire/update.ts';
 import { loginIdsOn, partyOf, withStates } from './calls.ts';
+import { callShown, pictureGoesWrong, pictureIsRight, pictureMovesOn } from './conference-faults.ts';
 import { personOf, queues, queuesOf } from './fixtures.ts';
 import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
 import { isMutated } from './mutations.ts';
@@ -110,7 +111,12 @@ function tellOfCall(
   context: NodeContext,
 ): void {
   const list = paths.userDialogs(loginId);
-  const value = renderDialog(call, context.options);
+  const shown = callShown(node, loginId, call);
+  pictureMovesOn(node, loginId, call);
+  if (event === 'delete') pictureIsRight(node, loginId, call.id, context);
+  // Not shown, not told (CTI-7).
+  if (!shown) return;
+  const value = renderDialog(event === 'delete' ? call : shown, context.options);
   const update: Update =
     event === 'put'
       ? { event, source: value.uri, requestId: '', data: { kind: 'Dialog', value } }
@@ -170,7 +176,10 @@ export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext):
     if (learnt.actions) node.calls[call.id] = call;
     else callChanged(node, withoutHoldTimes(call), context);
   }
-  for (const agent of learnt.agents) node.agents[agent.loginId] = agent;
+  for (const agent of learnt.agents) {
+    node.agents[agent.loginId] = agent;
+    pictureGoesWrong(node, agent.loginId, context);
+  }
   catchUpMedia(node, learnt.media, context);
 }
 

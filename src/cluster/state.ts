@@ -4,11 +4,20 @@
  */
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
 import type { AgentState } from '../wire/user.ts';
+import type { CtiMaintenancePhase } from '../wire/system-info.ts';
+import type { AdmissionState } from './admission.ts';
+import { freshAwdb } from './awdb.ts';
+import type { AwdbState } from './awdb.ts';
+import { freshNodeAwdb } from './awdb-access.ts';
+import type { NodeAwdb } from './awdb-access.ts';
 import { emptyBus } from './bus.ts';
 import type { BusState } from './bus.ts';
+import type { NodeLoad } from './capacity.ts';
 import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts';
+import type { ConferenceFaults, WrongPicture } from './conference-faults.ts';
 import { people } from './fixtures.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
+import type { Maintenance } from './maintenance-state.ts';
 import { freshNodeMedia, freshPeripheralMedia } from './media-state.ts';
 import type { NodeMedia, PeripheralMedia } from './media-state.ts';
 import { hexDigits } from './random.ts';
@@ -35,7 +44,19 @@ export interface NodeState {
   hidden: boolean;
   /** Queues with statistics to be published at the next occasion. */
   staleQueues: string[];
+  /** CTI-7, switched on by the operator; and by login what its agent is shown wrongly. */
+  conferenceFaults?: ConferenceFaults;
+  wrongPictures: Record<string, WrongPicture>;
+  /** Of PG maintenance, while the node is told of it (MM-1). */
+  ctiMaintenance?: { readonly phase: CtiMaintenancePhase; readonly beganAt: Ms };
+  /** The node's own, present or last. */
+  maintenance?: Maintenance;
+  /** Users whose desktop has said that it does not accept the alternate's certificate (MM-5). */
+  untrusting?: string[];
+  /** When the next desktop may come, with `admission` (DF-9). */
+  admission?: AdmissionState;
   media: NodeMedia;
+  awdb: NodeAwdb;
 }
 
 export interface XmppSession {
@@ -102,6 +123,13 @@ export interface PgState {
   agents: Record<string, AgentRecord>;
   calls: Record<string, Call>;
   media: PeripheralMedia;
+  /** From one side to the other, without dropping a connection (MM-1). */
+  maintenance?: {
+    readonly from: CtiSide;
+    readonly to: CtiSide;
+    phase: CtiMaintenancePhase;
+    readonly outcome: 'well' | 'error';
+  };
 }
 
 export interface TelephonyState {
@@ -116,6 +144,9 @@ export interface ClusterState extends Chance {
   notification: Record<NodeName, NotificationState>;
   pg: PgState;
   telephony: TelephonyState;
+  awdb: AwdbState;
+  /** How busy each node is; only with `capacity`. */
+  capacity?: Partial<Record<NodeName, NodeLoad>>;
   outbox: ClusterEffect[];
 }
 
@@ -126,6 +157,7 @@ export function freshState(
   subscriptions?: ClusterOptions['subscriptions'],
   duplex: ClusterOptions['ctiDuplex'] = true,
   autoWorkModeStateChange: ClusterOptions['enableAutoWorkModeStateChange'] = true,
+  secondaryAwdb?: ClusterOptions['secondaryAwdb'],
 ): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
@@ -139,7 +171,9 @@ export function freshState(
     present: [],
     hidden: false,
     staleQueues: [],
+    wrongPictures: {},
     media: freshNodeMedia(autoWorkModeStateChange),
+    awdb: freshNodeAwdb(secondaryAwdb === undefined),
   });
   const notification = (name: NodeName): NotificationState => ({
     node: name,
@@ -170,6 +204,7 @@ export function freshState(
       media: freshPeripheralMedia(),
     },
     telephony: { calls: {}, nextCallId: 16_804_377 },
+    awdb: freshAwdb(),
     outbox: [],
     random: chance.random,
   };

@@ -2,7 +2,9 @@
  * The lab's actions: what each takes, in words and as data, and the check of arguments that came from outside. Nothing
  * here carries a fault out.
  */
+import { awdbSides } from '../cluster/awdb.ts';
 import { ClusterRefusal, nodeProperties } from '../cluster/contract.ts';
+import { conferenceFaultKinds } from '../cluster/conference-faults.ts';
 import { mediaDomains } from '../cluster/media-domains.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
 import type { WorldFault } from './contract.ts';
@@ -24,6 +26,7 @@ export interface FaultDescription {
 const node: FaultArgument = { kind: 'choice', values: nodeNames, optional: false };
 const anyNode: FaultArgument = { kind: 'choice', values: nodeNames, optional: true };
 const side: FaultArgument = { kind: 'choice', values: [...ctiSides, 'both'], optional: false };
+const database: FaultArgument = { kind: 'choice', values: [...awdbSides, 'both'], optional: false };
 const agent: FaultArgument = { kind: 'login', optional: false };
 
 /** Every action, in the order in which a lab would show them. Plain data: may cross threads. */
@@ -65,6 +68,35 @@ export const faultCatalogue: readonly FaultDescription[] = [
     text: 'Let a customer call an agent who is signed in and not on a call.',
   },
   { action: 'hang-up', arguments: { agent }, text: 'Let the customer of an agent hang up.' },
+  {
+    action: 'conference-faults',
+    arguments: {
+      mode: { kind: 'choice', values: ['on', 'off'], optional: false },
+      kind: { kind: 'choice', values: conferenceFaultKinds, optional: true },
+    },
+    text: 'Show an agent who signs in or fails over during a conference with outside devices a wrong picture of it.',
+  },
+  {
+    action: 'cut-awdb',
+    arguments: { side: database },
+    text: 'Let an administration database, or both, stop answering; nodes notice only when they ask it.',
+  },
+  {
+    action: 'start-maintenance',
+    arguments: { node },
+    text: 'Take a node out of use as an administrator does: its desktops are moved to the other node in batches.',
+  },
+  {
+    action: 'start-pg-maintenance',
+    arguments: { outcome: { kind: 'choice', values: ['well', 'error'], optional: true } },
+    text: 'Take the PG from one CTI side to the other without anybody noticing, or with an error at the end.',
+  },
+  {
+    action: 'refuse-certificate',
+    arguments: { agent },
+    text: "Let an agent's browser refuse the certificate of the other node; maintenance does not move that desktop.",
+  },
+  { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
   {
     action: 'offer-task',
     arguments: { agent, mrd: { kind: 'choice', values: mediaDomains.map((domain) => domain.id), optional: false } },

@@ -1,8 +1,10 @@
 /** `/finesse/api/Dialog/{id}` and a user's `Dialogs`: reading calls, acting on them, making them. */
 import type { ApiReply, RequestBody } from '../../wire/http.ts';
 import { actionsOf, allowedActions, isDroppable, partyOf } from '../calls.ts';
+import { callShown } from '../conference-faults.ts';
 import { isAgentExtension, personOf } from '../fixtures.ts';
 import type { Call, Party } from '../messages.ts';
+import { isMutated } from '../mutations.ts';
 import { agentFact, callsOf, partyAt, renderDialog } from '../render.ts';
 import { callDataProblem } from './call-data.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
@@ -13,7 +15,7 @@ import { superviseCall } from './supervise.ts';
 export function getDialogs({ node, person, context }: Exchange, loginId: string): ApiReply {
   if (!mayLookAt(person, loginId)) return notYours(loginId);
   if (!personOf(loginId)) return userNotFound(loginId);
-  const calls = callsOf(node, loginId);
+  const calls = callsOf(node, loginId).flatMap((call) => callShown(node, loginId, call) ?? []);
   return ok({ kind: 'Dialogs', value: calls.map((call) => renderDialog(call, context.options)) });
 }
 
@@ -21,7 +23,9 @@ export function getDialog({ node, person, context }: Exchange, id: string): ApiR
   const call = node.calls[id];
   if (!call) return notFound(id);
   const allowed = call.parties.some((each) => each.loginId !== undefined && mayLookAt(person, each.loginId));
-  return allowed ? ok({ kind: 'Dialog', value: renderDialog(call, context.options) }) : notYours(id);
+  if (!allowed) return notYours(id);
+  const shown = callShown(node, person.loginId, call);
+  return shown ? ok({ kind: 'Dialog', value: renderDialog(shown, context.options) }) : notFound(id);
 }
 
 /** What a phone can dial: digits, star and hash, with a leading plus. */
@@ -58,8 +62,10 @@ export function postDialogs(exchange: Exchange, loginId: string): ApiReply {
 
 export function putDialog(exchange: Exchange, id: string): ApiReply {
   const { node, person, request, context } = exchange;
+  // What is there, whatever is shown: general operations work (CTI-7).
   const call = node.calls[id];
   if (!call) return notFound(id);
+  if (node.wrongPictures[person.loginId] && isMutated(context.options, 'cti-7-operations-fail')) return notFound(id);
   const body = request.body;
   if (body?.kind !== 'DialogAction' && body?.kind !== 'UpdateCallData') return unusableBody(body, 'Dialog');
   if (body.targetMediaAddress === '') return parameterMissing('targetMediaAddress');

@@ -1,8 +1,9 @@
 /** `/finesse/api/User/{id}`: reading a user, signing in, changing state. */
 import type { ApiReply } from '../../wire/http.ts';
 import type { SettableAgentState } from '../../wire/user.ts';
-import { reasonCategories } from '../../wire/reason-code.ts';
+import { reasonCategories, systemReason } from '../../wire/reason-code.ts';
 import { isOnCall, isWrappingUp } from '../agents.ts';
+import { pictureGoesWrong } from '../conference-faults.ts';
 import { isAgentExtension, personOf, queuesOf, reasonCodes, supervises } from '../fixtures.ts';
 import type { Reason } from '../messages.ts';
 import { agentFact, renderUser } from '../render.ts';
@@ -10,7 +11,7 @@ import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import { signOutOfAllMedia } from './media.ts';
 import type { Exchange } from './exchange.ts';
-import { invalidInput, invalidState, notYours, ok, parameterMissing, userNotFound, wrongDevice } from './replies.ts';
+import { accepted, invalidInput, invalidState, notYours, ok, parameterMissing, userNotFound, wrongDevice } from './replies.ts';
 
 export function getUser({ node, person }: Exchange, loginId: string): ApiReply {
   const wanted = personOf(loginId);
@@ -58,6 +59,7 @@ function signIn(exchange: Exchange, extension: string): ApiReply {
   );
   const elsewhere = current.state !== 'LOGOUT' && current.extension !== extension;
   if (taken || elsewhere || !isAgentExtension(extension)) return wrongDevice(extension);
+  pictureGoesWrong(node, person.loginId, exchange.context);
   return passOn(exchange, { kind: 'login', loginId: person.loginId, requestId, extension });
 }
 
@@ -65,6 +67,8 @@ function changeOwnState(exchange: Exchange, state: SettableAgentState, reasonCod
   const { node, person, requestId } = exchange;
   const current = agentFact(node, person.loginId);
   if (current.state === 'LOGOUT') return invalidState('The agent is not signed in');
+  // A desktop that has come over from a node in maintenance says so; for information only, nothing changes (MM-2).
+  if (state === 'NOT_READY' && reasonCodeId === systemReason.desktopReconnect) return accepted;
   const reason = reasonCodeId === undefined ? undefined : reasonFor(state, reasonCodeId);
   if (reason === 'unknown') return invalidInput('No such reason code for this state', String(reasonCodeId));
   if (state === 'LOGOUT' && current.state !== 'NOT_READY') {

@@ -1,9 +1,11 @@
 /** Every area's verbs. A new area is one import and one word in the list. */
 import type { VerbFile } from '../scenario-contract.ts';
+import { accessVerbs } from './access.ts';
 import { callVerbs } from './calls.ts';
 import { ctiVerbs } from './cti.ts';
 import { desktopVerbs } from './desktops.ts';
 import { hearingVerbs } from './hearing.ts';
+import { joinedCallVerbs } from './joined-calls.ts';
 import { mediaVerbs } from './media.ts';
 import { requestVerbs } from './requests.ts';
 import { timeVerbs } from './time.ts';
@@ -13,8 +15,10 @@ export const allVerbs: readonly VerbFile[] = [
   timeVerbs,
   desktopVerbs,
   callVerbs,
+  joinedCallVerbs,
   ctiVerbs,
   mediaVerbs,
+  accessVerbs,
   requestVerbs,
   hearingVerbs,
   truthVerbs,
