@@ -3,13 +3,15 @@
  * in the order it was posted, so a link of constant delay keeps its order. Knows the parts' names, not what they do.
  */
 import type { Ms, NodeName } from '../wire/names.ts';
+import type { AwdbMessage } from './awdb.ts';
 import type { NodeMessage, NotificationMessage, PgMessage, TelephonyMessage } from './messages.ts';
 
 export type Mail =
   | { readonly to: 'node'; readonly node: NodeName; readonly message: NodeMessage }
   | { readonly to: 'notification'; readonly node: NodeName; readonly message: NotificationMessage }
   | { readonly to: 'pg'; readonly message: PgMessage }
-  | { readonly to: 'telephony'; readonly message: TelephonyMessage };
+  | { readonly to: 'telephony'; readonly message: TelephonyMessage }
+  | { readonly to: 'awdb'; readonly message: AwdbMessage };
 
 /** Where the receiving part lives when each node is a process of its own: with its node, or with what is shared. */
 export const homeOf = (mail: Mail): NodeName | 'shared' => ('node' in mail ? mail.node : 'shared');

@@ -3,6 +3,7 @@
  * that a late or a spurious wake-up changes nothing; same inputs at the same times give the same bytes.
  */
 import type { Ms } from '../wire/names.ts';
+import { handleAwdb } from './awdb.ts';
 import { homeOf, post, takeDue } from './bus.ts';
 import type { Mail } from './bus.ts';
 import { contextsAt } from './contexts.ts';
@@ -33,7 +34,14 @@ export class SnapshotMismatch extends Error {
 export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
   const state = snapshot
     ? restored(snapshot)
-    : freshState(options.seed, now, options.subscriptions, options.ctiDuplex, options.enableAutoWorkModeStateChange);
+    : freshState(
+        options.seed,
+        now,
+        options.subscriptions,
+        options.ctiDuplex,
+        options.enableAutoWorkModeStateChange,
+        options.secondaryAwdb,
+      );
 
   const advance = (until: Ms): void => {
     for (let due = takeDue(state.bus, until); due; due = takeDue(state.bus, until)) {
@@ -75,6 +83,10 @@ function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
     }
     case 'pg': {
       handlePg(state.pg, mail.message, contexts.pg);
+      return;
+    }
+    case 'awdb': {
+      handleAwdb(state.awdb, mail.message, contexts.awdb);
       return;
     }
     case 'telephony': {

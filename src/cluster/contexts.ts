@@ -3,7 +3,14 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import { cancelTimer, post } from './bus.ts';
 import type { Mail, Receiver } from './bus.ts';
 import type { ClusterLogEntry, ClusterOptions } from './contract.ts';
-import type { NodeContext, NotificationContext, PartContext, PgContext, TelephonyContext } from './part.ts';
+import type {
+  AwdbContext,
+  NodeContext,
+  NotificationContext,
+  PartContext,
+  PgContext,
+  TelephonyContext,
+} from './part.ts';
 import type { ClusterState } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -12,6 +19,7 @@ export interface Contexts {
   notification(name: NodeName): NotificationContext;
   readonly pg: PgContext;
   readonly telephony: TelephonyContext;
+  readonly awdb: AwdbContext;
   readonly operator: Pick<PartContext<never>, 'log'>;
 }
 
@@ -35,6 +43,7 @@ export function contextsAt(state: ClusterState, options: ClusterOptions, now: Ms
     toNotification: (node, message) => send({ to: 'notification', node, message }, timing.nodeToNotification),
     toPg: (message) => send({ to: 'pg', message }, part === 'telephony' ? timing.pgToTelephony : timing.nodeToPg),
     toTelephony: (message) => send({ to: 'telephony', message }, timing.pgToTelephony),
+    toAwdb: (message) => send({ to: 'awdb', message }, timing.nodeToAwdb),
     timer: (name, delay, message) => post(state.bus, now + delay, own.mail(message), name),
     cancel: (name) => cancelTimer(state.bus, own.receiver, name),
     emit: (effect) => {
@@ -54,6 +63,10 @@ export function contextsAt(state: ClusterState, options: ClusterOptions, now: Ms
     telephony: context('telephony', 0, {
       receiver: { to: 'telephony' },
       mail: (message) => ({ to: 'telephony', message }),
+    }),
+    awdb: context('operator', timing.nodeToAwdb, {
+      receiver: { to: 'awdb' },
+      mail: (message) => ({ to: 'awdb', message }),
     }),
     operator: { log: (text) => log('operator', text) },
   };

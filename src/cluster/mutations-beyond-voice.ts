@@ -9,4 +9,10 @@ export const beyondVoice = [
   { name: 'mrd-4-routes-to-work', row: 'MRD-4', what: 'a task is routed to an agent in Work' },
   { name: 'mrd-5-ready-without-tasks', row: 'MRD-5', what: 'after a failover an agent without tasks is Ready' },
   { name: 'mrd-5-not-ready-with-tasks', row: 'MRD-5', what: 'after a failover an agent with tasks is Not Ready' },
+  { name: 'aw-1-asks-what-is-not-configured', row: 'AW-1', what: 'a secondary that is not configured is asked' },
+  { name: 'aw-2-asks-every-time', row: 'AW-2', what: 'credentials are not cached' },
+  { name: 'aw-3-primary-only', row: 'AW-3', what: 'the secondary is never asked' },
+  { name: 'aw-4-cache-for-ever', row: 'AW-4', what: 'cached credentials never expire' },
+  { name: 'aw-4-all-alike', row: 'AW-4', what: 'who is signed in gets the error of a sign-in' },
+  { name: 'aw-5-never-notices', row: 'AW-5', what: 'every request waits for the dead database anew' },
 ] as const satisfies readonly Mutation[];

@@ -3,6 +3,8 @@
  * CTI link, its notification service or a request, and it forgets all of it when it stops.
  */
 import { setConferenceFaults } from './conference-faults.ts';
+import { admit, awdbTimedOut, rememberSuccess } from './awdb-access.ts';
+import type { Admission, RestMessage } from './awdb-access.ts';
 import { people } from './fixtures.ts';
 import type { NodeMessage } from './messages.ts';
 import {
@@ -31,10 +33,14 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
     setConferenceFaults(node, message.on, message.only);
     return;
   }
+  if (message.kind === 'awdb-link') {
+    node.awdb.answers = message.answers;
+    return;
+  }
   if (node.phase !== 'running') return;
   switch (message.kind) {
     case 'rest': {
-      context.emit({ type: 'rest-reply', id: message.id, reply: answer(node, message, context) });
+      carryOn(node, message, admit(node, message, context), context);
       return;
     }
     case 'cti-event':
@@ -103,6 +109,11 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
       graceOver(node, message.loginId, context);
       return;
     }
+    case 'awdb-timeout': {
+      const due = awdbTimedOut(node, message.id, context);
+      if (due) carryOn(node, due.message, due.admission, context);
+      return;
+    }
     case 'property': {
       node.media.autoWorkModeStateChange = message.value;
       context.log(`${message.property} is ${message.value}`);
@@ -120,7 +131,15 @@ function booted(node: NodeState, context: NodeContext): void {
   node.phase = 'running';
   context.log('web application is running, OUT_OF_SERVICE until the CTI link is up');
   context.toNotification(node.name, { kind: 'web-application', available: true });
+  context.toAwdb({ kind: 'hello', node: node.name });
   beginConnecting(node, context);
+}
+
+function carryOn(node: NodeState, message: RestMessage, admission: Admission, context: NodeContext): void {
+  if (admission === 'wait') return;
+  const reply = answer(node, message, context, admission);
+  rememberSuccess(node, message, reply, context);
+  context.emit({ type: 'rest-reply', id: message.id, reply });
 }
 
 export function forgetPresence(node: NodeState, context: NodeContext): void {

@@ -5,6 +5,8 @@
 import type { CallVariable } from '../wire/dialog.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
 import type { CtiSide, NodeName } from '../wire/names.ts';
+import { awdbSides, setAwdb } from './awdb.ts';
+import { forgetCredentials } from './awdb-access.ts';
 import { takeAllFor } from './bus.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
@@ -63,6 +65,13 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
       customerCalls(state, fault.agent, fault.from, contexts);
       return;
     }
+    case 'cut-awdb':
+    case 'restore-awdb': {
+      const cut = fault.action === 'cut-awdb';
+      contexts.operator.log(`${cut ? 'cuts' : 'restores'} AWDB ${fault.side}`);
+      setAwdb(state.awdb, fault.side === 'both' ? awdbSides : [fault.side], !cut, contexts.awdb);
+      return;
+    }
     case 'offer-task': {
       offerTask(state, fault.agent, fault.mrd, contexts);
       return;
@@ -108,6 +117,7 @@ function stopNode(state: ClusterState, name: NodeName, contexts: Contexts): void
   node.staleQueues = [];
   node.wrongPictures = {};
   forgetMedia(node);
+  for (const id of forgetCredentials(node)) state.outbox.push({ type: 'rest-refused', id, reason: 'reset' });
   node.hidden = false;
 }
 

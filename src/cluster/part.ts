@@ -3,6 +3,7 @@
  * here lets it see another part.
  */
 import type { Ms, NodeName } from '../wire/names.ts';
+import type { AwdbMessage } from './awdb.ts';
 import type { ClusterEffect, ClusterOptions } from './contract.ts';
 import type { NodeMessage, NotificationMessage, PgMessage, TelephonyMessage } from './messages.ts';
 
@@ -13,6 +14,7 @@ export interface PartContext<Own> {
   toNotification(node: NodeName, message: NotificationMessage): void;
   toPg(message: PgMessage): void;
   toTelephony(message: TelephonyMessage): void;
+  toAwdb(message: AwdbMessage): void;
   /** Arms a named timer of this part; the same name again replaces it. */
   timer(name: string, delay: Ms, message: Own): void;
   cancel(name: string): void;
@@ -25,3 +27,4 @@ export type NodeContext = PartContext<NodeMessage>;
 export type NotificationContext = PartContext<NotificationMessage>;
 export type PgContext = PartContext<PgMessage>;
 export type TelephonyContext = PartContext<TelephonyMessage>;
+export type AwdbContext = PartContext<AwdbMessage>;

@@ -24,6 +24,18 @@ export const timing = {
   /** From an accepted connection to all agents and calls being known. assumed; the real one grows with users (CTI-9). */
   ctiSynchronisation: 1_000,
 
+  /** Web application to an administration database, each way. assumed. */
+  nodeToAwdb: 2,
+  /**
+   * A query to a database that does not answer is given up. assumed; longer than desktops wait for a reply, so that the
+   * request "times out" before the node has noticed (AW-5).
+   */
+  awdbQuery: 12_000,
+  /** The same where the database is known to be down: only a new connection is tried. assumed. */
+  awdbReconnect: 1_000,
+  /** A successful request vouches for its user for so long (AW-2). */
+  credentialCache: 30 * 60_000,
+
   /** From starting a node to its web application answering. assumed, far shorter than in reality. */
   nodeBoot: 5_000,
   /** From starting the notification service to its taking connections. assumed. */

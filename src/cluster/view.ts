@@ -37,6 +37,7 @@ export function viewOf(state: ClusterState): ClusterView {
       to: call.to,
       agents: call.parties.flatMap((each) => each.loginId ?? []),
     })),
+    awdb: { ...state.awdb.sides },
     media: mediaViewOf(state.pg.media),
   };
 }

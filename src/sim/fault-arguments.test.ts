@@ -19,6 +19,8 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'set-latency': { ms: 200 },
   ring: { agent: '1001', from: '+49 30'.replace(' ', '') },
   'hang-up': { agent: '1001' },
+  'cut-awdb': { side: 'both' },
+  'restore-awdb': { side: 'primary' },
   'offer-task': { agent: '1001', mrd: '5000' },
   'set-property': { property: 'enableAutoWorkModeStateChange', value: 'false', node: 'publisher' },
 };

@@ -98,6 +98,12 @@ export const faultCatalogue: readonly FaultDescription[] = [
   },
   { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
   {
+    action: 'cut-awdb',
+    arguments: { side: database },
+    text: 'Let an administration database, or both, stop answering; nodes notice only when they ask it.',
+  },
+  { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
+  {
     action: 'offer-task',
     arguments: { agent, mrd: { kind: 'choice', values: mediaDomains.map((domain) => domain.id), optional: false } },
     text: 'Let a customer ask for an agent by chat (5000) or e-mail (5001); offered as soon as the agent can take it.',

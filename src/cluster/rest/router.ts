@@ -13,6 +13,7 @@ import type { NodeContext } from '../part.ts';
 import { isInService, renderSystemInfo, renderTeam } from '../render.ts';
 import type { NodeState } from '../state.ts';
 import { renderQueue } from '../statistics.ts';
+import { awdbRefusal } from './awdb-refusal.ts';
 import { getDialog, getDialogs, postDialogs, putDialog } from './dialog.ts';
 import type { Exchange } from './exchange.ts';
 import { getMedia, getMediaDialogs, getMediaList, getTask, putMedia, putTask } from './media.ts';
@@ -36,9 +37,16 @@ const routes: readonly { readonly path: string; readonly methods: Partial<Record
   { path: 'Team/{id}', methods: { GET: getTeam } },
 ];
 
-export function answer(node: NodeState, message: NodeMessage & { kind: 'rest' }, context: NodeContext): ApiReply {
+/** `admission`: `refuse` when no database could vouch for whoever asks. */
+export function answer(
+  node: NodeState,
+  message: NodeMessage & { kind: 'rest' },
+  context: NodeContext,
+  admission: 'go on' | 'refuse' = 'go on',
+): ApiReply {
   const { request } = message;
-  const reply = route(node, message, context);
+  const refused = admission === 'refuse' && isInService(node);
+  const reply = refused ? awdbRefusal(node, message, context) : route(node, message, context);
   context.log(`${request.method} ${request.path} → ${reply.status}`);
   // The requestId comes back as a header, which a browser may or may not be allowed to read.
   return request.requestId === undefined
