@@ -1,0 +1,41 @@
+/** Every command is settled at most once, and in the end exactly once; a call action is never sent a second time. */
+import type { Checker, Report } from '../contract.ts';
+
+export function commandsOnce(report: Report): Checker {
+  /** By desk: commands given and not settled. */
+  const open = new Map<string, Set<string>>();
+  const settled = new Set<string>();
+  const sent = new Set<string>();
+  const openOf = (desk: string): Set<string> => {
+    const known = open.get(desk) ?? new Set();
+    open.set(desk, known);
+    return known;
+  };
+  return {
+    life(desk, event) {
+      // Nobody is left who could be told.
+      if (event === 'lapses') openOf(desk.id).clear();
+    },
+    handled(desk, input) {
+      if (input?.type === 'command' && !settled.has(input.id)) openOf(desk.id).add(input.id);
+    },
+    effect(desk, effect) {
+      if (effect.type === 'settle-command') {
+        if (settled.has(effect.id)) report(desk, `settles ${effect.id} a second time`);
+        settled.add(effect.id);
+        openOf(desk.id).delete(effect.id);
+      } else if (effect.type === 'request') {
+        const { body, requestId } = effect.request;
+        if (requestId === undefined || (body?.kind !== 'MakeCall' && body?.kind !== 'DialogAction')) return;
+        if (sent.has(requestId)) report(desk, `sends ${body.kind} ${requestId} a second time`);
+        sent.add(requestId);
+      }
+    },
+    end({ desks }) {
+      for (const desk of desks) {
+        const [first] = openOf(desk.id);
+        if (first !== undefined) report(desk, `has never settled ${first}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** The kinds of fault that a simulated world knows, as data. What each does is in `faults.ts`. */
+export const faultKinds = [
+  /** A whole node, with everything in its memory. */
+  'node',
+  'notification',
+  /** The XMPP user `finesse`: the web application vanishes from the notification service (DF-2). */
+  'presence',
+  /** A CTI side, or both, for both nodes. */
+  'cti-side',
+  /** One node's link to one CTI side: noticed by missed heartbeats. */
+  'cti-link',
+  /** Packets to one node, or both, vanish for everybody. */
+  'network',
+  /** The same for one desktop and one node: half-open links, asymmetric partitions. */
+  'desk-network',
+  'latency',
+  /** A desktop's worker and pages die; later a new one resumes from the record. */
+  'crash',
+  /** All tabs closed, and opened again. */
+  'tabs',
+  /** The computer sleeps: nothing runs, then everything at once. */
+  'sleep',
+  /** The desktop's clock leaps forward. */
+  'clock-jump',
+  /** The browser says offline or online, rightly or not. */
+  'hint',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];

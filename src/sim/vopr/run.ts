@@ -1,0 +1,211 @@
+/**
+ * One run of the simulation: a swarm drawn from the seed, a world, desktops with production cores, random users, faults;
+ * a safety phase in which anything may break, a liveness phase after a core of the cluster is healed. One loop in virtual
+ * time drives them all. Same seed, same run, to the last byte.
+ */
+import { people } from '../../cluster/fixtures.ts';
+import { ClusterRefusal } from '../../cluster/contract.ts';
+import { createCoreWithPolicies } from '../../core/core.ts';
+import { policies } from '../../core/policy.ts';
+import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wire/names.ts';
+import type { WorldFault, WorldInput } from '../contract.ts';
+import { createWorld } from '../world.ts';
+import { createAgenda } from './agenda.ts';
+import { livenessMs, settlingMs } from './bounds.ts';
+import { checkers } from './checkers/all.ts';
+import type { Finale, Mutation, RunResult } from './contract.ts';
+import { Desk } from './desk.ts';
+import { createDice } from './dice.ts';
+import { createFaultPlan } from './fault-plan.ts';
+import { createObserver, type CheckerMakers } from './observer.ts';
+import { drawSwarm, type Swarm } from './swarm.ts';
+import { createTrace } from './trace.ts';
+import { nextWish } from './user.ts';
+
+/** 2026-03-02T08:00:00Z */
+const start: Ms = 1_772_438_400_000;
+
+const hosts = { publisher: 'pub.example.com', subscriber: 'sub.example.com' } as const;
+
+export interface RunOptions {
+  readonly mutation?: Mutation;
+  /** Gets every line of the trace. */
+  readonly sink?: (line: string) => void;
+  /** In place of what the seed draws. */
+  readonly swarm?: Partial<Swarm>;
+  readonly checkers?: CheckerMakers;
+}
+
+export function runSeed(seed: number, options: RunOptions = {}): RunResult {
+  const logins = people.map((person) => person.loginId);
+  const swarm: Swarm = { ...drawSwarm(seed, logins.length), ...options.swarm };
+  const { mutation = {} } = options;
+  const profiles = mutation.policies?.(policies) ?? policies;
+  const wrap = mutation.wrap ?? ((core) => core);
+  let now: Ms = start;
+  let commands = 0;
+  const clock = (): Ms => now - start;
+  const trace = createTrace(options.sink);
+  const observer = createObserver(trace, options.checkers ?? checkers, clock);
+  const agenda = createAgenda();
+  const later = (delay: Ms, run: () => void): void => agenda.add(now + delay, run);
+  const world = createWorld(
+    { seed, hosts, release: swarm.release, load: swarm.load, latencyMs: swarm.latencyMs },
+    start,
+  );
+  const dice = { users: createDice(seed ^ 0x1111), faults: createDice(seed ^ 0x2222), links: createDice(seed ^ 0x3333) };
+
+  const send = (input: WorldInput): void => world.handle(input, now);
+  const fault = (what: WorldFault): void => {
+    try {
+      world.handle({ type: 'fault', fault: what }, now);
+    } catch (error) {
+      // A customer may find nobody.
+      if (!(error instanceof ClusterRefusal)) throw error;
+    }
+  };
+
+  const desks = Array.from({ length: swarm.desktops }, (_, index) => {
+    const agentId = logins[index] ?? '';
+    const core = { profile: swarm.profile, move: swarm.move, seed: seed * 64 + index, hosts };
+    return new Desk(
+      {
+        id: `d${index}`,
+        index,
+        agentId,
+        extension: String(Number(agentId) + 3000),
+        profile: swarm.profile,
+        policy: policies[swarm.profile],
+        newCore: () => wrap(createCoreWithPolicies(core, profiles)),
+        send,
+        observer,
+        dice: dice.links,
+        restJitterMs: swarm.restJitterMs,
+        duplicates: swarm.duplicates,
+      },
+      start,
+    );
+  });
+
+  const plan = createFaultPlan({
+    dice: dice.faults,
+    swarm,
+    desks,
+    now: () => now,
+    later,
+    fault,
+    note: observer.note,
+  });
+
+  let areUsersActive = true;
+  const liveUser = (desk: Desk): void => {
+    if (!areUsersActive) return;
+    later(dice.users.wait(swarm.thinkMs), () => liveUser(desk));
+    const { view } = desk;
+    if (!view || !desk.isRunning) return;
+    const colleagues = desks.filter((other) => other !== desk).map(({ extension }) => extension);
+    const { agentId, extension } = desk;
+    const { signOuts } = swarm;
+    const options = { agentId, extension, colleagues, signOuts, dice: dice.users };
+    const wish = nextWish(options, view, `c${commands}`);
+    if (!wish) return;
+    if (wish.type === 'command') commands += 1;
+    desk.feed(wish, now);
+  };
+  const liveCustomers = (): void => {
+    if (!areUsersActive) return;
+    later(dice.users.wait(swarm.customerEveryMs), liveCustomers);
+    const [first, ...rest] = desks;
+    if (!first) return;
+    const agent = dice.users.pick([first, ...rest]).agentId;
+    if (dice.users.chance(0.7)) fault({ action: 'ring', agent, from: '0301234567' });
+    else fault({ action: 'hang-up', agent });
+  };
+
+  /** Hands over what the world has to say; no desktop is in the middle of anything. */
+  const route = (): void => {
+    for (const effect of world.effects()) {
+      if (effect.type === 'log') {
+        observer.log(effect.entry);
+        continue;
+      }
+      const { client } = effect;
+      const node: NodeName = client.endsWith('publisher') ? 'publisher' : 'subscriber';
+      desks[Number(client.slice(1, client.indexOf('.')))]?.receive(effect, node, now);
+    }
+  };
+
+  /** Lets virtual time pass until `end`; stops early at the first failure. */
+  const runUntil = (end: Ms, isDone: () => boolean = () => false): void => {
+    while (observer.failure() === undefined && !isDone()) {
+      route();
+      let next = Math.min(world.deadline() ?? Infinity, agenda.next());
+      for (const desk of desks) if (desk.nextAt < next) next = desk.nextAt;
+      if (next > end) break;
+      if (next > now) now = next;
+      if ((world.deadline() ?? Infinity) <= now) world.wake(now);
+      else if (agenda.next() <= now) agenda.run(now);
+      else for (const desk of desks) if (desk.nextAt <= now) desk.run(now);
+    }
+    if (observer.failure() === undefined && !isDone()) now = Math.max(now, end);
+  };
+
+  const finale = (): Finale => ({ world: world.view(), desks });
+
+  /** A core of the cluster is healed; the rest stays as it is. */
+  const heal = (): void => {
+    const d = dice.faults;
+    const good = d.pick(nodeNames);
+    const nodes = d.chance(0.4) ? [good] : [good, otherNode(good)];
+    const sides = d.chance(0.5) ? [d.pick(ctiSides)] : ctiSides;
+    observer.note(`# liveness: healed are ${nodes.join(' and ')}, CTI ${sides.join(' and ')}`);
+    for (const side of sides) fault({ action: 'restore-cti', side });
+    for (const node of nodes) {
+      fault({ action: 'restore-network', node });
+      fault({ action: 'set-latency', node, ms: Math.min(400, swarm.latencyMs[node]) });
+      fault({ action: 'start-node', node });
+      fault({ action: 'start-notification', node });
+      fault({ action: 'show-finesse-presence', node });
+      for (const side of sides) fault({ action: 'restore-cti', side, node });
+    }
+    for (const desk of desks) {
+      desk.wakeUp(now);
+      desk.start(now);
+      for (const node of nodes) desk.restore(node, now);
+      desk.feed({ type: 'tabs', count: 1 }, now);
+    }
+  };
+
+  for (const desk of desks) {
+    desk.start(start);
+    later(dice.users.between(0, 5_000), () => liveUser(desk));
+  }
+  later(swarm.customerEveryMs, liveCustomers);
+  plan.begin();
+  runUntil(start + swarm.safetyMs);
+
+  plan.stop();
+  areUsersActive = false;
+  const healedAt = now;
+  if (observer.failure() === undefined) heal();
+  const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';
+  const bound = healedAt + livenessMs[swarm.profile];
+  runUntil(bound, () => desks.every(hasArrived));
+  const recoveryMs = now - healedAt;
+  if (observer.failure() === undefined) observer.recovered(finale());
+  runUntil(now + settlingMs);
+  if (observer.failure() === undefined) observer.end(finale());
+
+  return {
+    seed,
+    swarm,
+    hash: trace.hash(),
+    failure: observer.failure(),
+    virtualMs: clock(),
+    faults: plan.begun,
+    commands,
+    moves: 0,
+    reconnections: 0,
+    recoveryMs,
+  };
+}

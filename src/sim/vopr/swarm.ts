@@ -1,0 +1,84 @@
+/**
+ * The swarm: each seed draws its own mix of everything (profile, size, which faults at which rates, delays, tempers), so
+ * that runs differ in kind and not only in detail. Printed before anything else.
+ */
+import { moveKinds, profileNames, type MoveKind, type ProfileName } from '../../core/contract.ts';
+import type { Ms, NodeName } from '../../wire/names.ts';
+import { createDice } from './dice.ts';
+import { faultKinds, type FaultKind } from './fault-kinds.ts';
+
+export interface Swarm {
+  readonly seed: number;
+  readonly profile: ProfileName;
+  readonly move: MoveKind;
+  readonly release: '12.6' | '11.x';
+  readonly load: 0 | 1;
+  readonly desktops: number;
+  /** One way. */
+  readonly latencyMs: Readonly<Record<NodeName, Ms>>;
+  /** REST answers are late by up to so much, so that they and notifications overtake each other. */
+  readonly restJitterMs: Ms;
+  /** Share of the answers and events that reach the core a second time. */
+  readonly duplicates: number;
+  readonly safetyMs: Ms;
+  /** Mean time between two faults, or groups of faults. */
+  readonly faultEveryMs: Ms;
+  /** Mean time to the healing of a fault. */
+  readonly healAfterMs: Ms;
+  /** Share of the groups that are swizzled: several faults one by one, healed in another order. */
+  readonly swizzle: number;
+  /** The kinds that occur in this run, with their weights. */
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+  /** Mean time between two wishes of an agent. */
+  readonly thinkMs: Ms;
+  /** Mean time between two customers' calls. */
+  readonly customerEveryMs: Ms;
+  /** Share of wishes that are a sign-out. */
+  readonly signOuts: number;
+}
+
+/** Not each run can have many desktops: half have up to 8, few have up to `most`. */
+function drawDesktops(roll: number, size: number, most: number): number {
+  const limit = roll < 0.5 ? 8 : roll < 0.9 ? 14 : 50;
+  return Math.max(1, Math.min(most, 1 + Math.floor(size * limit)));
+}
+
+export function drawSwarm(seed: number, mostDesktops: number): Swarm {
+  const dice = createDice(seed);
+  const latency = (): Ms => dice.pick([0, 1, 5, 20, 20, 50, 200, 400]);
+  const kinds = faultKinds.filter(() => dice.chance(0.6));
+  const used = kinds.length > 0 ? kinds : [dice.pick(faultKinds)];
+  const same = latency();
+  return {
+    seed,
+    profile: dice.pick(profileNames),
+    move: dice.pick(moveKinds),
+    release: dice.pick(['12.6', '12.6', '11.x']),
+    load: dice.pick([0, 0, 0, 1]),
+    desktops: drawDesktops(dice.next(), dice.next(), mostDesktops),
+    latencyMs: dice.chance(0.5) ? { publisher: same, subscriber: same } : { publisher: same, subscriber: latency() },
+    restJitterMs: dice.pick([0, 0, 10, 200, 1_000]),
+    duplicates: dice.pick([0, 0, 0.02, 0.2]),
+    safetyMs: dice.between(240_000, 720_000),
+    faultEveryMs: dice.pick([15_000, 30_000, 60_000, 90_000]),
+    healAfterMs: dice.pick([5_000, 15_000, 40_000, 90_000]),
+    swizzle: dice.pick([0, 0.2, 0.6]),
+    faults: Object.fromEntries(used.map((kind) => [kind, dice.pick([1, 1, 2, 5])])),
+    thinkMs: dice.pick([4_000, 10_000, 30_000]),
+    customerEveryMs: dice.pick([5_000, 20_000, 60_000]),
+    signOuts: dice.pick([0, 0.01, 0.05]),
+  };
+}
+
+/** One line for people, and for whoever reads a failure. */
+export function swarmWords(swarm: Swarm): string {
+  const { latencyMs, faults } = swarm;
+  const mix = Object.entries(faults).map(([kind, weight]) => `${kind}×${weight}`);
+  return [
+    `seed ${swarm.seed}: profile ${swarm.profile}, move ${swarm.move}, release ${swarm.release}, LOAD ${swarm.load}`,
+    `${swarm.desktops} desktops, ${(swarm.safetyMs / 60_000).toFixed(1)} min, latency ${latencyMs.publisher}/${latencyMs.subscriber} ms`,
+    `jitter ${swarm.restJitterMs} ms, duplicates ${swarm.duplicates}`,
+    `faults every ${swarm.faultEveryMs / 1000} s for ${swarm.healAfterMs / 1000} s, swizzle ${swarm.swizzle}: ${mix.join(' ')}`,
+    `wishes every ${swarm.thinkMs / 1000} s, customers every ${swarm.customerEveryMs / 1000} s, sign-outs ${swarm.signOuts}`,
+  ].join('; ');
+}
