@@ -53,7 +53,13 @@ export async function startLab(options: LabOptions, hooks: LabHooks = {}): Promi
   });
   const setup: LabSetup = {
     nodes: perNode(node),
-    cluster: { seed: options.seed, hosts: options.hosts, release: options.release, load: options.load },
+    cluster: {
+      seed: options.seed,
+      hosts: options.hosts,
+      release: options.release,
+      load: options.load,
+      ...(options.extraAgents === undefined ? {} : { extraAgents: options.extraAgents }),
+    },
     speed: options.speed,
     onLog: hooks.onLog ?? (() => undefined),
     complain: hooks.complain ?? (() => undefined),

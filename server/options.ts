@@ -1,5 +1,6 @@
 /** The command line of the lab server: what may be said, and a clear complaint for everything else. Starts nothing. */
 import { parseArgs } from 'node:util';
+import { extraAgentsAtMost } from '../src/cluster/extra-people.ts';
 import { corsModes } from './http/cors.ts';
 import type { CorsMode } from './http/cors.ts';
 
@@ -20,6 +21,7 @@ runs for the commands of the operator.
   --release R             12.6 (default) or 11.x
   --load L                Logout on Agent Disconnect: 0 (default) or 1
   --seed N                of the cluster's chance (default 1)
+  --extra-agents N        so many agents beside the named ones, from 20001 on (default 0, at most 9999)
   --processes             each node is a process of its own, so that "kill -9" of one is a real loss
   --state-dir DIR         where the nodes keep their subscriptions (default: a temporary folder that ends with the lab)
   --site DIR              the built desktop (default dist)
@@ -34,6 +36,8 @@ export interface LabOptions {
   readonly release: '12.6' | '11.x';
   readonly load: 0 | 1;
   readonly seed: number;
+  /** Absent: none. */
+  readonly extraAgents?: number;
   readonly processes: boolean;
   readonly stateDir?: string;
   readonly site?: string;
@@ -73,6 +77,9 @@ export function parseOptions(args: readonly string[]): LabOptions | 'help' {
     release: choice('--release', values.release, ['12.6', '11.x']),
     load: choice('--load', values.load, ['0', '1']) === '1' ? 1 : 0,
     seed: number('--seed', values.seed, 0, 2 ** 31 - 1),
+    ...(values['extra-agents'] === '0'
+      ? {}
+      : { extraAgents: number('--extra-agents', values['extra-agents'], 0, extraAgentsAtMost) }),
     processes: values.processes,
     ...(values['state-dir'] === undefined ? {} : { stateDir: values['state-dir'] }),
     ...(values.site === undefined ? {} : { site: values.site }),
@@ -99,6 +106,7 @@ function read(args: readonly string[]) {
         release: { ...text, default: '12.6' },
         load: { ...text, default: '0' },
         seed: { ...text, default: '1' },
+        'extra-agents': { ...text, default: '0' },
         processes: { type: 'boolean', default: false },
         'state-dir': text,
         site: text,

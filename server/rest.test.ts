@@ -69,6 +69,14 @@ const rows: readonly (readonly [string, string, string, Ask, number, string])[] 
   ],
   ['a huge body', 'PUT', 'User/1001', { as: '1001', body: Buffer.alloc(bodyLimitBytes + 1, 0x20) }, 413, 'Bad Request'],
   [
+    'a huge body of unknown length',
+    'PUT',
+    'User/1001',
+    { as: '1001', body: Buffer.alloc(bodyLimitBytes + 1, 0x20), headers: { 'Transfer-Encoding': 'chunked' } },
+    413,
+    'Bad Request',
+  ],
+  [
     'a body too long for a document',
     'PUT',
     'User/1001',

@@ -24,13 +24,13 @@ interface Waiting<Piece> {
 export function createLane<Piece>(network: Network, deliver: (piece: Piece) => void): Lane<Piece> {
   let waiting: Waiting<Piece>[] = [];
   let waitingBytes = 0;
-  let latestDue = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const check = (): void => {
     clearTimeout(timer);
     timer = undefined;
     while (!network.conditions.frozen) {
+      // Only ever the first: as on TCP, one lost packet holds up all behind it.
       const [first] = waiting;
       if (!first) return;
       const wait = first.due - performance.now();
@@ -46,10 +46,7 @@ export function createLane<Piece>(network: Network, deliver: (piece: Piece) => v
 
   return {
     put(piece, bytes) {
-      const now = performance.now();
-      // A piece never overtakes another, as on TCP: one lost packet holds up all behind it.
-      latestDue = Math.max(latestDue, now + network.travelMs(bytes));
-      waiting.push({ piece, bytes, due: latestDue });
+      waiting.push({ piece, bytes, due: performance.now() + network.travelMs(bytes) });
       waitingBytes += bytes;
       if (waiting.length === 1) check();
     },

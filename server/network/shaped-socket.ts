@@ -30,9 +30,9 @@ export function shapeSocket(socket: Socket, network: Network): Duplex {
     else socket.resume();
   };
   const send = (chunk: Buffer, done: () => void): void => {
-    const onTheWay = outgoing.waitingBytes + socket.writableLength + chunk.length;
+    const onTheWay = outgoing.waitingBytes + chunk.length;
     if (onTheWay < roadBytes && network.conditions.latencyMs > 0) {
-      // On a long road the sender may have more than one piece under way.
+      // On a long road the sender may have more than one piece under way, but no more than the road holds.
       outgoing.put({ chunk, done: undefined }, chunk.length);
       done();
     } else outgoing.put({ chunk, done }, chunk.length);

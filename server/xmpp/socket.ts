@@ -16,6 +16,9 @@ export const socketLimits = {
   frameBytes: 65_536,
   /** Bytes that may wait for a client that does not read. A supervisor's burst of events is some ten thousand. */
   unreadBytes: 1_048_576,
+  /** Stanzas: so many at once, so many per second for long. */
+  stanzaBurst: stanzaLimit.burst,
+  stanzasPerSecond: stanzaLimit.perSecond,
   /** Ms from the connection to a bound stream. */
   bindMs: 30_000,
   /** Ms without a frame after which the server pings; virtual, as the cluster's 120 s are. */
@@ -60,7 +63,7 @@ export function createSockets(options: SocketsOptions): Sockets {
   });
 
   const accept = (socket: WebSocket): void => {
-    const flood = createFlood(stanzaLimit, performance.now());
+    const flood = createFlood({ burst: limits.stanzaBurst, perSecond: limits.stanzasPerSecond }, performance.now());
     const stream = createStream({
       domain: options.domain,
       openCluster: options.openCluster,
