@@ -54,7 +54,7 @@ export function admit(node: NodeState, message: RestMessage, context: NodeContex
 }
 
 function isCached(node: NodeState, { authorization }: RestMessage, context: NodeContext): boolean {
-  const person = personBehind(authorization);
+  const person = personBehind(authorization, context.options);
   if (!person || isMutated(context.options, 'aw-2-asks-every-time')) return false;
   const until = node.awdb.cachedUntil[person.loginId];
   if (until === undefined) return false;
@@ -110,9 +110,14 @@ export function awdbTimedOut(
 }
 
 /** A success vouches for the user for half an hour from this request on (AW-2). */
-export function rememberSuccess(node: NodeState, message: RestMessage, reply: ApiReply, { now }: NodeContext): void {
+export function rememberSuccess(
+  node: NodeState,
+  message: RestMessage,
+  reply: ApiReply,
+  { now, options }: NodeContext,
+): void {
   if (reply.status >= 400 || message.authorization?.scheme !== 'Basic') return;
-  const person = personBehind(message.authorization);
+  const person = personBehind(message.authorization, options);
   if (person) node.awdb.cachedUntil[person.loginId] = now + timing.credentialCache;
 }
 

@@ -41,6 +41,7 @@ export function createCluster(options: ClusterOptions, now: Ms, snapshot?: Clust
         options.ctiDuplex,
         options.enableAutoWorkModeStateChange,
         options.secondaryAwdb,
+        options.extraAgents,
       );
 
   const advance = (until: Ms): void => {

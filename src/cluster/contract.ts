@@ -66,6 +66,8 @@ export interface ClusterOptions {
   readonly capacity?: 'off' | CapacityOptions;
   /** Without a working secondary administration database: none is configured, or its distributor does not run (AW-1). */
   readonly secondaryAwdb?: 'none' | 'without-distributor';
+  /** So many agents more: 20001 and up (`extra-people.ts`), as the named ones but for their names. */
+  readonly extraAgents?: number;
   /** Faults planted on purpose, for tests of tests (`mutations.ts`). Never in production. */
   readonly mutations?: readonly string[];
 }

@@ -6,6 +6,7 @@ import { paths } from '../wire/paths.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
 import type { Role, WrapUpSetting } from '../wire/user.ts';
+import { extraPerson, extraTeam, isExtraExtension } from './extra-people.ts';
 
 export interface Person {
   readonly loginId: string;
@@ -119,8 +120,8 @@ export function systemReasonCode(category: ReasonCategory, number: number): Reas
 const peopleById = new Map(people.map((person) => [person.loginId, person]));
 const extensions = new Set(people.map((person) => extensionOf(person.loginId)));
 
-export const personOf = (loginId: string): Person | undefined => peopleById.get(loginId);
-export const teamOf = (id: string): TeamFixture | undefined => teams.find((team) => team.id === id);
+export const personOf = (loginId: string): Person | undefined => peopleById.get(loginId) ?? extraPerson(loginId);
+export const teamOf = (id: string): TeamFixture | undefined => teams.find((team) => team.id === id) ?? extraTeam(id);
 export const queueOf = (id: string): QueueFixture | undefined => queues.find((queue) => queue.id === id);
 export const queuesOf = (loginId: string): readonly QueueFixture[] =>
   queues.filter((queue) => queue.members.includes(loginId));
@@ -132,7 +133,7 @@ export function extensionOf(loginId: string): string {
   return String(Number(loginId) + 3000);
 }
 
-export const isAgentExtension = (number: string): boolean => extensions.has(number);
+export const isAgentExtension = (number: string): boolean => extensions.has(number) || isExtraExtension(number);
 
 /** True when `loginId` may see and change what belongs to `other` as a supervisor or an administrator. */
 export function supervises(loginId: string, other: string): boolean {

@@ -5,6 +5,7 @@
 import { setConferenceFaults } from './conference-faults.ts';
 import { admit, awdbTimedOut, rememberSuccess } from './awdb-access.ts';
 import type { Admission, RestMessage } from './awdb-access.ts';
+import { extraLoginIds } from './extra-people.ts';
 import { people } from './fixtures.ts';
 import type { NodeMessage } from './messages.ts';
 import {
@@ -145,7 +146,7 @@ function carryOn(node: NodeState, message: RestMessage, admission: Admission, co
 export function forgetPresence(node: NodeState, context: NodeContext): void {
   presenceUnknown(
     node,
-    people.map((person) => person.loginId),
+    [...people.map((person) => person.loginId), ...extraLoginIds(context.options.extraAgents)],
     context,
   );
 }

@@ -84,7 +84,7 @@ function fromClient(state: NotificationState, { session: name, message }: Client
     return;
   }
   if (message.kind === 'authenticate') {
-    const good = authenticates(message.loginId, message.password);
+    const good = authenticates(message.loginId, message.password, context.options);
     tell(name, { kind: good ? 'authenticated' : 'not-authenticated' }, context);
     return;
   }
@@ -151,7 +151,7 @@ function connect(
   message: Client['message'] & { readonly kind: 'connect' },
   context: NotificationContext,
 ): void {
-  if (!authenticates(message.loginId, message.password)) {
+  if (!authenticates(message.loginId, message.password, context.options)) {
     context.log(`notification service refuses ${message.loginId}: wrong credentials`);
     emit(state, name, { kind: 'refused', reason: 'unauthorized' }, context);
     return;

@@ -15,6 +15,7 @@ import type { BusState } from './bus.ts';
 import type { NodeLoad } from './capacity.ts';
 import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts';
 import type { ConferenceFaults, WrongPicture } from './conference-faults.ts';
+import { extraLoginIds } from './extra-people.ts';
 import { people } from './fixtures.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
 import type { Maintenance } from './maintenance-state.ts';
@@ -158,15 +159,19 @@ export function freshState(
   duplex: ClusterOptions['ctiDuplex'] = true,
   autoWorkModeStateChange: ClusterOptions['enableAutoWorkModeStateChange'] = true,
   secondaryAwdb?: ClusterOptions['secondaryAwdb'],
+  extraAgents?: ClusterOptions['extraAgents'],
 ): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
+  const everybody = [...people.map((person) => person.loginId), ...extraLoginIds(extraAgents)];
+  const agents = (): Record<string, AgentRecord> =>
+    Object.fromEntries(everybody.map((loginId) => [loginId, signedOut(loginId)]));
   const node = (name: NodeName): NodeState => ({
     name,
     phase: 'running',
     cti: { phase: 'connected', side: 'A', connectedAt: now, missed: 0 },
     lastNumber: 0,
-    agents: Object.fromEntries(people.map((person) => [person.loginId, signedOut(person.loginId)])),
+    agents: agents(),
     calls: {},
     present: [],
     hidden: false,
@@ -199,7 +204,7 @@ export function freshState(
       links: { publisher: link(), subscriber: link() },
       eventNumber: 0,
       history: [],
-      agents: Object.fromEntries(people.map((person) => [person.loginId, signedOut(person.loginId)])),
+      agents: agents(),
       calls: {},
       media: freshPeripheralMedia(),
     },

@@ -61,7 +61,7 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
     return ok({ kind: 'SystemInfo', value: renderSystemInfo(node, context.options, context.now) });
   }
   if (!isInService(node) && !isMutated(context.options, 'cti-4-answers-while-out')) return outOfService;
-  const person = personBehind(authorization);
+  const person = personBehind(authorization, context.options);
   if (!person) return wrongCredentials;
   for (const { path, methods } of routes) {
     const ids = matched(path, request.path);
