@@ -14,6 +14,7 @@ import type { AwdbSide } from './awdb.ts';
 import type { ClientSession, NodeProperty, XmppFromClient } from './contract.ts';
 import type { ClientKind } from './client-kinds.ts';
 import type { MaintenanceMessage } from './maintenance-state.ts';
+import type { TeamMessageNews } from './team-messages.ts';
 import type { MediaCatchUp, MediaEvent, MediaWish } from './media-messages.ts';
 
 /** Why an agent is Not Ready or signed out: the code that reports show, and its database id (-1 for system reasons). */
@@ -141,7 +142,12 @@ export type NodeMessage =
       readonly id: string;
       readonly request: ApiRequest;
       readonly authorization?: Authorization;
+      /** Set on its way back from the notification service. */
+      readonly connected?: readonly ConnectedSession[];
     }
+  /** From the other node's database. */
+  | { readonly kind: 'team-messages'; readonly news: TeamMessageNews }
+  | { readonly kind: 'team-message-over'; readonly id: string }
   | { readonly kind: 'booted' }
   | { readonly kind: 'cti-event'; readonly event: NumberedEvent }
   | { readonly kind: 'cti-accepted'; readonly side: CtiSide; readonly catchUp: CatchUp }
@@ -178,7 +184,16 @@ export type NodeMessage =
   | { readonly kind: 'conference-faults'; readonly on: boolean; readonly only?: ConferenceFaultKind }
   | { readonly kind: 'statistics' };
 
+/** A notification session as ConnectedUsersInfo tells of it. */
+export interface ConnectedSession {
+  readonly loginId: string;
+  readonly resource: string;
+  readonly since: Ms;
+}
+
 export type NotificationMessage =
+  /** A request that needs to know who is connected; it goes back with the answer. */
+  | { readonly kind: 'list-connected'; readonly rest: NodeMessage & { readonly kind: 'rest' } }
   | { readonly kind: 'booted' }
   | { readonly kind: 'client'; readonly session: ClientSession; readonly message: XmppFromClient }
   | { readonly kind: 'client-silent'; readonly session: ClientSession }

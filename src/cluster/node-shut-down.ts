@@ -17,6 +17,7 @@ export function forgetMemory(node: NodeState): readonly string[] {
   node.calls = {};
   node.staleQueues = [];
   node.wrongPictures = {};
+  node.wrongPasswords = {};
   forgetMedia(node);
   node.hidden = false;
   delete node.ctiMaintenance;

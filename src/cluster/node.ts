@@ -6,7 +6,10 @@ import { setConferenceFaults } from './conference-faults.ts';
 import { admit, awdbTimedOut, rememberSuccess } from './awdb-access.ts';
 import type { Admission, RestMessage } from './awdb-access.ts';
 import { extraLoginIds } from './extra-people.ts';
+import { paths } from '../wire/paths.ts';
 import { people } from './fixtures.ts';
+import { handleMaintenance } from './maintenance.ts';
+import { ctiMaintenanceTold } from './maintenance-pg.ts';
 import type { NodeMessage } from './messages.ts';
 import {
   accepted,
@@ -23,6 +26,7 @@ import { graceOver, presenceChanged, presenceKnown, presenceUnknown } from './no
 import { publishStatistics, takeIn } from './node-publish.ts';
 import type { NodeContext } from './part.ts';
 import { answer } from './rest/router.ts';
+import { readTeamMessages, removeTeamMessage, takeNews } from './team-messages.ts';
 import type { NodeState } from './state.ts';
 
 export function handleNode(node: NodeState, message: NodeMessage, context: NodeContext): void {
@@ -38,9 +42,18 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
     node.awdb.answers = message.answers;
     return;
   }
-  if (node.phase !== 'running') return;
+  if (node.phase !== 'running') {
+    // The services were shut down while it was waited for.
+    if (message.kind === 'rest') context.emit({ type: 'rest-refused', id: message.id, reason: 'reset' });
+    return;
+  }
   switch (message.kind) {
     case 'rest': {
+      // Who is connected only the notification service knows: the request goes to see it, and comes back with the list.
+      if (message.request.path === paths.connectedUsersInfo && node.present && !message.connected) {
+        context.toNotification(node.name, { kind: 'list-connected', rest: message });
+        return;
+      }
       carryOn(node, message, admit(node, message, context), context);
       return;
     }
@@ -120,6 +133,22 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
       context.log(`${message.property} is ${message.value}`);
       return;
     }
+    case 'maintenance': {
+      handleMaintenance(node, message.message, context);
+      return;
+    }
+    case 'cti-maintenance': {
+      ctiMaintenanceTold(node, message.phase, message.side, context);
+      return;
+    }
+    case 'team-messages': {
+      takeNews(node, message.news, context);
+      return;
+    }
+    case 'team-message-over': {
+      removeTeamMessage(node, message.id, 'other', context);
+      return;
+    }
     case 'statistics': {
       publishStatistics(node, context);
       return;
@@ -130,9 +159,11 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
 function booted(node: NodeState, context: NodeContext): void {
   if (node.phase !== 'booting') return;
   node.phase = 'running';
+  delete node.maintenance;
   context.log('web application is running, OUT_OF_SERVICE until the CTI link is up');
   context.toNotification(node.name, { kind: 'web-application', available: true });
   context.toAwdb({ kind: 'hello', node: node.name });
+  readTeamMessages(node, context);
   beginConnecting(node, context);
 }
 

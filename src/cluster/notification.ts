@@ -2,11 +2,11 @@
  * A node's Notification Service: sessions, presence, subscriptions, delivery in publish order. Subscriptions stand on its
  * disk, sessions and presence in its memory. It knows logins and paths; what an item says it does not read.
  */
-import type { NodeName } from '../wire/names.ts';
 import type { ClientSession, XmppAnswer, XmppToClient } from './contract.ts';
 import { authenticates } from './access.ts';
 import { autoSubscribed, autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
 import type { NotificationMessage } from './messages.ts';
+import { bareJidOf, connectedSessions, jidOf, subscriberOf } from './jids.ts';
 import { isMutated } from './mutations.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
@@ -45,6 +45,10 @@ export function handleNotification(
     }
     case 'idle-check': {
       idleCheck(state, message.session, context);
+      return;
+    }
+    case 'list-connected': {
+      context.toNode(state.node, { ...message.rest, connected: connectedSessions(state) });
       return;
     }
     case 'publish': {
@@ -163,6 +167,7 @@ function connect(
     loginId: message.loginId,
     resource: message.resource,
     lastHeardAt: context.now,
+    connectedAt: context.now,
     silent: false,
     ...(message.presence === 'later' ? { absent: true as const } : {}),
   };
@@ -212,7 +217,12 @@ function idleCheck(state: NotificationState, name: ClientSession, context: Notif
   endSession(state, name, `silent for ${timing.sessionSilence / 1000} s`, context);
 }
 
-function endSession(state: NotificationState, name: ClientSession, why: string, context: NotificationContext): void {
+export function endSession(
+  state: NotificationState,
+  name: ClientSession,
+  why: string,
+  context: NotificationContext,
+): void {
   const session = state.sessions[name];
   if (!session) return;
   context.cancel(`idle:${name}`);
@@ -266,18 +276,6 @@ export function endAllSessions(
   state.running = false;
   state.webApplication = false;
 }
-
-const jidOf = (state: NotificationState, session: XmppSession, context: NotificationContext): string =>
-  `${session.loginId}@${hostOf(state.node, context)}/${session.resource}`;
-const bareJidOf = (state: NotificationState, session: XmppSession, context: NotificationContext): string =>
-  `${session.loginId}@${hostOf(state.node, context)}`;
-const subscriberOf = (
-  state: NotificationState,
-  session: XmppSession,
-  { bare }: { readonly bare?: true },
-  context: NotificationContext,
-): string => (bare ? bareJidOf : jidOf)(state, session, context);
-const hostOf = (node: NodeName, context: NotificationContext): string => context.options.hosts[node];
 
 /** To a session whose transport is gone nothing can be sent. */
 function send(

@@ -6,15 +6,17 @@ import type { CallVariable } from '../wire/dialog.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
 import type { CtiSide, NodeName } from '../wire/names.ts';
 import { awdbSides, setAwdb } from './awdb.ts';
-import { forgetCredentials } from './awdb-access.ts';
 import { takeAllFor } from './bus.ts';
+import { failChat } from './chat.ts';
+import { forgetLoad } from './capacity.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
 import { personOf, queuesOf } from './fixtures.ts';
+import { refuseCertificate, startMaintenance, startPgMaintenance } from './maintenance-operator.ts';
 import { offerTask, setProperty } from './media-operator.ts';
 import { forgetPresence } from './node.ts';
-import { forgetMedia } from './node-media.ts';
 import { isMutated } from './mutations.ts';
+import { forgetMemory } from './node-shut-down.ts';
 import { endAllSessions } from './notification.ts';
 import { carryOut } from './pg.ts';
 import { releaseHeld } from './pg-links.ts';
@@ -54,6 +56,7 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
     case 'restore-cti': {
       const sides = sidesOf(fault.side, contexts);
       const cut = fault.action === 'cut-cti';
+      if (cut && isMutated(contexts.chat.options, 'ch-1-lost-with-cti')) failChat(state.chat, contexts.chat);
       contexts.operator.log(
         `${cut ? 'cuts' : 'restores'} CTI side ${fault.side}${fault.node === undefined ? '' : ` for the ${fault.node}`}`,
       );
@@ -72,6 +75,11 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
       setAwdb(state.awdb, fault.side === 'both' ? awdbSides : [fault.side], !cut, contexts.awdb);
       return;
     }
+    case 'fail-imp': {
+      contexts.operator.log('lets the serving chat machine fail');
+      failChat(state.chat, contexts.chat);
+      return;
+    }
     case 'offer-task': {
       offerTask(state, fault.agent, fault.mrd, contexts);
       return;
@@ -86,6 +94,18 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
       for (const name of nodeNames) {
         contexts.pg.toNode(name, { kind: 'conference-faults', on: mode === 'on', ...(kind ? { only: kind } : {}) });
       }
+      return;
+    }
+    case 'start-maintenance': {
+      startMaintenance(state, fault.node, contexts);
+      return;
+    }
+    case 'start-pg-maintenance': {
+      startPgMaintenance(state, fault, contexts);
+      return;
+    }
+    case 'refuse-certificate': {
+      refuseCertificate(fault.agent, contexts);
       return;
     }
     case 'hang-up': {
@@ -108,17 +128,10 @@ function stopNode(state: ClusterState, name: NodeName, contexts: Contexts): void
       state.outbox.push({ type: 'rest-refused', id: mail.message.id, reason: 'reset' });
     }
   }
-  takeAllFor(state.bus, { to: 'notification', node: name });
-  node.phase = 'stopped';
-  node.cti = { phase: 'waiting', next: 'A', why: 'not running' };
-  node.lastNumber = 0;
-  node.agents = {};
-  node.calls = {};
-  node.staleQueues = [];
-  node.wrongPictures = {};
-  forgetMedia(node);
-  for (const id of forgetCredentials(node)) state.outbox.push({ type: 'rest-refused', id, reason: 'reset' });
-  node.hidden = false;
+  dropStanzas(state, name);
+  for (const id of forgetMemory(node)) state.outbox.push({ type: 'rest-refused', id, reason: 'reset' });
+  forgetLoad(state, name);
+  delete node.maintenance;
 }
 
 function startNode(state: ClusterState, name: NodeName, contexts: Contexts): void {
@@ -131,12 +144,21 @@ function startNode(state: ClusterState, name: NodeName, contexts: Contexts): voi
   contexts.notification(name).timer('boot', timing.notificationBoot, { kind: 'booted' });
 }
 
+/** What was on its way to the notification service is lost; a request that was to come back from there is broken off. */
+function dropStanzas(state: ClusterState, name: NodeName): void {
+  for (const { mail } of takeAllFor(state.bus, { to: 'notification', node: name })) {
+    if (mail.to === 'notification' && mail.message.kind === 'list-connected') {
+      state.outbox.push({ type: 'rest-refused', id: mail.message.rest.id, reason: 'reset' });
+    }
+  }
+}
+
 function stopNotification(state: ClusterState, name: NodeName, contexts: Contexts): void {
   contexts.operator.log(`stops the notification service of the ${name}`);
   contexts.notification(name).cancel('boot');
   if (!state.notification[name].running) return;
   endAllSessions(state.notification[name], 'server-shutdown', contexts.notification(name));
-  takeAllFor(state.bus, { to: 'notification', node: name });
+  dropStanzas(state, name);
   contexts.notification(name).toNode(name, { kind: 'notification-down' });
 }
 

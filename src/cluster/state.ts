@@ -10,6 +10,8 @@ import { freshAwdb } from './awdb.ts';
 import type { AwdbState } from './awdb.ts';
 import { freshNodeAwdb } from './awdb-access.ts';
 import type { NodeAwdb } from './awdb-access.ts';
+import { freshChat } from './chat.ts';
+import type { ChatState } from './chat.ts';
 import { emptyBus } from './bus.ts';
 import type { BusState } from './bus.ts';
 import type { NodeLoad } from './capacity.ts';
@@ -17,10 +19,13 @@ import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts
 import type { ConferenceFaults, WrongPicture } from './conference-faults.ts';
 import { extraLoginIds } from './extra-people.ts';
 import { people } from './fixtures.ts';
+import type { WrongPasswords } from './lock-out.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
 import type { Maintenance } from './maintenance-state.ts';
 import { freshNodeMedia, freshPeripheralMedia } from './media-state.ts';
 import type { NodeMedia, PeripheralMedia } from './media-state.ts';
+import { freshTeamMessages } from './team-messages.ts';
+import type { NodeTeamMessages } from './team-messages.ts';
 import { hexDigits } from './random.ts';
 import type { Chance } from './random.ts';
 
@@ -48,6 +53,9 @@ export interface NodeState {
   /** CTI-7, switched on by the operator; and by login what its agent is shown wrongly. */
   conferenceFaults?: ConferenceFaults;
   wrongPictures: Record<string, WrongPicture>;
+  /** By login: wrong passwords in a row, and the block that five of them bring. */
+  wrongPasswords: Record<string, WrongPasswords>;
+  teamMessages: NodeTeamMessages;
   /** Of PG maintenance, while the node is told of it (MM-1). */
   ctiMaintenance?: { readonly phase: CtiMaintenancePhase; readonly beganAt: Ms };
   /** The node's own, present or last. */
@@ -64,6 +72,7 @@ export interface XmppSession {
   readonly loginId: string;
   readonly resource: string;
   lastHeardAt: Ms;
+  readonly connectedAt: Ms;
   silent: boolean;
   /** Bound, but has not said that it is available, or has taken it back. */
   absent?: true;
@@ -146,6 +155,7 @@ export interface ClusterState extends Chance {
   pg: PgState;
   telephony: TelephonyState;
   awdb: AwdbState;
+  chat: ChatState;
   /** How busy each node is; only with `capacity`. */
   capacity?: Partial<Record<NodeName, NodeLoad>>;
   outbox: ClusterEffect[];
@@ -177,6 +187,8 @@ export function freshState(
     hidden: false,
     staleQueues: [],
     wrongPictures: {},
+    wrongPasswords: {},
+    teamMessages: freshTeamMessages(),
     media: freshNodeMedia(autoWorkModeStateChange),
     awdb: freshNodeAwdb(secondaryAwdb === undefined),
   });
@@ -210,6 +222,7 @@ export function freshState(
     },
     telephony: { calls: {}, nextCallId: 16_804_377 },
     awdb: freshAwdb(),
+    chat: freshChat(),
     outbox: [],
     random: chance.random,
   };

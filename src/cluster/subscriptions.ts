@@ -9,9 +9,12 @@ export const autoSubscriptions = (loginId: string): readonly string[] => [
   paths.user(loginId),
   paths.userDialogs(loginId),
   paths.userDialogsMedia(loginId),
+  paths.userMaintenance(loginId),
   paths.userMediaList(loginId),
   ...mediaDomains.map((domain) => paths.userMedia(loginId, domain.id)),
 ];
+
+const ownNodes = new Set(['', '/Dialogs', '/Dialogs/Media', '/Media', '/MaintenanceMode']);
 
 export function autoSubscribed(loginId: string, path: string): boolean {
   if (path === paths.systemInfo) return true;
@@ -19,9 +22,7 @@ export function autoSubscribed(loginId: string, path: string): boolean {
   const user = paths.user(loginId);
   if (!path.startsWith(user)) return false;
   const rest = path.slice(user.length);
-  return (
-    rest === '' || rest === '/Dialogs' || rest === '/Dialogs/Media' || rest === '/Media' || rest.startsWith('/Media/')
-  );
+  return ownNodes.has(rest) || rest.startsWith('/Media/');
 }
 
 /** Why `loginId` may not subscribe to `path`, in XMPP's words; `undefined` when it may. */
@@ -33,6 +34,14 @@ export function subscribeRefusal(loginId: string, path: string): 'forbidden' | '
   const team = teams.find((each) => paths.teamUsers(each.id) === path || paths.team(each.id) === path);
   if (team) {
     const allowed = person.roles.includes('Administrator') || person.supervises.includes(team.id);
+    return allowed ? undefined : 'forbidden';
+  }
+  const messages = teams.find((each) => paths.teamTeamMessages(each.id) === path);
+  if (messages) {
+    const allowed =
+      person.teamId === messages.id ||
+      person.supervises.includes(messages.id) ||
+      person.roles.includes('Administrator');
     return allowed ? undefined : 'forbidden';
   }
   const other = /^\/finesse\/api\/User\/([^/]+)(?:\/|$)/.exec(path)?.[1];

@@ -36,6 +36,9 @@ export const timing = {
   /** A successful request vouches for its user for so long (AW-2). */
   credentialCache: 30 * 60_000,
 
+  /** From the loss of the serving chat machine to the other taking sessions. assumed, far shorter than in reality. */
+  chatFailover: 5_000,
+
   /** From starting a node to its web application answering. assumed, far shorter than in reality. */
   nodeBoot: 5_000,
   /** From starting the notification service to its taking connections. assumed. */
@@ -54,6 +57,9 @@ export const timing = {
   customerAnswers: 2_500,
   /** A failed call clears by itself if nobody drops it. assumed: nothing may stay for ever. */
   failedCallClears: 10_000,
+
+  /** After five wrong passwords in a row (developer guide). */
+  lockOut: 300_000,
 
   /** Queue statistics go out at most so often per queue. assumed; the real router is asked every 10 s or so. */
   statisticsEvery: 3_000,

@@ -1,8 +1,8 @@
 /** One request as a handler sees it: whose it is, what it asks, the node's own knowledge. */
-import type { ApiReply, ApiRequest, RequestBody } from '../../wire/http.ts';
+import type { ApiReply, ApiRequest, Method, RequestBody } from '../../wire/http.ts';
 import type { Person } from '../fixtures.ts';
 import { supervises } from '../fixtures.ts';
-import type { CtiRequest } from '../messages.ts';
+import type { ConnectedSession, CtiRequest } from '../messages.ts';
 import type { NodeContext } from '../part.ts';
 import type { NodeState } from '../state.ts';
 import { accepted, invalidInput, parameterMissing } from './replies.ts';
@@ -13,6 +13,17 @@ export interface Exchange {
   readonly request: ApiRequest;
   readonly requestId: string;
   readonly context: NodeContext;
+  /** ConnectedUsersInfo only: what the notification service has told. */
+  readonly connected?: readonly ConnectedSession[];
+}
+
+/** `other` is the second `{id}` of a path that has two. */
+export type Handler = (exchange: Exchange, id: string, other: string) => ApiReply;
+
+/** `{id}` stands for one segment. */
+export interface Route {
+  readonly path: string;
+  readonly methods: Partial<Record<Method, Handler>>;
 }
 
 export const mayLookAt = (person: Person, loginId: string): boolean =>

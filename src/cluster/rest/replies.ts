@@ -13,6 +13,9 @@ export function failure(status: number, errorType: string, errorMessage: string,
 
 export const outOfService = failure(503, apiErrorType.serviceUnavailable, 'SERVER_OUT_OF_SERVICE');
 export const wrongCredentials = failure(401, apiErrorType.authorizationFailure, 'The user ID or password is wrong');
+/** Five wrong passwords (lock-out.ts). assumed: nothing gives away that the account exists. */
+export const lockedOut = failure(401, apiErrorType.authorizationFailure, 'The user is blocked for some minutes');
+export const forbidden = (message: string): ApiReply => failure(403, apiErrorType.forbidden, message);
 export const notYours = (what: string): ApiReply =>
   failure(401, apiErrorType.invalidAuthorizationUser, 'The user is not authorized for this object', what);
 /** A supervisor, but not of this agent. */

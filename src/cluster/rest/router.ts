@@ -2,10 +2,13 @@
  * A node's REST interface: from path and method to the handler, with what holds for every request - out of service
  * first, then who asks, then what (CTI-4). SystemInfo is outside of both: it needs no credentials and always answers.
  */
-import type { ApiReply, Method } from '../../wire/http.ts';
+import type { ApiReply } from '../../wire/http.ts';
 import { paths } from '../../wire/paths.ts';
 import { personBehind } from '../access.ts';
+import { withAdmission } from '../admission.ts';
+import { pageReply } from '../capacity.ts';
 import { queueOf, teamOf } from '../fixtures.ts';
+import { isLockedOut, rightPassword, wrongPassword } from '../lock-out.ts';
 import { isTaskId } from '../media-tasks.ts';
 import type { NodeMessage } from '../messages.ts';
 import { isMutated } from '../mutations.ts';
@@ -14,17 +17,16 @@ import { isInService, renderSystemInfo, renderTeam } from '../render.ts';
 import type { NodeState } from '../state.ts';
 import { renderQueue } from '../statistics.ts';
 import { awdbRefusal } from './awdb-refusal.ts';
+import { desktopConfig, isDesktopConfig } from './desktop-config.ts';
 import { getDialog, getDialogs, postDialogs, putDialog } from './dialog.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Handler, Route } from './exchange.ts';
 import { getMedia, getMediaDialogs, getMediaList, getTask, putMedia, putTask } from './media.ts';
-import { methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
+import { getMaintenance, putMaintenance } from './maintenance.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import { lockedOut, methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
 import { getQueues, getReasonCodes, getUser, putUser } from './user.ts';
 
-/** `other` is the second `{id}` of a path that has two. */
-type Handler = (exchange: Exchange, id: string, other: string) => ApiReply;
-
-/** `{id}` stands for one segment. */
-const routes: readonly { readonly path: string; readonly methods: Partial<Record<Method, Handler>> }[] = [
+const routes: readonly Route[] = [
   { path: 'User/{id}', methods: { GET: getUser, PUT: putUser } },
   { path: 'User/{id}/Dialogs', methods: { GET: getDialogs, POST: postDialogs } },
   { path: 'User/{id}/ReasonCodes', methods: { GET: getReasonCodes } },
@@ -34,7 +36,9 @@ const routes: readonly { readonly path: string; readonly methods: Partial<Record
   { path: 'User/{id}/Media/{id}/Dialogs', methods: { GET: getMediaDialogs } },
   { path: 'Dialog/{id}', methods: { GET: callOrTask(getDialog, getTask), PUT: callOrTask(putDialog, putTask) } },
   { path: 'Queue/{id}', methods: { GET: getQueue } },
+  { path: 'MaintenanceMode', methods: { GET: getMaintenance, PUT: putMaintenance } },
   { path: 'Team/{id}', methods: { GET: getTeam } },
+  ...resourceRoutes,
 ];
 
 /** `admission`: `refuse` when no database could vouch for whoever asks. */
@@ -46,7 +50,9 @@ export function answer(
 ): ApiReply {
   const { request } = message;
   const refused = admission === 'refuse' && isInService(node);
-  const reply = refused ? awdbRefusal(node, message, context) : route(node, message, context);
+  const loginId = personBehind(message.authorization, context.options)?.loginId;
+  const bare = refused ? awdbRefusal(node, message, context) : route(node, message, context);
+  const reply = withAdmission(node, request, loginId, bare, context);
   context.log(`${request.method} ${request.path} → ${reply.status}`);
   // The requestId comes back as a header, which a browser may or may not be allowed to read.
   return request.requestId === undefined
@@ -60,16 +66,28 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
     if (request.method !== 'GET') return methodNotAllowed;
     return ok({ kind: 'SystemInfo', value: renderSystemInfo(node, context.options, context.now) });
   }
+  if (isDesktopConfig(request.path)) {
+    return request.method === 'GET' ? desktopConfig(node, context) : methodNotAllowed;
+  }
+  const page = pageReply(request, context.options);
+  if (page) return page;
   if (!isInService(node) && !isMutated(context.options, 'cti-4-answers-while-out')) return outOfService;
   const person = personBehind(authorization, context.options);
-  if (!person) return wrongCredentials;
+  if (isLockedOut(node, authorization, context.now)) return lockedOut;
+  if (!person) {
+    wrongPassword(node, authorization, context);
+    return wrongCredentials;
+  }
+  rightPassword(node, person.loginId);
   for (const { path, methods } of routes) {
     const ids = matched(path, request.path);
     if (ids === undefined) continue;
     const [id = '', other = ''] = ids;
     const handler = methods[request.method];
     if (!handler) return methodNotAllowed;
-    return handler({ node, person, request, requestId: request.requestId ?? '', context }, id, other);
+    const { connected } = message;
+    const exchange = { node, person, request, requestId: request.requestId ?? '', context };
+    return handler(connected ? { ...exchange, connected } : exchange, id, other);
   }
   return notFound(request.path);
 }

@@ -1,0 +1,37 @@
+/**
+ * The Desktop Interface's configuration (JSON): what a sign-in page reads before anybody is known. It needs no
+ * credentials and answers out of service too, for it is what names the other node.
+ */
+import type { ApiReply } from '../../wire/http.ts';
+import { otherNode } from '../../wire/names.ts';
+import { paths } from '../../wire/paths.ts';
+import type { NodeContext } from '../part.ts';
+import { isInService } from '../render.ts';
+import type { NodeState } from '../state.ts';
+import { ok } from './replies.ts';
+
+/** The documented port of REST and notifications. */
+const port = 8445;
+
+export const isDesktopConfig = (path: string): boolean => path.toLowerCase() === paths.desktopConfig.toLowerCase();
+
+export function desktopConfig(node: NodeState, { options }: NodeContext): ApiReply {
+  const inService = isInService(node);
+  return ok({
+    kind: 'DesktopConfig',
+    value: {
+      deploymentType: 'UCCE',
+      securityBannerMessage: '',
+      systemStatus: inService ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
+      host: `${options.hosts[node.name]}:${port}`,
+      // That there is one; how it is, a client must see for itself (assumed).
+      isAlternateSystemAvailable: true,
+      desktopLicensed: true,
+      systemAuthMode: 'NON_SSO',
+      enableMobileAgentLogin: false,
+      isProxyRequest: false,
+      redirectToAlternateHost: !inService,
+      alternateHost: `${options.hosts[otherNode(node.name)]}:${port}`,
+    },
+  });
+}
