@@ -112,6 +112,12 @@ export function forceLogout(
   else enter(agent, 'NOT_READY', systemReasonOf(systemReason.connectionFailure), now);
 }
 
+/** A node in maintenance wants the agent gone (MM-4): two steps, told one by one, with the codes made for it. */
+export const beginSignOutByForce = (agent: AgentRecord, now: Ms): void =>
+  enter(agent, 'NOT_READY', systemReasonOf(systemReason.startingForceLogout), now);
+export const signOutByForce = (agent: AgentRecord, now: Ms): void =>
+  signOut(agent, systemReasonOf(systemReason.forceLogout), now);
+
 /** The agent's calls make this state of the agent. Who has been signed out keeps the call, not a state. */
 export function onCalls(agent: AgentRecord, state: 'RESERVED' | 'TALKING' | 'HOLD', now: Ms): void {
   if (agent.state === 'LOGOUT') return;

@@ -6,6 +6,7 @@ import type { ApiReply, ApiRequest } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import { kindOf, usualCosts, workersOf } from './capacity-costs.ts';
 import type { ClusterOptions, LoadView } from './contract.ts';
+import { without } from './record.ts';
 import type { ClusterState } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -60,7 +61,7 @@ export function answered(state: Pick<ClusterState, 'capacity'>, node: NodeName):
 
 /** The node has stopped: nobody waits any more. */
 export function forgetLoad(state: Pick<ClusterState, 'capacity'>, node: NodeName): void {
-  if (state.capacity) delete state.capacity[node];
+  if (state.capacity) state.capacity = without(state.capacity, node);
 }
 
 export function loadView(

@@ -6,11 +6,13 @@ import type { Ms } from '../wire/names.ts';
 import { handleAwdb } from './awdb.ts';
 import { homeOf, post, takeDue } from './bus.ts';
 import type { Mail } from './bus.ts';
+import { answered, readyAt } from './capacity.ts';
 import { contextsAt } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import type { Cluster, ClusterInput, ClusterOptions, ClusterSnapshot } from './contract.ts';
 import { isMutated } from './mutations.ts';
 import { handleNode } from './node.ts';
+import { answerMaintenance } from './notification-maintenance.ts';
 import { handleNotification } from './notification.ts';
 import { operate } from './operator.ts';
 import { handlePg } from './pg.ts';
@@ -62,7 +64,7 @@ export function createCluster(options: ClusterOptions, now: Ms, snapshot?: Clust
     wake: advance,
     effects: () => state.outbox.splice(0),
     deadline: () => state.bus.envelopes[0]?.at,
-    view: () => viewOf(state),
+    view: () => viewOf(state, options),
     snapshot: () => copyOf(state) as unknown as ClusterSnapshot,
   };
 }
@@ -75,11 +77,13 @@ function restored(snapshot: ClusterSnapshot): ClusterState {
 function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
   switch (mail.to) {
     case 'node': {
+      if (mail.message.kind === 'rest') answered(state, mail.node);
       handleNode(state.nodes[mail.node], mail.message, contexts.node(mail.node));
       return;
     }
     case 'notification': {
-      handleNotification(state.notification[mail.node], mail.message, contexts.notification(mail.node));
+      const [part, context] = [state.notification[mail.node], contexts.notification(mail.node)];
+      if (!answerMaintenance(part, mail.message, context)) handleNotification(part, mail.message, context);
       return;
     }
     case 'pg': {
@@ -106,7 +110,7 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
         return;
       }
       const message = { kind: 'rest' as const, id, request, ...(authorization ? { authorization } : {}) };
-      post(state.bus, now + timing.restHandling, { to: 'node', node, message });
+      post(state.bus, readyAt(state, node, request, options, now), { to: 'node', node, message });
       return;
     }
     case 'xmpp': {

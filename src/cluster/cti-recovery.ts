@@ -3,6 +3,7 @@
  * numbers only.
  */
 import type { Ms } from '../wire/names.ts';
+import { slowness } from './capacity-costs.ts';
 import type { ClusterOptions } from './contract.ts';
 import { isMutated } from './mutations.ts';
 import { ctiRecoveryTerms } from './timing.ts';
@@ -10,7 +11,7 @@ import { ctiRecoveryTerms } from './timing.ts';
 /** Gadgets of a usual desktop, and a link of a usual data centre. assumed. */
 const usual = { users: 0, gadgetsPerUser: 6, tasks: 0, roundTripMs: 4, bandwidthMbitPerSecond: 100 } as const;
 
-type Options = Pick<ClusterOptions, 'pgRelease' | 'ctiLoad' | 'mutations'>;
+type Options = Pick<ClusterOptions, 'pgRelease' | 'ctiLoad' | 'capacity' | 'mutations'>;
 
 /** From a side becoming active to its taking connections: until then nodes do not find it. */
 export function ctiDetection(options: Options): Ms {
@@ -26,13 +27,9 @@ export function ctiSynchronisation(options: Options, signedIn: number): Ms {
   if (isMutated(options, 'cti-9-any-size-alike')) return terms.fixed;
   const load = { ...usual, ...options.ctiLoad };
   const users = signedIn + load.users;
-  return Math.round(
-    terms.fixed +
-      terms.perUser * users +
-      terms.perGadget * users * load.gadgetsPerUser +
-      terms.perTask * load.tasks +
-      terms.roundTrips * load.roundTripMs +
-      // Kilobits by megabits a second are milliseconds.
-      (terms.kilobitsPerUser * users) / load.bandwidthMbitPerSecond,
-  );
+  const reckoning =
+    terms.fixed + terms.perUser * users + terms.perGadget * users * load.gadgetsPerUser + terms.perTask * load.tasks;
+  // Kilobits by megabits a second are milliseconds.
+  const sending = (terms.kilobitsPerUser * users) / load.bandwidthMbitPerSecond;
+  return Math.round(reckoning * slowness(options.capacity) + terms.roundTrips * load.roundTripMs + sending);
 }

@@ -93,11 +93,13 @@ export const reasonCodes: readonly ReasonCode[] = [
 
 const systemLabels: Readonly<Record<ReasonCategory, Readonly<Record<number, string>>>> = {
   NOT_READY: {
+    [systemReason.startingForceLogout]: 'Starting Force Logout',
     [systemReason.supervisorInitiated]: 'Supervisor Initiated',
     [systemReason.callNotAnswered]: 'Call Not Answered',
     [systemReason.connectionFailure]: 'Connection Failure',
   },
   LOGOUT: {
+    [systemReason.forceLogout]: 'Force Logout',
     [systemReason.connectionFailureLogout]: 'Connection Failure',
     [systemReason.supervisorInitiated]: 'Supervisor Initiated',
     [systemReason.connectionFailure]: 'System Failure',
@@ -117,7 +119,10 @@ export function systemReasonCode(category: ReasonCategory, number: number): Reas
   };
 }
 
-const peopleById = new Map(people.map((person) => [person.loginId, person]));
+/** Signs in to no phone: there is no agent of this name. */
+const administrator: Person = { ...agent('admin', 'Petra', 'Lindqvist'), roles: ['Administrator'], teamId: '' };
+
+const peopleById = new Map([...people, administrator].map((person) => [person.loginId, person]));
 const extensions = new Set(people.map((person) => extensionOf(person.loginId)));
 
 export const personOf = (loginId: string): Person | undefined => peopleById.get(loginId) ?? extraPerson(loginId);

@@ -26,6 +26,8 @@ export function abandon(node: NodeState, run: Maintenance, reason: string, conte
 
 export function warnPhones(node: NodeState, run: Maintenance, context: NodeContext): void {
   for (const client of run.clients) {
+    if (client.phase === 'signing-out')
+      context.toNotification(node.name, { kind: 'end-clients', loginId: client.loginId, client: 'FIPPA' });
     if (client.kind !== 'FIPPA' || client.phase !== 'connected') continue;
     if (client.warnings > 0 && context.now < client.since + maintenanceTiming.warnEvery) continue;
     if (client.warnings < phoneWarnings && !isMutated(context.options, 'mm-4-signed-out-unwarned')) {
@@ -43,9 +45,10 @@ function signOut(node: NodeState, client: MaintenanceClient, context: NodeContex
   const agent = agentFact(node, loginId);
   if (isOnCall(agent)) return;
   context.log(`maintenance: agent ${loginId} is signed out of the phone`);
-  if (agent.state !== 'LOGOUT') {
-    const request = { kind: 'sign-out-by-force', loginId, requestId: '' } as const;
-    context.toPg({ kind: 'request', node: node.name, request });
-  }
-  context.toNotification(node.name, { kind: 'end-clients', loginId, client: 'FIPPA' });
+  // The session ends at the next look, so that the user still hears of the sign-out; which is not repeated then, for the
+  // agent may have signed in on the other node by that time.
+  client.phase = 'signing-out';
+  if (agent.state === 'LOGOUT') return;
+  const request = { kind: 'sign-out-by-force', loginId, requestId: '' } as const;
+  context.toPg({ kind: 'request', node: node.name, request });
 }

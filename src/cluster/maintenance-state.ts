@@ -5,9 +5,11 @@ import type { ClientKind } from './client-kinds.ts';
 
 /**
  * Desktops go `scheduled → migrating → moved`, or are `staying` (and reported); one that has left and is not seen on the
- * alternate is `away`, and after the presence grace `left`. Phones and third-party clients are `connected`, then `left`.
+ * alternate is `away`, and after the presence grace `left`. Phones are `connected`, `signing-out`, `left`; third-party
+ * clients `connected` until they have `left`.
  */
-export type ClientPhase = 'scheduled' | 'migrating' | 'moved' | 'staying' | 'away' | 'connected' | 'left';
+export type ClientPhase =
+  'scheduled' | 'migrating' | 'moved' | 'staying' | 'away' | 'connected' | 'signing-out' | 'left';
 
 /** One user's clients of one kind. */
 export interface MaintenanceClient {

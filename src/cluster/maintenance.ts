@@ -137,7 +137,7 @@ function nextBatch(node: NodeState, run: Maintenance, context: NodeContext): voi
   if (batch.length === 0) return;
   const { batchEvery } = rulesOf(context.options);
   run.nextBatchAt = context.now + batchEvery;
-  context.log(`maintenance: ${batch.length} desktops are to move, ${scheduled.length - batch.length} later`);
+  context.log(`maintenance: ${batch.length} to move now, ${scheduled.length - batch.length} later`);
   for (const client of batch) {
     enter(client, 'migrating', context);
     const told = !isMutated(context.options, 'mm-3-moved-without-a-word');
@@ -215,7 +215,9 @@ function enter(client: MaintenanceClient, phase: MaintenanceClient['phase'], con
 export function isExcused(node: NodeState, loginId: string, context: NodeContext): boolean {
   if (isMutated(context.options, 'mm-2-moved-are-forced-out')) return false;
   const clients = node.maintenance?.clients.filter((client) => client.loginId === loginId) ?? [];
-  return clients.some(({ kind, phase }) => phase === 'moved' || (kind === 'FIPPA' && phase === 'left'));
+  return clients.some(
+    ({ kind, phase }) => phase === 'moved' || phase === 'signing-out' || (kind === 'FIPPA' && phase === 'left'),
+  );
 }
 
 /** Available presence: who had moved is back, and counts anew. */

@@ -3,6 +3,7 @@
  * notice (`src/sim/mutants.test.ts`). Off everywhere else: no host passes `mutations`.
  */
 import type { ClusterOptions } from './contract.ts';
+import { maintenanceMutations } from './mutations-maintenance.ts';
 import { beyondVoice } from './mutations-beyond-voice.ts';
 
 export interface Mutation {
@@ -48,6 +49,7 @@ export const mutations = [
   { name: 'df-4-heartbeat-always-good', row: 'DF-4', what: 'SystemInfo calls a missed CTI heartbeat a success' },
   { name: 'df-10-pending-survives', row: 'DF-10', what: 'a pending state change survives a failover' },
   ...beyondVoice,
+  ...maintenanceMutations,
   { name: 'cti-7-no-faults', row: 'CTI-7', what: 'signing in during a conference shows the call as it is' },
   { name: 'cti-7-stays-wrong', row: 'CTI-7', what: 'the call view stays wrong after the agent has dropped' },
   { name: 'cti-7-operations-fail', row: 'CTI-7', what: 'what is shown wrongly cannot be acted on' },

@@ -32,6 +32,7 @@ export function beginConnecting(node: NodeState, context: NodeContext): void {
 export function linkLost(node: NodeState, why: string, context: NodeContext): void {
   if (node.cti.phase !== 'connected') return;
   const lost = node.cti.side;
+  delete node.ctiMaintenance;
   stopCounting(context);
   context.toPg({ kind: 'close', node: node.name });
   node.cti = { phase: 'waiting', next: firstSide(lost, context), why };

@@ -3,6 +3,7 @@
  * what its own notification service tells; that an agent may work on the other node by then, it cannot know (PF-3).
  */
 import type { Ms } from '../wire/names.ts';
+import { backHere, isExcused } from './maintenance.ts';
 import { isMutated } from './mutations.ts';
 import type { NodeContext } from './part.ts';
 import { isInService } from './render.ts';
@@ -17,6 +18,7 @@ export function presenceChanged(node: NodeState, loginId: string, available: boo
   node.present = available ? [...others, loginId] : others;
   context.cancel(grace(loginId));
   if (available) {
+    backHere(node, loginId);
     context.log(`presence of agent ${loginId}: available`);
     return;
   }
@@ -39,6 +41,10 @@ function graceOf({ options }: NodeContext): Ms {
 export function graceOver(node: NodeState, loginId: string, context: NodeContext): void {
   if (!isInService(node)) {
     context.log(`no forced logout of agent ${loginId}: no CTI link to send it on`);
+    return;
+  }
+  if (isExcused(node, loginId, context)) {
+    context.log(`no forced logout of agent ${loginId}: gone because of maintenance`);
     return;
   }
   context.log(`agent ${loginId} stayed away: forced logout with code 255`);

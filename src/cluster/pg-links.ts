@@ -138,6 +138,7 @@ function errorSource(request: CtiRequest): Pick<CtiEvent & { kind: 'failed' }, '
     case 'login':
     case 'set-state':
     case 'force-logout':
+    case 'sign-out-by-force':
       return { about: 'user', source: paths.user(request.loginId) };
     case 'make-call':
     case 'supervise':

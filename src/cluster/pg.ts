@@ -3,9 +3,19 @@
  * the telephony and of agents' wishes from the nodes; whether a node is alive, or has desktops, it cannot see.
  */
 import type { NodeName } from '../wire/names.ts';
-import { changeState, factOf, forceLogout, signIn, wrapUpOver } from './agents.ts';
+import {
+  beginSignOutByForce,
+  changeState,
+  factOf,
+  forceLogout,
+  isOnCall,
+  signIn,
+  signOutByForce,
+  wrapUpOver,
+} from './agents.ts';
 import type { Refusal } from './agents.ts';
 import { linkBackFor, linkLostFor, servedBy, waitsForLink } from './agents-link-loss.ts';
+import { pgMaintenanceStep } from './maintenance-pg.ts';
 import { changeAgent } from './pg-agents.ts';
 import { callsChanged, takeCalls, wrapUpData } from './pg-calls.ts';
 import { acceptOpen, broadcast, isReachable, linkOf, synchronise, tellFailure } from './pg-links.ts';
@@ -68,6 +78,10 @@ export function handlePg(state: PgState, message: PgMessage, context: PgContext)
       taskTimedOut(state, message.taskId, context);
       return;
     }
+    case 'maintenance-step': {
+      pgMaintenanceStep(state, context);
+      return;
+    }
     case 'wrap-up-over': {
       const agent = state.agents[message.loginId];
       if (agent) changeAgent(state, agent, context, () => wrapUpOver(agent, context.now));
@@ -103,6 +117,11 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       changeAgent(state, agent, context, () => forceLogout(agent, context.options.load, context.now, context.options));
       if (context.options.load === 0) mediaForcedOut(state, agent.loginId, context);
       if (agent.forcedOut) context.log(`agent ${agent.loginId} is on a call: the forced logout waits for its end`);
+      break;
+    case 'sign-out-by-force':
+      if (agent.state === 'LOGOUT' || isOnCall(agent)) break;
+      changeAgent(state, agent, context, () => beginSignOutByForce(agent, context.now));
+      changeAgent(state, agent, context, () => signOutByForce(agent, context.now));
       break;
     case 'media':
       refusal = carryOutWish(state, node, request, context);
@@ -141,6 +160,7 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
 /** What an agent asks for shows where the agent is; a supervisor's wish or a forced logout does not. */
 const isOwnWish = (request: CtiRequest): boolean =>
   request.kind !== 'force-logout' &&
+  request.kind !== 'sign-out-by-force' &&
   // Some of these a node asks for by itself.
   request.kind !== 'media' &&
   !(request.kind === 'set-state' && request.bySupervisor);

@@ -14,6 +14,7 @@ import { membersOf, personOf, queueOf, reasonCodes, systemReasonCode, teamOf } f
 import type { Person, TeamFixture } from './fixtures.ts';
 import { isoTime } from './iso-time.ts';
 import type { AgentFact, Call, Party } from './messages.ts';
+import { maintenanceInfo } from './maintenance-render.ts';
 import { isMutated } from './mutations.ts';
 import type { NodeState } from './state.ts';
 import { timing } from './timing.ts';
@@ -46,6 +47,7 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
       host: ctiHosts[side],
       active: link.phase === 'connected' && link.side === side,
     })),
+    ...maintenanceInfo(node, now),
   };
 }
 

@@ -1,7 +1,9 @@
 /** What an operator's screen would show of the cluster. Reads all parts, for the lab, tests and checkers only. */
 import { nodeNames } from '../wire/names.ts';
 import type { NodeName } from '../wire/names.ts';
-import type { ClusterView } from './contract.ts';
+import { loadView } from './capacity.ts';
+import type { ClusterOptions, ClusterView } from './contract.ts';
+import { maintenanceView } from './maintenance-render.ts';
 import { mediaViewOf } from './media-view.ts';
 import { presentUsers } from './notification.ts';
 import { isInService } from './render.ts';
@@ -9,7 +11,7 @@ import type { ClusterState } from './state.ts';
 
 type NodeView = ClusterView['nodes'][NodeName];
 
-export function viewOf(state: ClusterState): ClusterView {
+export function viewOf(state: ClusterState, options: Pick<ClusterOptions, 'capacity'>): ClusterView {
   const nodeView = (name: NodeName): NodeView => {
     const node = state.nodes[name];
     const notification = state.notification[name];
@@ -20,6 +22,8 @@ export function viewOf(state: ClusterState): ClusterView {
       finessePresence: notification.running && notification.webApplication,
       ctiSide: node.cti.phase === 'connected' ? node.cti.side : undefined,
       present: presentUsers(notification),
+      ...maintenanceView(node),
+      ...loadView(state, name, options.capacity),
     };
   };
   return {

@@ -21,6 +21,9 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'hang-up': { agent: '1001' },
   'cut-awdb': { side: 'both' },
   'restore-awdb': { side: 'primary' },
+  'start-maintenance': { node: 'publisher' },
+  'start-pg-maintenance': { outcome: 'error' },
+  'refuse-certificate': { agent: '1001' },
   'offer-task': { agent: '1001', mrd: '5000' },
   'set-property': { property: 'enableAutoWorkModeStateChange', value: 'false', node: 'publisher' },
 };

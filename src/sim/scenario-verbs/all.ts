@@ -6,6 +6,7 @@ import { ctiVerbs } from './cti.ts';
 import { desktopVerbs } from './desktops.ts';
 import { hearingVerbs } from './hearing.ts';
 import { joinedCallVerbs } from './joined-calls.ts';
+import { maintenanceVerbs } from './maintenance.ts';
 import { mediaVerbs } from './media.ts';
 import { requestVerbs } from './requests.ts';
 import { timeVerbs } from './time.ts';
@@ -19,6 +20,7 @@ export const allVerbs: readonly VerbFile[] = [
   ctiVerbs,
   mediaVerbs,
   accessVerbs,
+  maintenanceVerbs,
   requestVerbs,
   hearingVerbs,
   truthVerbs,
