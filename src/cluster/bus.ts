@@ -4,6 +4,7 @@
  */
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { AwdbMessage } from './awdb.ts';
+import type { ChatMessage } from './chat.ts';
 import type { NodeMessage, NotificationMessage, PgMessage, TelephonyMessage } from './messages.ts';
 
 export type Mail =
@@ -11,7 +12,8 @@ export type Mail =
   | { readonly to: 'notification'; readonly node: NodeName; readonly message: NotificationMessage }
   | { readonly to: 'pg'; readonly message: PgMessage }
   | { readonly to: 'telephony'; readonly message: TelephonyMessage }
-  | { readonly to: 'awdb'; readonly message: AwdbMessage };
+  | { readonly to: 'awdb'; readonly message: AwdbMessage }
+  | { readonly to: 'chat'; readonly message: ChatMessage };
 
 /** Where the receiving part lives when each node is a process of its own: with its node, or with what is shared. */
 export const homeOf = (mail: Mail): NodeName | 'shared' => ('node' in mail ? mail.node : 'shared');

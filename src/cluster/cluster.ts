@@ -4,6 +4,7 @@
  */
 import type { Ms } from '../wire/names.ts';
 import { handleAwdb } from './awdb.ts';
+import { handleChat } from './chat.ts';
 import { homeOf, post, takeDue } from './bus.ts';
 import type { Mail } from './bus.ts';
 import { answered, readyAt } from './capacity.ts';
@@ -90,6 +91,10 @@ function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
       handlePg(state.pg, mail.message, contexts.pg);
       return;
     }
+    case 'chat': {
+      handleChat(state.chat, mail.message, contexts.chat);
+      return;
+    }
     case 'awdb': {
       handleAwdb(state.awdb, mail.message, contexts.awdb);
       return;
@@ -129,6 +134,12 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
         node,
         message: { kind: 'client', session, message },
       });
+      return;
+    }
+    case 'chat': {
+      const { session, message } = input;
+      const mail = { to: 'chat', message: { kind: 'client', session, message } } as const;
+      post(state.bus, now + timing.stanzaHandling, mail);
       return;
     }
     case 'session-silent':

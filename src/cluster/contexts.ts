@@ -5,6 +5,7 @@ import type { Mail, Receiver } from './bus.ts';
 import type { ClusterLogEntry, ClusterOptions } from './contract.ts';
 import type {
   AwdbContext,
+  ChatContext,
   NodeContext,
   NotificationContext,
   PartContext,
@@ -20,6 +21,7 @@ export interface Contexts {
   readonly pg: PgContext;
   readonly telephony: TelephonyContext;
   readonly awdb: AwdbContext;
+  readonly chat: ChatContext;
   readonly operator: Pick<PartContext<never>, 'log'>;
 }
 
@@ -68,6 +70,7 @@ export function contextsAt(state: ClusterState, options: ClusterOptions, now: Ms
       receiver: { to: 'awdb' },
       mail: (message) => ({ to: 'awdb', message }),
     }),
+    chat: context('chat', 0, { receiver: { to: 'chat' }, mail: (message) => ({ to: 'chat', message }) }),
     operator: { log: (text) => log('operator', text) },
   };
 }

@@ -9,6 +9,7 @@ import type { CtiMaintenancePhase, FinesseMaintenanceStatus } from '../wire/syst
 import type { Update } from '../wire/update.ts';
 import type { AwdbSide } from './awdb.ts';
 import type { Mail } from './bus.ts';
+import type { ChatFromClient, ChatToClient } from './chat-messages.ts';
 import type { ConferenceFaultKind } from './conference-faults.ts';
 import type { CapacityOptions } from './capacity-costs.ts';
 import type { MaintenanceRules } from './maintenance-rules.ts';
@@ -163,6 +164,8 @@ export type ClusterFault =
   /** A customer asks for an agent in a Media Routing Domain; offered as soon as the agent can take it. */
   | { readonly action: 'offer-task'; readonly agent: string; readonly mrd: string }
   | { readonly action: 'cut-awdb' | 'restore-awdb'; readonly side: AwdbSide | 'both' }
+  /** The chat service's serving machine is lost; the other takes over. */
+  | { readonly action: 'fail-imp' }
   /** On one node, or on both. */
   | {
       readonly action: 'set-property';
@@ -185,6 +188,8 @@ export type ClusterInput =
       readonly session: ClientSession;
       readonly message: XmppFromClient;
     }
+  /** On the chat client's own link, to the chat service. */
+  | { readonly type: 'chat'; readonly session: ClientSession; readonly message: ChatFromClient }
   /** The transport under a session is gone without a word; the node finds out by its own time-out (PF-1: 120 s). */
   | { readonly type: 'session-silent'; readonly node: NodeName; readonly session: ClientSession }
   | { readonly type: 'fault'; readonly fault: ClusterFault }
@@ -198,6 +203,7 @@ export type ClusterEffect =
   /** The node is down: connection refused or reset. */
   | { readonly type: 'rest-refused'; readonly id: string; readonly reason: 'refused' | 'reset' }
   | { readonly type: 'xmpp'; readonly node: NodeName; readonly session: ClientSession; readonly message: XmppToClient }
+  | { readonly type: 'chat'; readonly session: ClientSession; readonly message: ChatToClient }
   | { readonly type: 'xmpp-answer'; readonly session: ClientSession; readonly answer: XmppAnswer }
   /** For a part that lives elsewhere (`hosted`), at the time of its delivery. */
   | { readonly type: 'mail'; readonly mail: Mail }
@@ -206,7 +212,7 @@ export type ClusterEffect =
 
 export interface ClusterLogEntry {
   readonly at: Ms;
-  readonly part: 'publisher' | 'subscriber' | 'cti' | 'telephony' | 'operator';
+  readonly part: 'publisher' | 'subscriber' | 'cti' | 'telephony' | 'chat' | 'operator';
   readonly text: string;
 }
 
@@ -261,6 +267,11 @@ export interface ClusterView {
     readonly to: string;
     readonly agents: readonly string[];
   }[];
+  readonly chat: {
+    readonly server: 'first' | 'second';
+    readonly users: readonly { readonly loginId: string; readonly status: string; readonly connected: boolean }[];
+    readonly chats: readonly { readonly id: string; readonly parties: readonly string[] }[];
+  };
   readonly awdb: Readonly<Record<AwdbSide, 'up' | 'down'>>;
   /** Agents who are signed in to a Media Routing Domain, or are waited for in one. */
   readonly media: readonly {

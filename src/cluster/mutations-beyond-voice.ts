@@ -15,4 +15,7 @@ export const beyondVoice = [
   { name: 'aw-4-cache-for-ever', row: 'AW-4', what: 'cached credentials never expire' },
   { name: 'aw-4-all-alike', row: 'AW-4', what: 'who is signed in gets the error of a sign-in' },
   { name: 'aw-5-never-notices', row: 'AW-5', what: 'every request waits for the dead database anew' },
+  { name: 'ch-1-status-forgotten', row: 'CH-1', what: 'a new chat session begins with a new status' },
+  { name: 'ch-1-chats-survive', row: 'CH-1', what: 'active chats outlive their sessions' },
+  { name: 'ch-1-lost-with-cti', row: 'CH-1', what: 'a CTI failover ends the chat sessions' },
 ] as const satisfies readonly Mutation[];

@@ -4,6 +4,7 @@
  */
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { AwdbMessage } from './awdb.ts';
+import type { ChatMessage } from './chat.ts';
 import type { ClusterEffect, ClusterOptions } from './contract.ts';
 import type { NodeMessage, NotificationMessage, PgMessage, TelephonyMessage } from './messages.ts';
 
@@ -28,3 +29,4 @@ export type NotificationContext = PartContext<NotificationMessage>;
 export type PgContext = PartContext<PgMessage>;
 export type TelephonyContext = PartContext<TelephonyMessage>;
 export type AwdbContext = PartContext<AwdbMessage>;
+export type ChatContext = PartContext<ChatMessage>;

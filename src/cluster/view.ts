@@ -2,6 +2,7 @@
 import { nodeNames } from '../wire/names.ts';
 import type { NodeName } from '../wire/names.ts';
 import { loadView } from './capacity.ts';
+import { chatView } from './chat.ts';
 import type { ClusterOptions, ClusterView } from './contract.ts';
 import { maintenanceView } from './maintenance-render.ts';
 import { mediaViewOf } from './media-view.ts';
@@ -42,6 +43,7 @@ export function viewOf(state: ClusterState, options: Pick<ClusterOptions, 'capac
       agents: call.parties.flatMap((each) => each.loginId ?? []),
     })),
     awdb: { ...state.awdb.sides },
+    chat: chatView(state.chat),
     media: mediaViewOf(state.pg.media),
   };
 }

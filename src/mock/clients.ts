@@ -78,6 +78,8 @@ export function messageOf(client: Client, effect: ClientEffect): ClusterToClient
         : message;
     return { type: 'xmpp', session: clientSession(client.id, effect.session), frame };
   }
+  // The protocol has no frames for the chat service: nobody in a page asks it.
+  if (effect.type === 'chat') return undefined;
   const id = client.requests.get(effect.id);
   if (id === undefined) return undefined;
   client.requests.delete(effect.id);

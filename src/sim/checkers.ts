@@ -131,7 +131,7 @@ export function createWorldChecker(): WorldChecker {
     },
     check(effects) {
       return effects.flatMap((effect): Violation[] => {
-        if (effect.type === 'log') return [];
+        if (effect.type === 'log' || effect.type === 'chat') return [];
         if (effect.type === 'xmpp') return checkMessage(`${effect.client}/${effect.session}`, effect.message);
         const key = `${effect.client}/${effect.id}`;
         const wasOpen = open.delete(key);

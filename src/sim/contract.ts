@@ -4,6 +4,7 @@
  */
 import type { ApiReply, ApiRequest, Authorization } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
+import type { ChatFromClient, ChatToClient } from '../cluster/chat-messages.ts';
 import type {
   ClientSession,
   ClusterFault,
@@ -54,6 +55,13 @@ export type WorldInput =
       readonly node: NodeName;
       readonly message: XmppFromClient;
     }
+  /** On the chat client's own link; the network to the nodes has no part in it. */
+  | {
+      readonly type: 'chat';
+      readonly client: string;
+      readonly session: ClientSession;
+      readonly message: ChatFromClient;
+    }
   /** A client vanished without a word (crash). Its sessions fall silent. */
   | { readonly type: 'client-gone'; readonly client: string }
   | { readonly type: 'fault'; readonly fault: WorldFault };
@@ -67,6 +75,7 @@ export type WorldEffect =
       readonly reason: 'refused' | 'reset';
     }
   | { readonly type: 'xmpp'; readonly client: string; readonly session: ClientSession; readonly message: XmppToClient }
+  | { readonly type: 'chat'; readonly client: string; readonly session: ClientSession; readonly message: ChatToClient }
   | { readonly type: 'log'; readonly entry: ClusterLogEntry };
 
 export interface WorldView extends ClusterView {

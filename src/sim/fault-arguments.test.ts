@@ -24,6 +24,7 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'start-maintenance': { node: 'publisher' },
   'start-pg-maintenance': { outcome: 'error' },
   'refuse-certificate': { agent: '1001' },
+  'fail-imp': {},
   'offer-task': { agent: '1001', mrd: '5000' },
   'set-property': { property: 'enableAutoWorkModeStateChange', value: 'false', node: 'publisher' },
 };

@@ -103,6 +103,7 @@ export const faultCatalogue: readonly FaultDescription[] = [
     text: 'Let an administration database, or both, stop answering; nodes notice only when they ask it.',
   },
   { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
+  { action: 'fail-imp', arguments: {}, text: 'Let the serving chat machine (IM&P) fail; the other takes over.' },
   {
     action: 'offer-task',
     arguments: { agent, mrd: { kind: 'choice', values: mediaDomains.map((domain) => domain.id), optional: false } },

@@ -62,6 +62,12 @@ export function createStage(options: WorldOptions, words: Words): Stage & { read
     }
     const desk = desks.find((each) => each.client === effect.client);
     if (!desk) return;
+    if (effect.type === 'chat') {
+      const heard = words.chat(effect.message);
+      desk.heard.push({ at: now, node: desk.node ?? 'publisher', words: heard });
+      log(`${desk.agent} in the chat hears: ${heard}`);
+      return;
+    }
     if (effect.type === 'xmpp') {
       const { session, message } = effect;
       const node = desk.sessions[session]?.node ?? 'publisher';

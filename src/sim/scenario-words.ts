@@ -2,6 +2,7 @@
  * Everything that a client gets, as one line of the field's words: for the log, and for `hears` and `reply` to find words
  * in. Reads values, judges nothing.
  */
+import type { ChatToClient } from '../cluster/chat-messages.ts';
 import type { XmppToClient } from '../cluster/contract.ts';
 import type { ApiError } from '../wire/api-errors.ts';
 import type { Dialog } from '../wire/dialog.ts';
@@ -90,6 +91,8 @@ export function wordsWith(areas: readonly PayloadWords[]) {
           return leaves(message).join(' ');
       }
     },
+    /** With the word chat in front, so that nothing else is meant. */
+    chat: (message: ChatToClient): string => ['chat', ...leaves(message)].join(' '),
     answer(answer: Answer): string {
       if (typeof answer === 'string') return answer;
       return [String(answer.status), payload(answer.payload)].filter((part) => part !== '').join(' ');

@@ -4,7 +4,7 @@
  */
 import { createCluster } from '../cluster/cluster.ts';
 import type { ClusterEffect, ClusterSnapshot } from '../cluster/contract.ts';
-import { copyOf } from '../cluster/record.ts';
+import { copyOf, without } from '../cluster/record.ts';
 import type { Ms } from '../wire/names.ts';
 import type { nodeNames } from '../wire/names.ts';
 import type { World, WorldEffect, WorldFault, WorldInput, WorldOptions, WorldSnapshot, WorldView } from './contract.ts';
@@ -26,6 +26,8 @@ import type { Connection, NetworkState } from './network-state.ts';
 
 interface WorldState {
   network: NetworkState;
+  /** Chat sessions by the cluster's name for them. Nobody asks for the network to the chat service: it is always there. */
+  chats: Record<string, { readonly client: string; readonly session: string }>;
   outbox: WorldEffect[];
 }
 
@@ -33,8 +35,12 @@ interface WorldState {
 export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnapshot): World {
   const cluster = createCluster(options, now, snapshot?.['cluster'] as ClusterSnapshot | undefined);
   const state: WorldState = snapshot
-    ? (copyOf({ network: snapshot['network'], outbox: snapshot['outbox'] }) as unknown as WorldState)
-    : { network: freshNetwork(options.latencyMs), outbox: [] };
+    ? (copyOf({
+        network: snapshot['network'],
+        chats: snapshot['chats'] ?? {},
+        outbox: snapshot['outbox'],
+      }) as unknown as WorldState)
+    : { network: freshNetwork(options.latencyMs), chats: {}, outbox: [] };
 
   /** The cluster speaks: onto the road to the client. A word to a client that is gone goes nowhere. */
   const fromCluster = (effect: ClusterEffect, at: Ms): void => {
@@ -43,6 +49,10 @@ export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnap
       return;
     }
     // A world has the whole cluster inside, so no mail leaves; and its desktops ask none of these questions.
+    if (effect.type === 'chat') {
+      chatSaid(effect);
+      return;
+    }
     if (effect.type === 'mail' || effect.type === 'xmpp-answer') return;
     const id = effect.type === 'xmpp' ? effect.session : effect.id;
     const connection = state.network.connections[id];
@@ -58,6 +68,13 @@ export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnap
         sendPacket(state.network, connection.node, { kind: 'to-client', connection: id, message: effect.message }, at);
         return;
     }
+  };
+
+  const chatSaid = ({ session: id, message }: ClusterEffect & { type: 'chat' }): void => {
+    const names = state.chats[id];
+    if (!names) return;
+    if (message.kind === 'closed' || message.kind === 'refused') state.chats = without(state.chats, id);
+    state.outbox.push({ type: 'chat', ...names, message });
   };
 
   const arrive = (arrival: Arrival, at: Ms): void => {
@@ -171,7 +188,18 @@ export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnap
         );
         return;
       }
+      case 'chat': {
+        const id = JSON.stringify([input.client, input.session]);
+        state.chats[id] = { client: input.client, session: input.session };
+        cluster.handle({ type: 'chat', session: id, message: input.message }, at);
+        return;
+      }
       case 'client-gone':
+        for (const [session, { client }] of Object.entries(state.chats)) {
+          if (client !== input.client) continue;
+          state.chats = without(state.chats, session);
+          cluster.handle({ type: 'chat', session, message: { kind: 'disconnect' } }, at);
+        }
         for (const [connection, { kind, node }] of connectionsOf(network, input.client)) {
           markGone(network, connection);
           if (kind === 'session') sendPacket(network, node, { kind: 'silence', connection }, at);

@@ -48,6 +48,7 @@ export function createPieces(options: ClusterOptions, start: Ms): Pieces {
   };
   const homeOfInput = (input: ClusterInput): Home => {
     if (input.type === 'fault') return homeOfFault(input.fault);
+    if (input.type === 'chat') return 'shared';
     return input.type === 'mail' ? homeOf(input.mail) : input.node;
   };
 

@@ -22,6 +22,7 @@ export const healthyWorld: WorldView = {
     { loginId: '1002', state: 'LOGOUT', reasonCode: undefined, extension: '4002' },
   ],
   calls: [{ id: '16777217', from: '5550100', to: '4001', agents: ['1001'] }],
+  chat: { server: 'first', users: [], chats: [] },
   awdb: { primary: 'up', secondary: 'up' },
   media: [],
 };

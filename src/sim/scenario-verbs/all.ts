@@ -2,6 +2,7 @@
 import type { VerbFile } from '../scenario-contract.ts';
 import { accessVerbs } from './access.ts';
 import { callVerbs } from './calls.ts';
+import { chatVerbs } from './chat.ts';
 import { ctiVerbs } from './cti.ts';
 import { desktopVerbs } from './desktops.ts';
 import { hearingVerbs } from './hearing.ts';
@@ -20,6 +21,7 @@ export const allVerbs: readonly VerbFile[] = [
   ctiVerbs,
   mediaVerbs,
   accessVerbs,
+  chatVerbs,
   maintenanceVerbs,
   requestVerbs,
   hearingVerbs,

@@ -126,7 +126,7 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
       }
     },
     take(effect) {
-      if (effect.type === 'log') return undefined;
+      if (effect.type === 'log' || effect.type === 'chat') return undefined;
       if (effect.type === 'xmpp') return fromNotification(effect);
       const id = Number(effect.id);
       const open = requests.get(id);
