@@ -94,6 +94,9 @@ export function createClusterHost({ options, origin, onLog, onMail }: ClusterHos
       case 'log':
         onLog(effect.entry);
         return;
+      default:
+        // The chat service is a server of its own, and has no door here.
+        return;
     }
   };
   const driver = drive<ClusterInput, ClusterEffect>(cluster, clock, {

@@ -58,6 +58,8 @@ export async function startLab(options: LabOptions, hooks: LabHooks = {}): Promi
       hosts: options.hosts,
       release: options.release,
       load: options.load,
+      pgRelease: options.pgRelease,
+      admission: options.admission,
       ...(options.extraAgents === undefined ? {} : { extraAgents: options.extraAgents }),
     },
     speed: options.speed,

@@ -20,7 +20,7 @@ test('every option is in the help, and can be said', () => {
     (
       '--publisher-port 1 --subscriber-port=2 --control-port 3 --publisher-host A.Lab.test --subscriber-host b.lab.test ' +
       '--cert c --key k --cors enable --allowed-origin https://a.test:1 --allowed-origin http://b.test ' +
-      '--exposed-header requestId --speed 10 --release 11.x --load 1 --seed 5 --extra-agents 40 --processes --state-dir s --site d'
+      '--exposed-header requestId --speed 10 --release 11.x --pg-release 11.6 --admission paced --load 1 --seed 5 --extra-agents 40 --processes --state-dir s --site d'
     ).split(' '),
   );
   assert.deepEqual(options, {
@@ -30,6 +30,8 @@ test('every option is in the help, and can be said', () => {
     cors: { mode: 'enable', allowedOrigins: ['https://a.test:1', 'http://b.test'], exposedHeaders: ['requestId'] },
     speed: 10,
     release: '11.x',
+    pgRelease: '11.6',
+    admission: 'paced',
     load: 1,
     seed: 5,
     extraAgents: 40,
@@ -50,6 +52,8 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['--cors enable --allowed-origin https://a.test/path', /--allowed-origin wants/],
   ['--speed 0', /--speed wants/],
   ['--speed 1001', /--speed wants/],
+  ['--pg-release 13', /--pg-release wants lab or 12.5\+ or 11.6/],
+  ['--admission slow', /--admission wants/],
   ['--release 13', /--release wants/],
   ['--publisher-host a_b/c', /no host name/],
   ['--nonsense', /--nonsense/],

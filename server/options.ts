@@ -1,5 +1,7 @@
 /** The command line of the lab server: what may be said, and a clear complaint for everything else. Starts nothing. */
 import { parseArgs } from 'node:util';
+import { pgReleases } from '../src/cluster/contract.ts';
+import type { PgRelease } from '../src/cluster/contract.ts';
 import { extraAgentsAtMost } from '../src/cluster/extra-people.ts';
 import { corsModes } from './http/cors.ts';
 import type { CorsMode } from './http/cors.ts';
@@ -19,6 +21,8 @@ runs for the commands of the operator.
   --exposed-header NAME   a response header that pages of other origins may read too; may be repeated
   --speed N               virtual milliseconds per real one, 1 to 1000 (default 1)
   --release R             12.6 (default) or 11.x
+  --pg-release R          recovery time of the Agent PG (CTI-9): lab (default, seconds), 12.5+ or 11.6
+  --admission MODE        off (default) or paced: desktops that arrive after a failover are told when to go on (DF-9)
   --load L                Logout on Agent Disconnect: 0 (default) or 1
   --seed N                of the cluster's chance (default 1)
   --extra-agents N        so many agents beside the named ones, from 20001 on (default 0, at most 9999)
@@ -34,6 +38,8 @@ export interface LabOptions {
   readonly cors: { readonly mode: CorsMode; readonly allowedOrigins: string[]; readonly exposedHeaders: string[] };
   readonly speed: number;
   readonly release: '12.6' | '11.x';
+  readonly pgRelease: PgRelease;
+  readonly admission: 'off' | 'paced';
   readonly load: 0 | 1;
   readonly seed: number;
   /** Absent: none. */
@@ -75,6 +81,8 @@ export function parseOptions(args: readonly string[]): LabOptions | 'help' {
     cors: { mode, allowedOrigins, exposedHeaders: values['exposed-header'] ?? [] },
     speed: number('--speed', values.speed, 1, 1000),
     release: choice('--release', values.release, ['12.6', '11.x']),
+    pgRelease: choice('--pg-release', values['pg-release'], pgReleases),
+    admission: choice('--admission', values.admission, ['off', 'paced']),
     load: choice('--load', values.load, ['0', '1']) === '1' ? 1 : 0,
     seed: number('--seed', values.seed, 0, 2 ** 31 - 1),
     ...(values['extra-agents'] === '0'
@@ -104,6 +112,8 @@ function read(args: readonly string[]) {
         'exposed-header': { ...text, multiple: true },
         speed: { ...text, default: '1' },
         release: { ...text, default: '12.6' },
+        'pg-release': { ...text, default: 'lab' },
+        admission: { ...text, default: 'off' },
         load: { ...text, default: '0' },
         seed: { ...text, default: '1' },
         'extra-agents': { ...text, default: '0' },

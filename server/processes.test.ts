@@ -105,3 +105,20 @@ test('operator faults reach the process they concern, and a refusal comes back',
   });
   await assert.rejects(lab.operator.do('ring', { agent: '9999', from: '1' }), { code: 'unknown-agent' });
 });
+
+test('maintenance shuts a node down in its own process, and start brings it back', async () => {
+  await lab.operator.do('start-maintenance', { node: 'publisher' });
+  await assert.rejects(lab.operator.do('start-maintenance', { node: 'publisher' }), { code: 'bad-arguments' });
+  await eventually('services shut down', async () =>
+    (await lab.operator.status()).nodes.publisher.running ? undefined : true,
+  );
+  const { pid } = (await lab.operator.status()).nodes.publisher;
+  assert.ok(pid !== undefined, 'the process is still there');
+  await assert.rejects(ask('GET', `${lab.urls.publisher}finesse/api/SystemInfo`));
+  assert.equal((await ask('GET', `${lab.urls.subscriber}finesse/api/SystemInfo`)).status, 200);
+  await lab.operator.do('start', { node: 'publisher' });
+  await eventually(
+    'in service again',
+    async () => (await lab.operator.status()).nodes.publisher.inService || undefined,
+  );
+});

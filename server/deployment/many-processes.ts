@@ -91,7 +91,10 @@ export async function startInManyProcesses(setup: LabSetup): Promise<Deployment>
       await children.get(node)?.kill();
     },
     async startNode(node) {
-      if (!children.has(node)) await start(node, true);
+      const child = children.get(node);
+      // A node whose services were shut down has a process still.
+      if (child) await child.ask({ type: 'fault', fault: { action: 'start-node', node } });
+      else await start(node, true);
     },
     async fault(fault) {
       const home = homeOfFault(fault);

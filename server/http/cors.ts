@@ -35,8 +35,13 @@ export const allowedMethods = 'GET, POST, PUT, DELETE, OPTIONS, HEAD';
 const allowedHeaders =
   'Content-Type, X-Requested-With, accept, Origin, Authorization, Access-Control-Request-Method, ' +
   'Access-Control-Request-Headers, requestId, Range';
-/** `requestId` is not among them: a page cannot read it unless it is added. `Retry-After` is ours, for paced desktops. */
-const alwaysExposed = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials', 'Retry-After'];
+/** `requestId` is not among them: a page cannot read it unless it is added. the last two are ours, for paced desktops (DF-9). */
+const alwaysExposed = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Allow-Credentials',
+  'Retry-After',
+  'X-Understudy-Admission',
+];
 
 /** Whether a page of `origin` may talk to the node at all. */
 export function mayTalk(policy: CorsPolicy, origin: string | undefined, ownOrigin: string): boolean {

@@ -17,6 +17,7 @@ export function homeOfFault(fault: ClusterFault): NodeName | 'shared' {
     case 'start-notification':
     case 'hide-finesse-presence':
     case 'show-finesse-presence':
+    case 'start-maintenance':
       return fault.node;
     default:
       return 'shared';
