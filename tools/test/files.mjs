@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['src', 'gadgets', 'sw', 'server', 'tools', 'e2e'];
+const folders = ['src', 'gadgets', 'sw', 'server', 'tools', 'bench', 'e2e'];
 
 /** Paths below the repository's root whose name the pattern accepts, in a fixed order. */
 export function testFiles(pattern, root = process.cwd()) {

@@ -1,0 +1,69 @@
+/** `npm run bench -- NAME`: finds the bench, shows how far it is, ends cleanly. Measures nothing itself. */
+import { BenchUsageError } from './contract.ts';
+import type { Bench, BenchTools } from './contract.ts';
+
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  lab: async () => (await import('./lab.ts')).lab,
+};
+
+const usage = `Usage: npm run bench -- NAME [OPTIONS]
+       npm run bench -- NAME --help
+
+Benches: ${Object.keys(benches).join(', ')}`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help') {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!load) {
+    console.error(`There is no bench "${name}".\n\n${usage}`);
+    return 2;
+  }
+  const bench = await load();
+  if (args.includes('--help')) {
+    console.log(`${bench.about}\n\n${bench.usage}`);
+    return 0;
+  }
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  try {
+    await bench.run(args, toolsOf(stopping.signal));
+    return 0;
+  } catch (error) {
+    clearLine();
+    if (stopping.signal.aborted) {
+      console.error('Stopped; nothing was written.');
+      return 130;
+    }
+    const usageError = error instanceof BenchUsageError;
+    console.error(error instanceof Error ? error.message : String(error));
+    if (usageError) console.error(`\n${bench.usage}`);
+    return usageError ? 2 : 1;
+  }
+}
+
+const clearLine = (): void => {
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
+};
+
+function toolsOf(stop: AbortSignal): BenchTools {
+  let saidAt = -Infinity;
+  return {
+    stop,
+    progress(text) {
+      const { isTTY } = process.stderr;
+      // Into a file or a pipe not more than a line every few seconds.
+      if (!isTTY && performance.now() - saidAt < 5000) return;
+      saidAt = performance.now();
+      process.stderr.write(isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
+    },
+    print(text) {
+      clearLine();
+      console.log(text);
+    },
+  };
+}
+
+process.exit(await main(process.argv.slice(2)));
