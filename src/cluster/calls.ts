@@ -77,6 +77,13 @@ export function party(address: string, state: ParticipantState, at: Ms, loginId?
   };
 }
 
+/** The leg without the word that its call can be joined with another. */
+export function withoutJoinable(leg: Party): Party {
+  const copy: { -readonly [Key in keyof Party]: Party[Key] } = { ...leg };
+  delete copy.joinable;
+  return copy;
+}
+
 /** The call with each party's state as `change` says; `undefined` leaves a party as it is. */
 export function withStates(
   call: Call,

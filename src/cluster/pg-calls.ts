@@ -3,7 +3,7 @@
  * that is over as long as somebody wraps it up. Whose phone did what, the telephony knows.
  */
 import { callsOver, isOnCall, onCalls } from './agents.ts';
-import { callType, isOver, loginIdsOn, partyOf, stateOnCalls, withData } from './calls.ts';
+import { callType, isOver, loginIdsOn, partyOf, stateOnCalls, withData, withoutJoinable } from './calls.ts';
 import { personOf } from './fixtures.ts';
 import type { Call, CtiRequest, Party, PgMessage } from './messages.ts';
 import { isMutated } from './mutations.ts';
@@ -86,8 +86,7 @@ function beginWrapUp(state: PgState, loginId: string, end: End, context: PgConte
   if (call.callType === callType.monitor || person.wrapUpSeconds === 0) return false;
   const setting = call.from === leg.address ? person.wrapUpOnOutgoing : person.wrapUpOnIncoming;
   if (setting !== 'REQUIRED') return false;
-  const { joinable: _no, ...rest } = leg;
-  const own: Party = { ...rest, state: 'WRAP_UP', changedAt: context.now };
+  const own: Party = { ...withoutJoinable(leg), state: 'WRAP_UP', changedAt: context.now };
   if (isMutated(context.options, 'dialog-wrap-up-without-call')) return true;
   const now = state.calls[call.id];
   state.calls[call.id] = now ? { ...now, parties: [...now.parties, own] } : overCall(call, [own]);

@@ -2,7 +2,7 @@
  * The call manager's hands: putting up a call as it is now, ending it, taking parties off it. All that one step does is
  * told to the peripheral at once, so that nobody sees an agent between two calls. Knows no agent's wish.
  */
-import { callType, isDropped, loginIdsOn, partyOf, withStates } from './calls.ts';
+import { callType, isDropped, loginIdsOn, partyOf, withoutJoinable, withStates } from './calls.ts';
 import type { Call, EndedCall, Party } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
 import { without } from './record.ts';
@@ -104,8 +104,8 @@ function tellJoinable(board: Switchboard, loginId: string): void {
     if (!own) continue;
     const joinable = own.state === 'HELD' && speaking !== undefined;
     if (joinable === (own.joinable === true)) continue;
-    const { joinable: _before, ...leg } = own;
-    const parties = call.parties.map((each) => (each === own ? { ...leg, ...(joinable ? { joinable } : {}) } : each));
+    const leg: Party = joinable ? { ...own, joinable } : withoutJoinable(own);
+    const parties = call.parties.map((each) => (each === own ? leg : each));
     put(board, { ...call, parties });
   }
 }

@@ -3,7 +3,7 @@
  * as it was told, not agent states, and speaks only to the peripheral.
  */
 import { callType, party, withData, withStates } from './calls.ts';
-import type { Call, TelephonyMessage } from './messages.ts';
+import type { Call, Party, TelephonyMessage } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
 import type { TelephonyState } from './state.ts';
 import { atSwitchboard, callsOn, endCall, leave, put, takeCallId } from './switchboard.ts';
@@ -17,8 +17,10 @@ export function handleTelephony(state: TelephonyState, message: TelephonyMessage
   atSwitchboard(state, context, (board) => step(board, message));
 }
 
+/** Comes some time after its call began; the call may be over by then. */
+type Later = Exclude<TelephonyMessage, { readonly kind: 'make-call' | 'act' | 'supervise' }>;
+
 function step(board: Switchboard, message: TelephonyMessage): void {
-  const { state, context } = board;
   switch (message.kind) {
     case 'make-call': {
       makeCall(board, message);
@@ -32,49 +34,43 @@ function step(board: Switchboard, message: TelephonyMessage): void {
       supervise(board, message);
       return;
     }
-    case 'data':
-    case 'far-end-rings':
-    case 'far-end-fails':
-    case 'customer-answers':
-    case 'no-answer':
-    case 'clear-failed': {
-      const call = state.calls[message.callId];
-      // It may be over by the time.
+    default: {
+      const call = board.state.calls[message.callId];
       if (call) goOn(board, call, message);
     }
   }
+}
 
-  function goOn(on: Switchboard, call: Call, what: typeof message & { readonly callId: string }): void {
-    switch (what.kind) {
-      case 'data': {
-        put(on, withData(call, what.variables, what.wrapUpReason));
-        return;
-      }
-      case 'far-end-rings': {
-        farEndRings(on, call, what.callee);
-        return;
-      }
-      case 'far-end-fails': {
-        fail(on, call, what.cause);
-        return;
-      }
-      case 'customer-answers': {
-        const waits = ['ALERTING', 'INITIATED', 'INITIATING'];
-        put(
-          on,
-          withStates(call, context.now, (each) => (waits.includes(each.state) ? 'ACTIVE' : undefined)),
-        );
-        return;
-      }
-      case 'no-answer': {
-        if (call.parties.some((each) => each.state === 'ALERTING'))
-          leave(on, call, (each) => each.state === 'ALERTING', 'no-answer');
-        return;
-      }
-      case 'clear-failed': {
-        endCall(on, call, 'dropped');
-        return;
-      }
+function goOn(board: Switchboard, call: Call, message: Later): void {
+  switch (message.kind) {
+    case 'data': {
+      put(board, withData(call, message.variables, message.wrapUpReason));
+      return;
+    }
+    case 'far-end-rings': {
+      farEndRings(board, call, message.callee);
+      return;
+    }
+    case 'far-end-fails': {
+      fail(board, call, message.cause);
+      return;
+    }
+    case 'customer-answers': {
+      const waits = ['ALERTING', 'INITIATED', 'INITIATING'];
+      put(
+        board,
+        withStates(call, board.context.now, (each) => (waits.includes(each.state) ? 'ACTIVE' : undefined)),
+      );
+      return;
+    }
+    case 'no-answer': {
+      const rings = (each: Party): boolean => each.state === 'ALERTING';
+      if (call.parties.some(rings)) leave(board, call, rings, 'no-answer');
+      return;
+    }
+    case 'clear-failed': {
+      endCall(board, call, 'dropped');
+      return;
     }
   }
 }

@@ -24,7 +24,7 @@ export function postTeamMessage(exchange: Exchange): ApiReply {
   if (allowed.length === 0) return notYours(request.path);
   const { body } = request;
   if (body?.kind !== 'NewTeamMessage') return unusableBody(body, 'TeamMessage');
-  if ([...body.content].length > teamMessageLimits.content) {
+  if (body.content.length > teamMessageLimits.content) {
     return invalidInput(`A message has ${teamMessageLimits.content} characters at most`);
   }
   const unknown = body.teams.find((id) => !teamOf(id));

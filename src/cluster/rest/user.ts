@@ -11,7 +11,16 @@ import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import { signOutOfAllMedia } from './media.ts';
 import type { Exchange } from './exchange.ts';
-import { accepted, invalidInput, invalidState, notYours, ok, parameterMissing, userNotFound, wrongDevice } from './replies.ts';
+import {
+  accepted,
+  invalidInput,
+  invalidState,
+  notYours,
+  ok,
+  parameterMissing,
+  userNotFound,
+  wrongDevice,
+} from './replies.ts';
 
 export function getUser({ node, person }: Exchange, loginId: string): ApiReply {
   const wanted = personOf(loginId);
@@ -53,6 +62,7 @@ export function putUser(exchange: Exchange, loginId: string): ApiReply {
 function signIn(exchange: Exchange, extension: string): ApiReply {
   const { node, person, requestId } = exchange;
   if (extension === '') return parameterMissing('extension');
+  if (!person.roles.includes('Agent')) return invalidInput('The user is no agent', person.loginId);
   const current = agentFact(node, person.loginId);
   const taken = Object.values(node.agents).some(
     (other) => other.loginId !== person.loginId && other.extension === extension,
