@@ -72,8 +72,10 @@ export function networkDeadline(state: NetworkState): Ms | undefined {
 
 function givesUpAt(state: NetworkState, name: NodeName): Ms | undefined {
   const { cutSince } = state.roads[name];
+  // Asked before and after everything that happens: without a cut the connections need not be looked through.
+  if (cutSince === null) return undefined;
   const waiting = Object.values(state.connections).some((each) => each.node === name);
-  return cutSince === null || !waiting ? undefined : cutSince + unacknowledgedLimitMs;
+  return waiting ? cutSince + unacknowledgedLimitMs : undefined;
 }
 
 /** Does the next thing that is due at `now`; `undefined` when nothing is, an empty list when it came to nothing. */
@@ -122,7 +124,10 @@ export function applyNetworkFault(state: NetworkState, fault: NetworkFault, now:
         road.cutSince = null;
         const held = road.held;
         road.held = [];
-        for (const packet of held) sendPacket(state, name, packet, now);
+        // What was sent during the cut and is still under way must not overtake what was held before it.
+        const underWay = state.transits.filter(({ node }) => node === name).map(({ packet }) => packet);
+        state.transits = state.transits.filter(({ node }) => node !== name);
+        for (const packet of [...held, ...underWay]) sendPacket(state, name, packet, now);
         break;
       }
     }

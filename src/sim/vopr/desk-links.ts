@@ -119,7 +119,11 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
           const open = channels.get(effect.channel);
           if (!open) return;
           const { type } = effect;
-          speak(effect.channel, open.node, type === 'ping' ? { kind: type, ping: effect.ping } : { kind: type, path: effect.path });
+          speak(
+            effect.channel,
+            open.node,
+            type === 'ping' ? { kind: type, ping: effect.ping } : { kind: type, path: effect.path },
+          );
           return;
         }
         default:

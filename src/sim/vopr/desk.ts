@@ -207,10 +207,10 @@ export class Desk implements DeskFacts {
     this.schedule();
   }
 
-  /** A wish, or news. False when the core says that it cannot be now. */
+  /** A wish, or news. False when nothing runs that could hear it, or the core says that it cannot be now. */
   feed(input: CoreInput, at: Ms): boolean {
     const { core } = this;
-    if (!core) return false;
+    if (!core || this.asleepUntil !== undefined) return false;
     this.moveTo(at);
     const before = core.view();
     this.options.observer.input(this, input);

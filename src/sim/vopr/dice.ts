@@ -9,7 +9,7 @@ export interface Dice {
   /** True with this probability. */
   chance(probability: number): boolean;
   pick<T>(choices: readonly [T, ...T[]]): T;
-  /** A waiting time around `mean`: seldom long, never under a tenth of it. */
+  /** A waiting time around `mean`: never under a tenth, never over three times of it. */
   wait(mean: number): number;
 }
 
@@ -22,6 +22,6 @@ export function createDice(seed: number): Dice {
     between: (from, to) => from + Math.floor(next() * (to - from + 1)),
     chance: (probability) => next() < probability,
     pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
-    wait: (mean) => Math.round(mean * (0.1 - 0.9 * Math.log(1 - next()))),
+    wait: (mean) => Math.round(mean * Math.min(3, 0.1 - 0.9 * Math.log(1 - next()))),
   };
 }

@@ -13,7 +13,7 @@ import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
 import { livenessMs, settlingMs } from './bounds.ts';
 import { checkers } from './checkers/all.ts';
-import type { Finale, Mutation, RunResult } from './contract.ts';
+import type { Checker, Finale, Mutation, RunResult } from './contract.ts';
 import { Desk } from './desk.ts';
 import { createDice } from './dice.ts';
 import { createFaultPlan } from './fault-plan.ts';
@@ -46,14 +46,27 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   let commands = 0;
   const clock = (): Ms => now - start;
   const trace = createTrace(options.sink);
-  const observer = createObserver(trace, options.checkers ?? checkers, clock);
+  let moves = 0;
+  let reconnections = 0;
+  const tally: Checker = {
+    handled(_desk, _input, { lastMove: before }, { lastMove }) {
+      if (lastMove === undefined || lastMove === before) return;
+      if (lastMove.from === lastMove.to) reconnections += 1;
+      else moves += 1;
+    },
+  };
+  const observer = createObserver(trace, { ...(options.checkers ?? checkers), tally: () => tally }, clock);
   const agenda = createAgenda();
   const later = (delay: Ms, run: () => void): void => agenda.add(now + delay, run);
   const world = createWorld(
     { seed, hosts, release: swarm.release, load: swarm.load, latencyMs: swarm.latencyMs },
     start,
   );
-  const dice = { users: createDice(seed ^ 0x1111), faults: createDice(seed ^ 0x2222), links: createDice(seed ^ 0x3333) };
+  const dice = {
+    users: createDice(seed ^ 0x1111),
+    faults: createDice(seed ^ 0x2222),
+    links: createDice(seed ^ 0x3333),
+  };
 
   const send = (input: WorldInput): void => world.handle(input, now);
   const fault = (what: WorldFault): void => {
@@ -166,7 +179,8 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
       fault({ action: 'start-node', node });
       fault({ action: 'start-notification', node });
       fault({ action: 'show-finesse-presence', node });
-      for (const side of sides) fault({ action: 'restore-cti', side, node });
+      // The active side may be the one whose links are cut.
+      fault({ action: 'restore-cti', side: 'both', node });
     }
     for (const desk of desks) {
       desk.wakeUp(now);
@@ -196,6 +210,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   runUntil(now + settlingMs);
   if (observer.failure() === undefined) observer.end(finale());
 
+  for (const { id, view } of desks) observer.note(`= ${JSON.stringify(view)}`, id);
   return {
     seed,
     swarm,
@@ -204,8 +219,8 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     virtualMs: clock(),
     faults: plan.begun,
     commands,
-    moves: 0,
-    reconnections: 0,
+    moves,
+    reconnections,
     recoveryMs,
   };
 }

@@ -54,7 +54,8 @@ export function inputWords(input: CoreInput): string {
   switch (input.type) {
     case 'reply': {
       const { payload, status } = input.reply;
-      const shown = payload.kind === 'SystemInfo' ? `${payload.value.status} ${payload.value.lastCTIHeartbeatStatus}` : '';
+      const shown =
+        payload.kind === 'SystemInfo' ? `${payload.value.status} ${payload.value.lastCTIHeartbeatStatus}` : '';
       return `> reply ${input.id} ${status} ${payload.kind} ${shown}`;
     }
     case 'request-failed':
@@ -92,7 +93,9 @@ export function inputWords(input: CoreInput): string {
   }
 }
 
-function dataWords(data: Extract<Extract<CoreInput, { type: 'channel' }>['event'], { kind: 'item' }>['update']['data']): string {
+function dataWords(
+  data: Extract<Extract<CoreInput, { type: 'channel' }>['event'], { kind: 'item' }>['update']['data'],
+): string {
   if (data.kind === 'User') return `User ${data.value.state} ${data.value.reasonCode?.code ?? ''}`;
   if (data.kind === 'SystemInfo') return `SystemInfo ${data.value.status}`;
   if (data.kind === 'ApiErrors') return `ApiErrors ${data.value[0]?.errorMessage ?? ''}`;

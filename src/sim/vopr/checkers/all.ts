@@ -1,12 +1,30 @@
 /** All checkers by name. */
 import type { CheckerMakers } from '../observer.ts';
+import { announcedOnce } from './announced-once.ts';
 import { commandsOnce } from './commands.ts';
+import { itemsOnce } from './items-once.ts';
+import { lastLook } from './last-look.ts';
+import { noFailBack } from './no-fail-back.ts';
 import { noStuck } from './no-stuck.ts';
 import { oneNode } from './one-node.ts';
+import { phaseBounds } from './phase-bounds.ts';
+import { requestRate } from './request-rate.ts';
+import { shownKnowledge } from './shown-knowledge.ts';
+import { trueOutcomes } from './true-outcomes.ts';
+import { trueView } from './true-view.ts';
 
 export const checkers = {
   'no-stuck-desktop': noStuck,
   'one-node-per-agent': oneNode,
   'commands-once': commandsOnce,
+  'true-outcomes': trueOutcomes,
+  'items-once': itemsOnce,
+  'last-look': lastLook,
+  'no-fail-back': noFailBack,
+  'request-rate': requestRate,
+  'shown-knowledge': shownKnowledge,
+  'phase-bounds': phaseBounds,
+  'announced-once': announcedOnce,
+  'true-view': trueView,
 } as const satisfies CheckerMakers;
-export type CheckerName = keyof typeof checkers | 'no-exception';
+export type CheckerName = keyof typeof checkers;

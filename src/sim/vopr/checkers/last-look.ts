@@ -1,0 +1,54 @@
+/** DF-6: no switch to the alternate without a last look at the current node, begun after the alternate was found good. */
+import type { Checker, Report } from '../contract.ts';
+import { createRequestBook, systemInfoIn } from './looks.ts';
+
+interface Search {
+  isAlternateGood: boolean;
+  /** Requests of the last look, with the time they were sent. */
+  readonly looks: Map<number, number>;
+  isAnswered: boolean;
+}
+
+const fresh = (): Search => ({ isAlternateGood: false, looks: new Map(), isAnswered: false });
+
+export function lastLook(report: Report): Checker {
+  const book = createRequestBook();
+  const searches = new Map<string, Search>();
+  const of = (desk: string): Search => searches.get(desk) ?? fresh();
+  return {
+    life(desk, event) {
+      if (event !== 'starts') return;
+      book.forget(desk.id);
+      searches.set(desk.id, fresh());
+    },
+    handled(desk, input, before, after) {
+      const isSearch = after.phase === 'searching' || after.phase === 'suspect';
+      const wasSearch = before.phase === 'searching' || before.phase === 'suspect';
+      if (isSearch && !wasSearch) searches.set(desk.id, fresh());
+      if (input?.type !== 'reply' && input?.type !== 'request-failed') return;
+      const search = of(desk.id);
+      const asked = book.asked(desk.id, input);
+      if (!asked?.isProbe) return;
+      if (search.looks.has(input.id)) search.isAnswered = true;
+      const info = systemInfoIn(input);
+      const isGood =
+        info?.status === 'IN_SERVICE' && (!desk.policy.heartbeatRequired || info.lastCTIHeartbeatStatus === 'success');
+      if (isGood && asked.node !== before.node) search.isAlternateGood = true;
+    },
+    effect(desk, effect) {
+      book.effect(desk.id, effect);
+      const search = of(desk.id);
+      const { view } = desk;
+      if (effect.type === 'request' && effect.node === view?.node && search.isAlternateGood) {
+        if (book.isProbe(desk.id, effect.id)) search.looks.set(effect.id, desk.now);
+      }
+      if (effect.type !== 'open-channel' || view?.phase !== 'switching' || effect.node === view.node) return;
+      const [firstLook] = search.looks.values();
+      if (!search.isAlternateGood) report(desk, `leaves for the ${effect.node}, which it has not seen good`);
+      else if (firstLook === undefined) report(desk, `leaves for the ${effect.node} without a last look`);
+      else if (!search.isAnswered && desk.now - firstLook < desk.policy.lastLookMs) {
+        report(desk, `leaves for the ${effect.node} ${desk.now - firstLook} ms after an unanswered last look`);
+      }
+    },
+  };
+}

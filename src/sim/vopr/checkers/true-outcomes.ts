@@ -1,0 +1,101 @@
+/**
+ * What the agent is told of a command is true, as far as the cluster's log can decide it: `applied` only for what took
+ * place since it was asked for, `not-connected` and `lost-in-failover` only for what was never sent.
+ */
+import type { AgentCommand } from '../../../core/contract.ts';
+import type { DesktopView } from '../../../core/view.ts';
+import type { Checker, DeskFacts, Report } from '../contract.ts';
+
+interface Given {
+  readonly command: AgentCommand;
+  /** Lines of the log that had been written before. */
+  readonly since: number;
+  /** The desktop showed it already when it was asked for: whether a node that is cut off would tell otherwise, nobody can see. */
+  readonly wasShown: boolean;
+}
+
+function isShown({ agent, teams }: DesktopView, command: AgentCommand): boolean {
+  if (command.type !== 'set-state' && command.type !== 'set-member-state') return false;
+  const members = teams.flatMap(({ users }) => users);
+  const who = command.type === 'set-state' ? agent : members.find(({ loginId }) => loginId === command.loginId);
+  return who?.state === command.state || who?.pendingState === command.state;
+}
+
+const stateLine = /^agent (\w+) (?:is|signs in at \d+:) ([A-Z_]+)(?:, reason \d+)?(?:, pending ([A-Z_]+))?$/;
+const callLine = /^call (\d+): (\S+) (.+)$/;
+
+export function trueOutcomes(report: Report): Checker {
+  const given = new Map<string, Given>();
+  const sent = new Set<string>();
+  /** By login: states and pending states, with the number of the line that told. */
+  const states = new Map<string, { readonly line: number; readonly states: readonly string[] }[]>();
+  const acts = new Map<string, number>();
+  let lines = 0;
+
+  const hasBeen = (loginId: string, state: string, since: number): boolean => {
+    const history = states.get(loginId) ?? [{ line: 0, states: ['LOGOUT'] }];
+    const before = history.findLast(({ line }) => line <= since);
+    return [before, ...history.filter(({ line }) => line > since)].some((entry) => entry?.states.includes(state));
+  };
+  const hasActed = (text: string): boolean => acts.has(text);
+
+  function isTrue(desk: DeskFacts, { command, since, wasShown }: Given): boolean {
+    if (wasShown) return true;
+    switch (command.type) {
+      case 'set-state':
+        return hasBeen(desk.agentId, command.state, since);
+      case 'set-member-state':
+        return hasBeen(command.loginId, command.state, since);
+      case 'make-call':
+        return (acts.get(`${desk.extension} dials ${command.to}`) ?? -1) >= since;
+      case 'call-action':
+        // A call may end in many ways: for DROP any of them will do.
+        return command.action === 'DROP' || hasActed(`${command.dialogId} ${desk.extension} ${command.action}`);
+      case 'update-call-data':
+        return true;
+    }
+  }
+
+  return {
+    log({ part, text }) {
+      lines += 1;
+      const [, loginId, state, pending] = (part === 'cti' && stateLine.exec(text)) || [];
+      if (loginId !== undefined && state !== undefined) {
+        const history = states.get(loginId) ?? [{ line: 0, states: ['LOGOUT'] }];
+        history.push({ line: lines, states: pending === undefined ? [state] : [state, pending] });
+        states.set(loginId, history);
+      }
+      const [, id, who, what] = (part === 'telephony' && callLine.exec(text)) || [];
+      if (id === undefined || who === undefined || what === undefined) return;
+      acts.set(`${id} ${who} ${what}`, lines);
+      if (what.startsWith('dials ')) acts.set(`${who} ${what}`, lines);
+    },
+    handled(_desk, input, before) {
+      if (input?.type !== 'command') return;
+      const { id, command } = input;
+      given.set(id, { command, since: lines, wasShown: isShown(before, command) });
+    },
+    effect(desk, effect) {
+      if (effect.type === 'request') sent.add(effect.request.requestId ?? '');
+      if (effect.type !== 'settle-command') return;
+      const known = given.get(effect.id);
+      if (!known) {
+        // Settled in the very step in which it was given: it cannot have taken place.
+        if (effect.outcome.outcome === 'applied')
+          report(desk, `says applied of ${effect.id}, which nobody has asked for`);
+        return;
+      }
+      const { outcome } = effect;
+      if (outcome.outcome === 'applied' && !isTrue(desk, known)) {
+        report(desk, `says applied of ${effect.id} (${known.command.type}), which never took place`);
+      }
+      const neverSent = outcome.outcome === 'not-applied' && outcome.code === 'not-connected';
+      const { type } = known.command;
+      const lost = outcome.outcome === 'not-applied' && outcome.code === 'lost-in-failover';
+      const isActed = type === 'make-call' || type === 'call-action' || type === 'set-member-state';
+      if ((neverSent || (lost && isActed)) && sent.has(effect.id)) {
+        report(desk, `says ${outcome.code} of ${effect.id} (${type}), which it has sent`);
+      }
+    },
+  };
+}

@@ -1,0 +1,205 @@
+/**
+ * Cores with a defect, one or more for each checker: what is planted, and who must notice. Made without touching the core,
+ * by a wrong number in its policy or by something that stands between it and its host.
+ */
+import type { Core, CoreEffect, CoreInput, ProfileName } from '../../core/contract.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { DesktopView, NodeKnowledge } from '../../core/view.ts';
+import { otherNode } from '../../wire/names.ts';
+import type { CheckerName } from './checkers/all.ts';
+import type { Mutation } from './contract.ts';
+import type { Swarm } from './swarm.ts';
+
+export interface Mutant {
+  readonly name: string;
+  readonly caughtBy: CheckerName;
+  readonly mutation: Mutation;
+  /** A swarm in which there is something to notice. */
+  readonly swarm?: Partial<Swarm>;
+}
+
+const allProfiles =
+  (change: Partial<Policy>): NonNullable<Mutation['policies']> =>
+  (policies) => {
+    const entries = Object.entries(policies).map(([name, policy]) => [name, { ...policy, ...change }]);
+    return Object.fromEntries(entries) as Record<ProfileName, Policy>;
+  };
+
+/** Changes what comes out. */
+const effectsAs =
+  (change: (effect: CoreEffect, view: DesktopView) => readonly CoreEffect[]): NonNullable<Mutation['wrap']> =>
+  (core) => ({ ...core, effects: () => core.effects().flatMap((effect) => change(effect, core.view())) });
+
+/** Changes what goes in; `undefined` keeps it from the core. */
+const inputsAs =
+  (makeChange: () => (input: CoreInput, view: DesktopView) => CoreInput | undefined): NonNullable<Mutation['wrap']> =>
+  (core) => {
+    const change = makeChange();
+    const handle: Core['handle'] = (input, now) => {
+      const changed = change(input, core.view());
+      if (changed) core.handle(changed, now);
+    };
+    return { ...core, handle };
+  };
+
+const isItem = (input: CoreInput): input is ItemInput => input.type === 'channel' && input.event.kind === 'item';
+type ItemInput = Extract<CoreInput, { type: 'channel' }> & { readonly event: { readonly kind: 'item' } };
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'deadlines are forgotten while searching',
+    caughtBy: 'no-stuck-desktop',
+    mutation: {
+      wrap: (core) => ({ ...core, deadline: () => (core.view().phase === 'searching' ? undefined : core.deadline()) }),
+    },
+  },
+  {
+    name: 'answers are not heard while moving, and nobody stops waiting for them',
+    caughtBy: 'phase-bounds',
+    mutation: {
+      policies: allProfiles({ switchBoundMs: 600_000 }),
+      wrap: inputsAs(() => (input, { phase }) => {
+        const isAnswer = input.type === 'reply' || input.type === 'request-failed';
+        return isAnswer && phase === 'switching' ? undefined : input;
+      }),
+    },
+  },
+  {
+    name: 'three retries of the notification service take a minute each',
+    caughtBy: 'phase-bounds',
+    mutation: { policies: allProfiles({ notificationSpacingMs: 60_000 }) },
+    swarm: { profile: '12.6', faults: { notification: 2, node: 1 } },
+  },
+  {
+    name: 'the old channel is left open',
+    caughtBy: 'one-node-per-agent',
+    mutation: { wrap: effectsAs((effect) => (effect.type === 'close-channel' ? [] : [effect])) },
+  },
+  {
+    name: 'outcomes are told twice',
+    caughtBy: 'commands-once',
+    mutation: { wrap: effectsAs((effect) => (effect.type === 'settle-command' ? [effect, effect] : [effect])) },
+  },
+  {
+    name: 'unknown outcomes are not told',
+    caughtBy: 'commands-once',
+    mutation: {
+      wrap: effectsAs((effect) =>
+        effect.type === 'settle-command' && effect.outcome.outcome === 'unknown' ? [] : [effect],
+      ),
+    },
+  },
+  {
+    name: 'calls are made twice',
+    caughtBy: 'commands-once',
+    mutation: {
+      wrap: effectsAs((effect) =>
+        effect.type === 'request' && effect.request.body?.kind === 'MakeCall'
+          ? [effect, { ...effect, id: effect.id + 1_000_000 }]
+          : [effect],
+      ),
+    },
+  },
+  {
+    name: 'what was accepted is called applied',
+    caughtBy: 'true-outcomes',
+    mutation: {
+      wrap: effectsAs((effect) =>
+        effect.type === 'settle-command' && effect.outcome.outcome !== 'applied'
+          ? [{ ...effect, outcome: { outcome: 'applied' } }]
+          : [effect],
+      ),
+    },
+  },
+  {
+    name: 'what was sent is called never sent',
+    caughtBy: 'true-outcomes',
+    mutation: {
+      wrap: effectsAs((effect) =>
+        effect.type === 'settle-command' && effect.outcome.outcome === 'unknown'
+          ? [{ ...effect, outcome: { outcome: 'not-applied', code: 'not-connected', message: '' } }]
+          : [effect],
+      ),
+    },
+  },
+  {
+    name: 'items are not recognised when they come again',
+    caughtBy: 'items-once',
+    mutation: {
+      wrap: inputsAs(() => {
+        let items = 0;
+        return (input) => (isItem(input) ? { ...input, event: { ...input.event, itemId: `${(items += 1)}` } } : input);
+      }),
+    },
+    swarm: { duplicates: 0.2 },
+  },
+  {
+    name: 'no time for the last look',
+    caughtBy: 'last-look',
+    mutation: { policies: allProfiles({ lastLookMs: 0 }) },
+  },
+  {
+    name: 'a node without a heartbeat will do',
+    caughtBy: 'last-look',
+    mutation: { policies: allProfiles({ heartbeatRequired: false }) },
+    swarm: { profile: 'swift', faults: { 'cti-link': 3, node: 2, presence: 1 }, faultEveryMs: 15_000 },
+  },
+  {
+    name: 'after a move the way back is looked for',
+    caughtBy: 'no-fail-back',
+    mutation: {
+      wrap: inputsAs(() => (input, { lastMove }) => {
+        const hasMoved = lastMove !== undefined && lastMove.from !== lastMove.to;
+        if (!hasMoved || input.type !== 'channel' || input.event.kind !== 'pong') return input;
+        return { ...input, event: { kind: 'closed', reason: 'reset' } };
+      }),
+    },
+  },
+  {
+    name: 'nodes are looked at all the time',
+    caughtBy: 'request-rate',
+    mutation: { policies: allProfiles({ pollCurrentMs: 100, pollAlternateMs: 100, pollJitter: 'none' }) },
+  },
+  {
+    name: 'the other node is called good while nobody has looked',
+    caughtBy: 'shown-knowledge',
+    mutation: {
+      wrap: (core) => ({
+        ...core,
+        view: () => {
+          const view = core.view();
+          if (view.phase !== 'searching' || view.node === undefined) return view;
+          const other = otherNode(view.node);
+          const good: NodeKnowledge = { ...view.nodes[other], status: 'in-service', heartbeat: 'success' };
+          return { ...view, nodes: { ...view.nodes, [other]: good } };
+        },
+      }),
+    },
+  },
+  {
+    name: 'banners are announced twice',
+    caughtBy: 'announced-once',
+    mutation: {
+      wrap: effectsAs((effect) =>
+        effect.type === 'announce' && effect.notice.key === 'moved' ? [effect, effect] : [effect],
+      ),
+    },
+  },
+  {
+    name: 'the search is not announced',
+    caughtBy: 'announced-once',
+    mutation: {
+      wrap: effectsAs((effect) => (effect.type === 'announce' && effect.notice.key === 'searching' ? [] : [effect])),
+    },
+  },
+  {
+    name: 'one item in five is lost',
+    caughtBy: 'true-view',
+    mutation: {
+      wrap: inputsAs(() => {
+        let items = 0;
+        return (input) => (isItem(input) && (items += 1) % 5 === 0 ? undefined : input);
+      }),
+    },
+  },
+];

@@ -1,0 +1,143 @@
+// The deterministic simulation: `npm run sim`. Each seed is a world of its own: production cores, one cluster, random
+// agents, faults; first anything may break and nothing wrong may happen, then everybody must recover in bounded time.
+import { fork, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { RunResult } from '../src/sim/vopr/contract.ts';
+import { runSeed } from '../src/sim/vopr/run.ts';
+import { swarmWords } from '../src/sim/vopr/swarm.ts';
+import { failureWords, simReport } from './sim-report.ts';
+
+const usage = `Usage: npm run sim -- [--seeds N] [--from N] [--seed N] [--json FILE] [--trace FILE] [--jobs N]
+Runs the deterministic simulation. Exits 0 only when no seed fails.
+  --seeds N     so many seeds (100 unless told)
+  --from N      the first of them (1 unless told)
+  --seed N      this seed alone; prints what it drew and the hash of its trace
+  --trace FILE  with --seed: everything that happened, one line each
+  --json FILE   the report
+  --jobs N      processes (one per processor unless told)`;
+
+/** Seeds that one process gets at a time. */
+const chunk = 5;
+/** A failing change fails often: the first stories are enough. */
+const mostStories = 5;
+
+const number = (text: string | undefined, name: string, otherwise: number): number => {
+  if (text === undefined) return otherwise;
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} must be a whole number, not "${text}"`);
+  return Number(text);
+};
+
+function options() {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: { seeds: text, from: text, seed: text, json: text, trace: text, jobs: text, help: { type: 'boolean' } },
+  });
+  if (values.trace !== undefined && values.seed === undefined) throw new Error('--trace needs --seed');
+  const only = values.seed === undefined ? undefined : number(values.seed, 'seed', 1);
+  return {
+    help: values.help === true,
+    first: only ?? number(values.from, 'from', 1),
+    count: only === undefined ? number(values.seeds, 'seeds', 100) : 1,
+    isSingle: only !== undefined,
+    jobs: Math.max(1, number(values.jobs, 'jobs', availableParallelism())),
+    json: values.json,
+    trace: values.trace,
+  };
+}
+
+type Options = ReturnType<typeof options>;
+
+function runSingle({ first, trace }: Options): RunResult[] {
+  const file = trace === undefined ? undefined : openSync(trace, 'w');
+  const result = runSeed(first, file === undefined ? {} : { sink: (line) => void writeSync(file, `${line}\n`) });
+  if (file !== undefined) closeSync(file);
+  console.log(swarmWords(result.swarm));
+  console.log(`trace hash ${result.hash}, ${(result.virtualMs / 60_000).toFixed(1)} virtual minutes`);
+  return [result];
+}
+
+/** Resolves with what was run, in order of the seeds; sooner when interrupted. */
+function runMany({ first, count, jobs }: Options, startedAt: number): Promise<RunResult[]> {
+  const part = fileURLToPath(new URL('./sim-part.ts', import.meta.url));
+  const results: RunResult[] = [];
+  let next = first;
+  const end = first + count;
+  let toldAt = startedAt;
+  const progress = (): void => {
+    const isLast = results.length === count;
+    const every = process.stderr.isTTY ? 200 : 10_000;
+    if (!isLast && performance.now() - toldAt < every) return;
+    toldAt = performance.now();
+    const failed = results.filter(({ failure }) => failure).length;
+    const seconds = ((toldAt - startedAt) / 1000).toFixed(0);
+    const line = `${results.length} of ${count} seeds, ${failed} failed, ${seconds} s`;
+    process.stderr.write(process.stderr.isTTY ? `\r${line}${isLast ? '\n' : ''}` : `${line}\n`);
+  };
+  return new Promise((resolve, reject) => {
+    const children: ChildProcess[] = [];
+    const finish = (): void => {
+      for (const child of children) child.kill('SIGKILL');
+      resolve(results.sort((left, right) => left.seed - right.seed));
+    };
+    process.once('SIGINT', () => {
+      process.exitCode = 130;
+      process.stderr.write('\nstopped\n');
+      finish();
+    });
+    for (let job = 0; job < Math.min(jobs, Math.ceil(count / chunk)); job += 1) {
+      const child = fork(part);
+      children.push(child);
+      child.on('message', (message: RunResult | 'next') => {
+        if (message === 'next') {
+          if (next >= end) return;
+          const seeds = Array.from({ length: Math.min(chunk, end - next) }, (_, index) => next + index);
+          next += seeds.length;
+          child.send(seeds);
+          return;
+        }
+        results.push(message);
+        if (message.failure && results.filter(({ failure }) => failure).length <= mostStories) {
+          console.log(failureWords(message));
+        }
+        progress();
+        if (results.length === count) finish();
+      });
+      child.on('error', reject);
+      child.on('exit', (code, signal) => {
+        if (signal !== 'SIGKILL') reject(new Error(`a process of the simulation died (${code ?? signal ?? '?'})`));
+      });
+    }
+    if (count === 0) finish();
+  });
+}
+
+async function main(): Promise<void> {
+  const chosen = options();
+  if (chosen.help) {
+    console.log(usage);
+    return;
+  }
+  const startedAt = performance.now();
+  const results = chosen.isSingle ? runSingle(chosen) : await runMany(chosen, startedAt);
+  if (chosen.isSingle) for (const result of results) if (result.failure) console.log(failureWords(result));
+  const report = simReport(results, performance.now() - startedAt);
+  if (chosen.json !== undefined) writeFileSync(chosen.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  const { failed, virtual_hours, faults, moves, commands, wall_s, trace_hash } = report;
+  const seeds = failed.map(({ seed }) => seed);
+  if (seeds.length > 0) console.log(`\nfailed seeds: ${seeds.join(', ')}`);
+  console.log(
+    `${report.seeds} seeds, ${failed.length} failed; ${virtual_hours} virtual hours, ${faults} faults, ${moves} moves, ` +
+      `${commands} commands in ${wall_s} s; hash of all traces ${trace_hash}`,
+  );
+  if (failed.length > 0 || report.seeds === 0) process.exitCode ??= 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exitCode = 2;
+}
