@@ -114,9 +114,9 @@ function tellOfCall(
   const shown = callShown(node, loginId, call);
   pictureMovesOn(node, loginId, call);
   if (event === 'delete') pictureIsRight(node, loginId, call.id, context);
-  // Not shown, not told (CTI-7).
-  if (!shown) return;
-  const value = renderDialog(event === 'delete' ? call : shown, context.options);
+  // Not shown, not told (CTI-7); but that it is over is told in any case, or it would stay on a desktop that knew it.
+  if (!shown && event !== 'delete') return;
+  const value = renderDialog(event === 'delete' || !shown ? call : shown, context.options);
   const update: Update =
     event === 'put'
       ? { event, source: value.uri, requestId: '', data: { kind: 'Dialog', value } }

@@ -1,6 +1,7 @@
 /** Random days at the office: sequences of what desktops and operators may do, for fast-check. Test code only. */
 import fc from 'fast-check';
 import type { XmppFromClient } from '../../cluster/contract.ts';
+import type { DialogAction } from '../../wire/dialog.ts';
 import type { ApiRequest, RequestBody } from '../../wire/http.ts';
 import { nodeNames } from '../../wire/names.ts';
 import { paths } from '../../wire/paths.ts';
@@ -14,7 +15,7 @@ export type Step =
       readonly do: 'act';
       readonly loginId: string;
       readonly call: number;
-      readonly action: 'ANSWER' | 'HOLD' | 'RETRIEVE' | 'DROP';
+      readonly action: DialogAction;
     }
   | { readonly do: 'xmpp'; readonly loginId: string; readonly message: XmppFromClient }
   | { readonly do: 'move'; readonly loginId: string }
@@ -102,9 +103,33 @@ const customer: fc.Arbitrary<WorldFault> = fc
   .tuple(login, fc.integer({ min: 0, max: 3 }))
   .map(([agent, which]) => (which === 0 ? { action: 'hang-up', agent } : { action: 'ring', agent, from: '0301' }));
 
+const maintenance: fc.Arbitrary<WorldFault> = fc.oneof(
+  node.map((name): WorldFault => ({ action: 'start-maintenance', node: name })),
+  fc.constantFrom('well' as const, 'error' as const).map((outcome): WorldFault => ({
+    action: 'start-pg-maintenance',
+    outcome,
+  })),
+  login.map((agent): WorldFault => ({ action: 'refuse-certificate', agent })),
+);
+
+/** Events that lag behind would look to a checker like what they are. */
+const conferenceFault: fc.Arbitrary<WorldFault> = fc
+  .tuple(
+    fc.constantFrom('on' as const, 'off' as const),
+    fc.constantFrom('missing-participants' as const, 'missing-call' as const),
+  )
+  .map(([mode, kind]) => ({ action: 'conference-faults', mode, kind }));
+
 const fault = (network: boolean): fc.Arbitrary<Step> =>
   fc
-    .oneof({ weight: 4, arbitrary: customer }, nodeFault, ctiFault, ...(network ? [networkFault] : []))
+    .oneof(
+      { weight: 4, arbitrary: customer },
+      nodeFault,
+      ctiFault,
+      maintenance,
+      conferenceFault,
+      ...(network ? [networkFault] : []),
+    )
     .map((value) => ({ do: 'fault' as const, fault: value }));
 
 /** Everybody comes in, so that the day has something to break. */
@@ -124,6 +149,20 @@ const morning: readonly Step[] = ['1000', '1001', '1002', '1005'].flatMap((login
   ];
 });
 
+/** What a phone does with calls; consulting and sending on go to 4002. */
+const callActions = [
+  'ANSWER',
+  'HOLD',
+  'RETRIEVE',
+  'DROP',
+  'CONSULT_CALL',
+  'TRANSFER',
+  'CONFERENCE',
+  'TRANSFER_SST',
+  'PARTICIPANT_DROP',
+  'SEND_DTMF',
+] as const satisfies readonly DialogAction[];
+
 const wait = (ms: number): Step => ({ do: 'wait', ms });
 const operator = (value: WorldFault): Step => ({ do: 'fault', fault: value });
 
@@ -135,6 +174,20 @@ const stories: fc.Arbitrary<Step[]> = fc.oneof(
       operator({ action: 'ring', agent: loginId, from: '0301' }),
       wait(500),
       { do: 'act', loginId, call: 0, action: 'ANSWER' },
+      wait(500),
+      { do: 'act', loginId, call: 0, action: then },
+      wait(30),
+    ]),
+  fc
+    .tuple(fc.constantFrom('1000', '1001', '1005'), fc.constantFrom('TRANSFER' as const, 'CONFERENCE' as const))
+    .map(([loginId, then]): Step[] => [
+      operator({ action: 'ring', agent: loginId, from: '0301' }),
+      wait(500),
+      { do: 'act', loginId, call: 0, action: 'ANSWER' },
+      wait(500),
+      { do: 'act', loginId, call: 0, action: 'CONSULT_CALL' },
+      wait(1_000),
+      { do: 'act', loginId: '1002', call: 0, action: 'ANSWER' },
       wait(500),
       { do: 'act', loginId, call: 0, action: then },
       wait(30),
@@ -160,11 +213,7 @@ const stories: fc.Arbitrary<Step[]> = fc.oneof(
 /** A random day; after a morning in which everybody signs in. */
 export function steps(how: { readonly network: boolean; readonly length: number }): fc.Arbitrary<Step[]> {
   const act = fc
-    .tuple(
-      login,
-      fc.integer({ min: 0, max: 1 }),
-      fc.constantFrom('ANSWER' as const, 'HOLD' as const, 'RETRIEVE' as const, 'DROP' as const),
-    )
+    .tuple(login, fc.integer({ min: 0, max: 1 }), fc.constantFrom(...callActions))
     .map(([loginId, call, action]): Step[] => [{ do: 'act', loginId, call, action }]);
   const one = (arbitrary: fc.Arbitrary<Step>): fc.Arbitrary<Step[]> => arbitrary.map((step) => [step]);
   const part = fc.oneof(
