@@ -103,7 +103,10 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
     await client.connect(service);
     if (state === 'opening') await client.open({ domain });
   };
-  connect().catch((error: unknown) => end(endOf(error)));
+  connect().catch((error: unknown) => {
+    // An open channel has its own ways to end.
+    if (state === 'opening') end(endOf(error));
+  });
 
   const jid = (): string => client.jid?.toString() ?? '';
   return {
