@@ -4,8 +4,9 @@
  */
 import type { ClientSession, XmppAnswer, XmppToClient } from './contract.ts';
 import { authenticates } from './access.ts';
-import { autoSubscribed, autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
-import type { NotificationMessage } from './messages.ts';
+import { audienceOf } from './audience.ts';
+import { autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
+import type { MaintenanceQuestion, NotificationMessage } from './messages.ts';
 import { bareJidOf, connectedSessions, jidOf, subscriberOf } from './jids.ts';
 import { isMutated } from './mutations.ts';
 import type { NotificationContext } from './part.ts';
@@ -17,7 +18,7 @@ type Client = NotificationMessage & { readonly kind: 'client' };
 
 export function handleNotification(
   state: NotificationState,
-  message: NotificationMessage,
+  message: Exclude<NotificationMessage, MaintenanceQuestion>,
   context: NotificationContext,
 ): void {
   switch (message.kind) {
@@ -80,6 +81,10 @@ export const presentUsers = (state: NotificationState): string[] => [
   ),
 ];
 
+/** Asked at every coming and going: no list is made for it. */
+const isPresentUser = (state: NotificationState, loginId: string): boolean =>
+  Object.values(state.sessions).some((session) => session.loginId === loginId && session.absent !== true);
+
 function fromClient(state: NotificationState, { session: name, message }: Client, context: NotificationContext): void {
   if (!state.running) return;
   const session = state.sessions[name];
@@ -88,7 +93,7 @@ function fromClient(state: NotificationState, { session: name, message }: Client
     return;
   }
   if (message.kind === 'authenticate') {
-    const good = authenticates(message.loginId, message.password, context.options);
+    const good = authenticates(message.loginId, message.password, context.options, context.now);
     tell(name, { kind: good ? 'authenticated' : 'not-authenticated' }, context);
     return;
   }
@@ -155,7 +160,7 @@ function connect(
   message: Client['message'] & { readonly kind: 'connect' },
   context: NotificationContext,
 ): void {
-  if (!authenticates(message.loginId, message.password, context.options)) {
+  if (!authenticates(message.loginId, message.password, context.options, context.now)) {
     context.log(`notification service refuses ${message.loginId}: wrong credentials`);
     emit(state, name, { kind: 'refused', reason: 'unauthorized' }, context);
     return;
@@ -171,7 +176,7 @@ function connect(
     silent: false,
     ...(message.presence === 'later' ? { absent: true as const } : {}),
   };
-  const wasPresent = presentUsers(state).includes(message.loginId);
+  const wasPresent = isPresentUser(state, message.loginId);
   if (twin) {
     // The newer one with the same full JID wins, as in any XMPP server.
     send(state, twin[0], { kind: 'closed', reason: 'conflict' }, context);
@@ -183,7 +188,7 @@ function connect(
   context.log(`notification session of ${session.loginId}/${session.resource} opened`);
   send(state, name, { kind: 'bound', jid: jidOf(state, session, context) }, context);
   send(state, name, { kind: 'presence', user: 'finesse', available: state.webApplication }, context);
-  const isPresent = presentUsers(state).includes(message.loginId);
+  const isPresent = isPresentUser(state, message.loginId);
   if (wasPresent !== isPresent) tellPresence(state, session.loginId, isPresent, context);
 }
 
@@ -194,10 +199,10 @@ function setPresence(
   available: boolean,
   context: NotificationContext,
 ): void {
-  const wasPresent = presentUsers(state).includes(session.loginId);
+  const wasPresent = isPresentUser(state, session.loginId);
   if (available) delete session.absent;
   else session.absent = true;
-  const isPresent = presentUsers(state).includes(session.loginId);
+  const isPresent = isPresentUser(state, session.loginId);
   if (wasPresent !== isPresent) tellPresence(state, session.loginId, isPresent, context);
 }
 
@@ -226,11 +231,10 @@ export function endSession(
   const session = state.sessions[name];
   if (!session) return;
   context.cancel(`idle:${name}`);
-  const wasPresent = presentUsers(state).includes(session.loginId);
+  const wasPresent = isPresentUser(state, session.loginId);
   state.sessions = without(state.sessions, name);
   context.log(`notification session of ${session.loginId}/${session.resource} ended: ${why}`);
-  if (wasPresent && !presentUsers(state).includes(session.loginId))
-    tellPresence(state, session.loginId, false, context);
+  if (wasPresent && !isPresentUser(state, session.loginId)) tellPresence(state, session.loginId, false, context);
 }
 
 function tellPresence(
@@ -249,17 +253,11 @@ function publish(state: NotificationState, { path, update }: Publish, context: N
   if (!state.running || !state.webApplication) return;
   state.itemCount += 1;
   const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
+  const hears = audienceOf(state, path, context);
   for (const [name, session] of Object.entries(state.sessions)) {
-    if (!hears(state, session, path, context)) continue;
+    if (!hears(session)) continue;
     send(state, name, { kind: 'item', path, itemId, update }, context);
   }
-}
-
-/** What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060). */
-function hears(state: NotificationState, session: XmppSession, path: string, context: NotificationContext): boolean {
-  if (!session.absent && autoSubscribed(session.loginId, path)) return true;
-  if (state.subscriptions[jidOf(state, session, context)]?.includes(path)) return true;
-  return !session.absent && state.subscriptions[bareJidOf(state, session, context)]?.includes(path) === true;
 }
 
 /** All sessions end at once: the service, or the whole node, stops. */

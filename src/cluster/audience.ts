@@ -1,0 +1,36 @@
+/**
+ * Who hears of an event. Asked once for each event and then for every session, thousands of them at times: what depends
+ * on the event alone is found out beforehand. Changes nothing.
+ */
+import { paths } from '../wire/paths.ts';
+import { bareJidOf, jidOf } from './jids.ts';
+import type { NotificationContext } from './part.ts';
+import type { NotificationState, XmppSession } from './state.ts';
+import { autoSubscribed } from './subscriptions.ts';
+
+/** What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060). */
+export function audienceOf(
+  state: NotificationState,
+  path: string,
+  context: NotificationContext,
+): (session: XmppSession) => boolean {
+  const forAll = path === paths.systemInfo;
+  const owner = ownerOf(path);
+  const subscribers = new Set<string>();
+  for (const [jid, subscribed] of Object.entries(state.subscriptions)) {
+    if (subscribed.includes(path)) subscribers.add(jid);
+  }
+  return (session) => {
+    const mayBeOwn = forAll || session.loginId === owner;
+    if (mayBeOwn && !session.absent && autoSubscribed(session.loginId, path)) return true;
+    if (subscribers.size === 0) return false;
+    if (subscribers.has(jidOf(state, session, context))) return true;
+    return !session.absent && subscribers.has(bareJidOf(state, session, context));
+  };
+}
+
+/** Whose node it is; the node subscribes nobody else to it by itself. */
+function ownerOf(path: string): string | undefined {
+  const segment = /^\/finesse\/api\/User\/([^/]+)/.exec(path)?.[1];
+  return segment === undefined ? undefined : decodeURIComponent(segment);
+}
