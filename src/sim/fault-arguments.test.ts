@@ -19,6 +19,7 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'set-latency': { ms: 200 },
   ring: { agent: '1001', from: '+49 30'.replace(' ', '') },
   'hang-up': { agent: '1001' },
+  'conference-faults': { mode: 'on', kind: 'missing-call' },
   'cut-awdb': { side: 'both' },
   'restore-awdb': { side: 'primary' },
   'start-maintenance': { node: 'publisher' },
