@@ -13,7 +13,7 @@ import type { Contexts } from './contexts.ts';
 import type { Cluster, ClusterInput, ClusterOptions, ClusterSnapshot } from './contract.ts';
 import { isMutated } from './mutations.ts';
 import { handleNode } from './node.ts';
-import { answerMaintenance } from './notification-maintenance.ts';
+import { answerMaintenance, isMaintenanceQuestion } from './notification-maintenance.ts';
 import { handleNotification } from './notification.ts';
 import { operate } from './operator.ts';
 import { handlePg } from './pg.ts';
@@ -78,13 +78,14 @@ function restored(snapshot: ClusterSnapshot): ClusterState {
 function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
   switch (mail.to) {
     case 'node': {
-      if (mail.message.kind === 'rest') answered(state, mail.node);
+      if (mail.message.kind === 'rest' && !mail.message.connected) answered(state, mail.node);
       handleNode(state.nodes[mail.node], mail.message, contexts.node(mail.node));
       return;
     }
     case 'notification': {
       const [part, context] = [state.notification[mail.node], contexts.notification(mail.node)];
-      if (!answerMaintenance(part, mail.message, context)) handleNotification(part, mail.message, context);
+      if (isMaintenanceQuestion(mail.message)) answerMaintenance(part, mail.message, context);
+      else handleNotification(part, mail.message, context);
       return;
     }
     case 'pg': {

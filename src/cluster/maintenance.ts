@@ -21,7 +21,7 @@ import { timing } from './timing.ts';
 export function handleMaintenance(node: NodeState, message: MaintenanceMessage, context: NodeContext): void {
   switch (message.kind) {
     case 'begin': {
-      beginMaintenance(node, context);
+      if (!beginMaintenance(node, context)) context.log('maintenance cannot begin now');
       return;
     }
     case 'look': {
@@ -31,7 +31,7 @@ export function handleMaintenance(node: NodeState, message: MaintenanceMessage, 
     }
     case 'clients': {
       const run = runOf(node);
-      if (run) clientsKnown(node, run, message.clients, context);
+      if (run && isInService(node)) clientsKnown(node, run, message.clients, context);
       return;
     }
     case 'ask': {
@@ -81,7 +81,8 @@ export function beginMaintenance(node: NodeState, context: NodeContext): boolean
 
 /** Every few seconds: what is due by what is known, then what is known is brought up to date. */
 function look(node: NodeState, run: Maintenance, context: NodeContext): void {
-  if (run.usersLoggedIn) review(node, run, context);
+  // Out of service nothing may be told to anybody (CTI-4): what is due waits.
+  if (run.usersLoggedIn && isInService(node)) review(node, run, context);
   if (run.status !== 'IN_PROGRESS') return;
   context.toNotification(node.name, { kind: 'list-clients' });
   const users = run.clients

@@ -200,11 +200,14 @@ export type NotificationMessage =
   | { readonly kind: 'idle-check'; readonly session: ClientSession }
   /** The web application, XMPP user `finesse`, came or went. */
   | { readonly kind: 'web-application'; readonly available: boolean }
-  /** The web application is in maintenance: who is present, and through what kind of client? */
+  | MaintenanceQuestion
+  | { readonly kind: 'publish'; readonly path: string; readonly update: Update };
+
+/** The web application is in maintenance: who is present, and through what kind of client? Let them go. */
+export type MaintenanceQuestion =
   | { readonly kind: 'list-clients' }
   | { readonly kind: 'end-clients'; readonly loginId: string; readonly client: ClientKind }
-  | { readonly kind: 'shut-down' }
-  | { readonly kind: 'publish'; readonly path: string; readonly update: Update };
+  | { readonly kind: 'shut-down' };
 
 export type PgMessage =
   | { readonly kind: 'open'; readonly node: NodeName; readonly side: CtiSide; readonly lastNumber: number }

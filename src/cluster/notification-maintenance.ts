@@ -1,22 +1,25 @@
 /** What a notification service does for a web application in maintenance: says who is there, and lets them go. */
 import { clientKindOf } from './client-kinds.ts';
 import type { ConnectedClient } from './maintenance-state.ts';
-import type { NotificationMessage } from './messages.ts';
+import type { MaintenanceQuestion, NotificationMessage } from './messages.ts';
 import { endAllSessions, endSession } from './notification.ts';
 import type { NotificationContext } from './part.ts';
 import type { NotificationState } from './state.ts';
 
-/** False for a message that is about something else. */
+const questions: readonly NotificationMessage['kind'][] = ['list-clients', 'end-clients', 'shut-down'];
+export const isMaintenanceQuestion = (message: NotificationMessage): message is MaintenanceQuestion =>
+  questions.includes(message.kind);
+
 export function answerMaintenance(
   state: NotificationState,
-  message: NotificationMessage,
+  message: MaintenanceQuestion,
   context: NotificationContext,
-): boolean {
+): void {
   switch (message.kind) {
     case 'list-clients': {
       const clients = connectedClients(state);
       context.toNode(state.node, { kind: 'maintenance', message: { kind: 'clients', clients } });
-      return true;
+      return;
     }
     case 'end-clients': {
       for (const [name, { loginId, resource }] of Object.entries(state.sessions)) {
@@ -29,15 +32,13 @@ export function answerMaintenance(
         });
         endSession(state, name, 'signed out for maintenance', context);
       }
-      return true;
+      return;
     }
     case 'shut-down': {
       context.log('notification service is shut down');
       endAllSessions(state, 'server-shutdown', context);
-      return true;
+      return;
     }
-    default:
-      return false;
   }
 }
 

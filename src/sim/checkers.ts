@@ -46,6 +46,7 @@ export function createWorldChecker(): WorldChecker {
       paths.user(session.loginId),
       paths.userDialogs(session.loginId),
       paths.userDialogsMedia(session.loginId),
+      paths.userMaintenance(session.loginId),
     ];
     const media = paths.userMediaList(session.loginId);
     const isOwn = auto.includes(path) || path === media || path.startsWith(`${media}/`);

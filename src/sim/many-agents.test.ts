@@ -21,8 +21,8 @@ const oddOnes = (number: number): NodeName =>
 const extensionOf = (loginId: string): string => String(Number(loginId) + 3000);
 
 /** Everybody is signed in on the node of their place and does what their number says. */
-function floorAtWork(place: (number: number) => NodeName): Floor {
-  const floor = createFloor(count, place);
+function floorAtWork(place: (number: number) => NodeName, mutations: readonly string[] = []): Floor {
+  const floor = createFloor(count, place, { mutations });
   floor.open();
   each(floor, (desk, activity) => {
     const path = paths.user(desk.loginId);
@@ -111,8 +111,8 @@ const afterCalls: Table = {
   'talking, Not Ready pending': 'NOT_READY 2',
 };
 
-test('CTI-5, CTI-8, PF-7 with 200 agents: both CTI sides are cut for half a minute', () => {
-  const floor = floorAtWork(oddOnes);
+function ctiCut(mutations: readonly string[] = []): void {
+  const floor = floorAtWork(oddOnes, mutations);
   floor.fault({ action: 'cut-cti', side: 'both' });
   floor.advance(30_000);
   assert.deepEqual(
@@ -135,10 +135,10 @@ test('CTI-5, CTI-8, PF-7 with 200 agents: both CTI sides are cut for half a minu
   });
   floor.advance(1_000);
   expectStates(floor, { ...afterCalls, 'on a break': 'NOT_READY 50002', ready: 'NOT_READY 50002' });
-});
+}
 
-test('DF-1, DF-7, DF-10 with 200 agents: the publisher crashes', () => {
-  const floor = floorAtWork(oddOnes);
+function publisherCrash(mutations: readonly string[] = []): void {
+  const floor = floorAtWork(oddOnes, mutations);
   const moved = ({ number }: Desk): boolean => oddOnes(number) === 'publisher';
   floor.fault({ action: 'stop-node', node: 'publisher' });
   floor.advance(20_000);
@@ -155,10 +155,10 @@ test('DF-1, DF-7, DF-10 with 200 agents: the publisher crashes', () => {
   // What was pending is lost by those who moved, and by nobody else.
   expectStates(floor, { ...afterCalls, 'talking, Not Ready pending': 'READY' }, moved);
   expectStates(floor, afterCalls, (desk) => !moved(desk));
-});
+}
 
-test('MM-2 with 200 agents: the publisher is taken out of use in batches', () => {
-  const floor = floorAtWork((number) => (number < 160 ? 'publisher' : 'subscriber'));
+function maintenanceRun(mutations: readonly string[] = []): void {
+  const floor = floorAtWork((number) => (number < 160 ? 'publisher' : 'subscriber'), mutations);
   const moved = ({ number }: Desk): boolean => number < 160;
   floor.fault({ action: 'start-maintenance', node: 'publisher' });
   // 160 desktops in batches of 50: the last batch of four moves 45 s after the first.
@@ -181,4 +181,31 @@ test('MM-2 with 200 agents: the publisher is taken out of use in batches', () =>
   hangUp(floor);
   expectStates(floor, { ...afterCalls, 'talking, Not Ready pending': 'READY' }, moved);
   expectStates(floor, afterCalls, (desk) => !moved(desk));
+}
+
+const runs = { ctiCut, publisherCrash, maintenanceRun };
+
+test('CTI-5, CTI-8, PF-7 with 200 agents: both CTI sides are cut for half a minute', () => {
+  ctiCut();
 });
+
+test('DF-1, DF-7, DF-10 with 200 agents: the publisher crashes', () => {
+  publisherCrash();
+});
+
+test('MM-2 with 200 agents: the publisher is taken out of use in batches', () => {
+  maintenanceRun();
+});
+
+for (const [run, planted] of [
+  ['ctiCut', 'pf-7-not-ready-as-before'],
+  ['publisherCrash', 'df-10-pending-survives'],
+  ['maintenanceRun', 'mm-2-moved-are-forced-out'],
+  ['maintenanceRun', 'mm-2-all-at-once'],
+] as const) {
+  test(`${run} notices ${planted}`, () => {
+    assert.throws(() => {
+      runs[run]([planted]);
+    }, assert.AssertionError);
+  });
+}

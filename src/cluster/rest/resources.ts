@@ -6,6 +6,7 @@ import type { ApiReply } from '../../wire/http.ts';
 import { reasonCategories } from '../../wire/reason-code.ts';
 import { clientLogLimit } from '../../wire/client-log.ts';
 import { reasonCodes, teamOf } from '../fixtures.ts';
+import { certificateRefused } from '../maintenance.ts';
 import { phoneBooksOf, wrapUpReasonsOf } from '../fixtures-resources.ts';
 import { unusableBody } from './exchange.ts';
 import type { Exchange, Handler } from './exchange.ts';
@@ -69,7 +70,10 @@ export const getConfiguredPhoneBooks = configured(() => phoneBooks());
 /** Characters of a user id that the log takes (documented). */
 const longestLogId = 12;
 
-export function postClientLog({ person, request, context }: Exchange, loginId: string): ApiReply {
+/** A desktop that writes this is not moved in maintenance (MM-5). assumed: that it says so here, and the words. */
+const refusesCertificate = /certificate (?:of the alternate )?not accepted/i;
+
+export function postClientLog({ node, person, request, context }: Exchange, loginId: string): ApiReply {
   if (person.loginId !== loginId) return notYours(loginId);
   const { body } = request;
   if (body?.kind !== 'ClientLog') return unusableBody(body, 'ClientLog');
@@ -77,5 +81,6 @@ export function postClientLog({ person, request, context }: Exchange, loginId: s
   if (loginId.length > longestLogId) return invalidInput('The id is too long', loginId);
   if (body.logData.length > clientLogLimit) return invalidInput('logData is too long', String(body.logData.length));
   context.log(`client log of ${loginId}: ${body.logData.length} characters`);
+  if (refusesCertificate.test(body.logData)) certificateRefused(node, loginId, context);
   return accepted;
 }
