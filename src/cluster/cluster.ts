@@ -18,7 +18,7 @@ import { handleNotification } from './notification.ts';
 import { operate } from './operator.ts';
 import { handlePg } from './pg.ts';
 import { copyOf } from './record.ts';
-import { freshState } from './state.ts';
+import { freshState, stateVersion } from './state.ts';
 import type { ClusterState } from './state.ts';
 import { handleTelephony } from './telephony.ts';
 import { timing } from './timing.ts';
@@ -71,7 +71,9 @@ export function createCluster(options: ClusterOptions, now: Ms, snapshot?: Clust
 }
 
 function restored(snapshot: ClusterSnapshot): ClusterState {
-  if (snapshot['version'] !== 1) throw new SnapshotMismatch(`Not a cluster's snapshot of version 1.`);
+  if (snapshot['version'] !== stateVersion) {
+    throw new SnapshotMismatch(`Not a cluster's snapshot of version ${stateVersion}.`);
+  }
   return copyOf(snapshot) as unknown as ClusterState;
 }
 

@@ -147,8 +147,11 @@ export interface TelephonyState {
   nextCallId: number;
 }
 
+/** Grows with the form of the state: a browser may hold a snapshot that an earlier build wrote. */
+export const stateVersion = 2;
+
 export interface ClusterState extends Chance {
-  version: 1;
+  version: typeof stateVersion;
   bus: BusState;
   nodes: Record<NodeName, NodeState>;
   notification: Record<NodeName, NotificationState>;
@@ -205,7 +208,7 @@ export function freshState(
   });
   const link = (): PgLink => ({ side: 'A', phase: 'connected', lastNumber: 0, heldToNode: [], heldFromNode: [] });
   return {
-    version: 1,
+    version: stateVersion,
     bus: emptyBus(),
     nodes: { publisher: node('publisher'), subscriber: node('subscriber') },
     notification: { publisher: notification('publisher'), subscriber: notification('subscriber') },

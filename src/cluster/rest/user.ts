@@ -6,6 +6,7 @@ import { isOnCall, isWrappingUp } from '../agents.ts';
 import { pictureGoesWrong } from '../conference-faults.ts';
 import { isAgentExtension, personOf, queuesOf, reasonCodes, supervises } from '../fixtures.ts';
 import type { Reason } from '../messages.ts';
+import { isMutated } from '../mutations.ts';
 import { agentFact, renderUser } from '../render.ts';
 import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
@@ -15,6 +16,7 @@ import {
   accepted,
   invalidInput,
   invalidState,
+  invalidSupervisor,
   notYours,
   ok,
   parameterMissing,
@@ -44,7 +46,9 @@ export function getQueues({ node, person }: Exchange, loginId: string): ApiReply
 export function putUser(exchange: Exchange, loginId: string): ApiReply {
   const { person, request } = exchange;
   const own = person.loginId === loginId;
-  if (!own && !supervises(person.loginId, loginId)) return notYours(loginId);
+  if (!own && !supervises(person.loginId, loginId)) {
+    return person.roles.includes('Supervisor') ? invalidSupervisor(loginId) : notYours(loginId);
+  }
   if (!personOf(loginId)) return userNotFound(loginId);
   const body = request.body;
   if (body?.kind === 'UserLogin') {
@@ -73,12 +77,19 @@ function signIn(exchange: Exchange, extension: string): ApiReply {
   return passOn(exchange, { kind: 'login', loginId: person.loginId, requestId, extension });
 }
 
+/** What a desktop sends when its refresh token is over: LOGOUT with 255 in place of a reason's id (PF-10; assumed). */
+const isForcedLogout = (state: SettableAgentState, reasonCodeId: number | undefined): boolean =>
+  state === 'LOGOUT' && reasonCodeId === systemReason.connectionFailureLogout;
+
 function changeOwnState(exchange: Exchange, state: SettableAgentState, reasonCodeId: number | undefined): ApiReply {
   const { node, person, requestId } = exchange;
   const current = agentFact(node, person.loginId);
   if (current.state === 'LOGOUT') return invalidState('The agent is not signed in');
   // A desktop that has come over from a node in maintenance says so; for information only, nothing changes (MM-2).
   if (state === 'NOT_READY' && reasonCodeId === systemReason.desktopReconnect) return accepted;
+  if (isForcedLogout(state, reasonCodeId) && !isMutated(exchange.context.options, 'pf-10-a-sign-out-like-others')) {
+    return passOn(exchange, { kind: 'force-logout', loginId: person.loginId, requestId });
+  }
   const reason = reasonCodeId === undefined ? undefined : reasonFor(state, reasonCodeId);
   if (reason === 'unknown') return invalidInput('No such reason code for this state', String(reasonCodeId));
   if (state === 'LOGOUT' && current.state !== 'NOT_READY') {
