@@ -8,18 +8,22 @@ import type { NotificationContext } from './part.ts';
 import type { NotificationState, XmppSession } from './state.ts';
 import { autoSubscribed } from './subscriptions.ts';
 
-/** What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060). */
+/**
+ * What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060).
+ * `undefined`: nobody can hear of it.
+ */
 export function audienceOf(
   state: NotificationState,
   path: string,
   context: NotificationContext,
-): (session: XmppSession) => boolean {
+): ((session: XmppSession) => boolean) | undefined {
   const forAll = path === paths.systemInfo;
   const owner = ownerOf(path);
   const subscribers = new Set<string>();
   for (const [jid, subscribed] of Object.entries(state.subscriptions)) {
     if (subscribed.includes(path)) subscribers.add(jid);
   }
+  if (!forAll && owner === undefined && subscribers.size === 0) return undefined;
   return (session) => {
     const mayBeOwn = forAll || session.loginId === owner;
     if (mayBeOwn && !session.absent && autoSubscribed(session.loginId, path)) return true;

@@ -232,7 +232,8 @@ export function endSession(
   if (!session) return;
   context.cancel(`idle:${name}`);
   const wasPresent = isPresentUser(state, session.loginId);
-  state.sessions = without(state.sessions, name);
+  // In place: when everybody leaves at once, a new record each time would take seconds.
+  Reflect.deleteProperty(state.sessions, name);
   context.log(`notification session of ${session.loginId}/${session.resource} ended: ${why}`);
   if (wasPresent && !isPresentUser(state, session.loginId)) tellPresence(state, session.loginId, false, context);
 }
@@ -254,8 +255,10 @@ function publish(state: NotificationState, { path, update }: Publish, context: N
   state.itemCount += 1;
   const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
   const hears = audienceOf(state, path, context);
-  for (const [name, session] of Object.entries(state.sessions)) {
-    if (!hears(session)) continue;
+  if (!hears) return;
+  for (const name of Object.keys(state.sessions)) {
+    const session = state.sessions[name];
+    if (!session || !hears(session)) continue;
     send(state, name, { kind: 'item', path, itemId, update }, context);
   }
 }
