@@ -58,6 +58,7 @@ const readings: readonly (readonly [string, Reading])[] = [
   ...percentiles('event after its 202', (each) => each.work_event_after_202_ms),
   ['event after its 202, longest (ms)', (each) => each.work_event_after_202_ms?.max],
   ...percentiles('request sent to event', (each) => each.work_change_ms),
+  ['changes and calls that nobody was free for', (each) => each.changes_not_begun],
   ['samples: requests in the storm', (each) => each.storm_request_ms?.count],
   ['samples: requests at work', (each) => each.work_request_ms?.count],
   ['samples: events', (each) => each.work_event_after_202_ms?.count],
@@ -72,7 +73,7 @@ const readings: readonly (readonly [string, Reading])[] = [
   ['load average afterwards', (each) => each.load_average_1min_after],
 ];
 
-const whole = new Set(['signed in (agents)', 'failures']);
+const whole = new Set(['signed in (agents)', 'failures', 'changes and calls that nobody was free for']);
 
 /** Environment, parameters and a column for each run, as Markdown. */
 export function reportText({ environment, runs }: LabReport): string {
