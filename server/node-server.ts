@@ -81,7 +81,7 @@ export function createNodeServer(
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = pathOf(request);
-    if (path.startsWith('/finesse/')) rest(request, response);
+    if (/^\/(?:finesse|desktop\/(?:api|sso))\//.test(path)) rest(request, response);
     else if (path === '/ws' || path === '/ws/') response.writeHead(426, { Upgrade: 'websocket' }).end();
     else site(request, response);
   };

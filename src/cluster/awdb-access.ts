@@ -43,12 +43,15 @@ export const freshNodeAwdb = (secondary: boolean): NodeAwdb => ({
   waiting: {},
 });
 
+/** What needs no credentials, or has its own way of checking them. */
+const isPublic = (path: string): boolean => path === paths.systemInfo || !path.startsWith('/finesse/api/');
+
 /** `wait`: it is kept, and comes back by `awdbTimedOut`. `refuse`: no database answers. */
 export type Admission = 'go on' | 'wait' | 'refuse';
 
 export function admit(node: NodeState, message: RestMessage, context: NodeContext): Admission {
   const { request, authorization } = message;
-  if (authorization?.scheme !== 'Basic' || request.path === paths.systemInfo || !isInService(node)) return 'go on';
+  if (authorization?.scheme !== 'Basic' || isPublic(request.path) || !isInService(node)) return 'go on';
   if (isCached(node, message, context)) return 'go on';
   return ask(node, message, [], context);
 }

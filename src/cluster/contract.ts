@@ -65,6 +65,8 @@ export interface ClusterOptions {
   readonly admissionPerSecond?: number;
   /** Requests cost time and wait for a free vCPU; off: they are answered at once. */
   readonly capacity?: 'off' | CapacityOptions;
+  /** Single sign-on beside passwords (HYBRID), with these lives of its tokens (PF-10). Without it tokens are refused. */
+  readonly sso?: { readonly accessSeconds: number; readonly refreshSeconds: number };
   /** Without a working secondary administration database: none is configured, or its distributor does not run (AW-1). */
   readonly secondaryAwdb?: 'none' | 'without-distributor';
   /** So many agents more: 20001 and up (`extra-people.ts`), as the named ones but for their names. */

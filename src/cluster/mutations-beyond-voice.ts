@@ -18,4 +18,7 @@ export const beyondVoice = [
   { name: 'ch-1-status-forgotten', row: 'CH-1', what: 'a new chat session begins with a new status' },
   { name: 'ch-1-chats-survive', row: 'CH-1', what: 'active chats outlive their sessions' },
   { name: 'ch-1-lost-with-cti', row: 'CH-1', what: 'a CTI failover ends the chat sessions' },
+  { name: 'pf-10-access-never-expires', row: 'PF-10', what: 'an access token is good for ever' },
+  { name: 'pf-10-refresh-never-expires', row: 'PF-10', what: 'a refresh token is good for ever' },
+  { name: 'pf-10-a-sign-out-like-others', row: 'PF-10', what: 'the forced logout at the end is a usual sign-out' },
 ] as const satisfies readonly Mutation[];

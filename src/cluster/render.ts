@@ -42,7 +42,7 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
     secondaryNode: referenceTo('subscriber', options),
     xmppDomain: host,
     xmppPubSubDomain: `pubsub.${host}`,
-    systemAuthMode: 'NON_SSO',
+    systemAuthMode: options.sso ? 'HYBRID' : 'NON_SSO',
     ctiServers: (options.ctiDuplex === false ? (['A'] as const) : ctiSides).map((side) => ({
       host: ctiHosts[side],
       active: link.phase === 'connected' && link.side === side,

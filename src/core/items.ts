@@ -68,6 +68,7 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'MaintenanceMode':
       // Moving ahead of a maintenance is not in the core yet: it moves when the node goes out of service.
       break;
+    case 'SsoTokens':
     case 'ReasonCodes':
       // Configuration reaches desktops at the next sign-in.
       break;

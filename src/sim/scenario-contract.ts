@@ -129,7 +129,7 @@ export interface Stage {
     agent: string,
     request: ApiRequest,
     node?: string,
-    how?: { readonly password?: string; readonly anonymous?: boolean },
+    how?: { readonly password?: string; readonly token?: string; readonly anonymous?: boolean },
   ): Answer;
   /** The answer to the last request. Throws when there was none. */
   lastAnswer(): Answer;

@@ -192,7 +192,10 @@ export function createStage(options: WorldOptions, words: Words): Stage & { read
       const node = where === undefined ? desk.node : nodeNames.find((name: NodeName) => name === where);
       if (!node) throw new ScenarioProblem(`say on which node: ${agent} is on none`);
       const id = `request-${(counter += 1)}`;
-      const authorization: Authorization = { scheme: 'Basic', loginId: agent, password: how.password ?? 'secret' };
+      const authorization: Authorization =
+        how.token === undefined
+          ? { scheme: 'Basic', loginId: agent, password: how.password ?? 'secret' }
+          : { scheme: 'Bearer', token: how.token };
       feed({
         type: 'rest',
         client: desk.client,

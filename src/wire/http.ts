@@ -14,6 +14,7 @@ import type { MediaRequestBody } from './media-request-codec.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { Queue } from './queue.ts';
+import type { SsoTokens } from './sso-tokens.ts';
 import type { SystemInfo } from './system-info.ts';
 import type { Team } from './team.ts';
 import type { NewTeamMessage, TeamMessage } from './team-message.ts';
@@ -100,7 +101,9 @@ export type WirePayload =
   | { readonly kind: 'TeamMessages'; readonly value: readonly TeamMessage[] }
   | { readonly kind: 'TeamMessage'; readonly value: TeamMessage }
   | { readonly kind: 'ConnectedUsersInfo'; readonly value: ConnectedUsersInfo }
-  /** The one object that is JSON. */
+  /** JSON, in replies only. */
+  | { readonly kind: 'SsoTokens'; readonly value: SsoTokens }
+  /** JSON too. */
   | { readonly kind: 'DesktopConfig'; readonly value: DesktopConfig }
   | { readonly kind: 'MaintenanceMode'; readonly value: MaintenanceMode }
   | { readonly kind: 'MaintenanceAlert'; readonly value: MaintenanceAlert }

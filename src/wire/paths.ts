@@ -36,6 +36,8 @@ export const paths = {
   /** A team's messages, also as a pubsub node. assumed. */
   teamTeamMessages: (teamId: string) => `${root}/Team/${part(teamId)}/TeamMessages`,
   connectedUsersInfo: `${root}/ConnectedUsersInfo`,
+  /** JSON: a pair of tokens, or with `grant_type=refresh_token` a new access token. assumed. */
+  ssoToken: '/desktop/sso/token',
   /** JSON. The root is documented, the object's name assumed. */
   desktopConfig: '/desktop/api/DesktopConfig',
   wrapUpReason: (id: number) => `${root}/WrapUpReason/${String(id)}`,

@@ -102,6 +102,7 @@ export function writePayload(payload: WirePayload, spelling: 'rest' | 'notificat
       return writeTeamMessage(payload.value);
     case 'ConnectedUsersInfo':
       return writeConnectedUsers(payload.value);
+    case 'SsoTokens':
     case 'DesktopConfig':
       throw new WireFault({ code: 'bad-value', path: payload.kind, message: 'This object is JSON, in replies only.' });
     case 'MaintenanceMode':

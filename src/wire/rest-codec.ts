@@ -10,6 +10,7 @@ import type { ApiReply, ApiRequest, Authorization, HttpReply, HttpRequest, Reque
 import { readPayload, writePayload } from './payload-codec.ts';
 import { readQuery, writeQuery } from './query-codec.ts';
 import { readRequestBody, writeRequestBody } from './request-body-codec.ts';
+import { decodeSsoTokens, encodeSsoTokens, looksLikeTokens } from './sso-tokens.ts';
 import { WireFault } from './wire-error.ts';
 import { writeXml } from './xml-write.ts';
 import { readXml } from './xml.ts';
@@ -93,6 +94,10 @@ export function encodeReply(reply: ApiReply): HttpReply {
     const headers = { ...reply.headers, [header.contentType.toLowerCase()]: jsonContent };
     return { status: reply.status, headers, body: encodeDesktopConfig(reply.payload.value) };
   }
+  if (reply.payload.kind === 'SsoTokens') {
+    const headers = { ...reply.headers, [header.contentType.toLowerCase()]: jsonContent };
+    return { status: reply.status, headers, body: encodeSsoTokens(reply.payload.value) };
+  }
   const payload = writePayload(reply.payload, 'rest');
   if (payload === undefined) return { status: reply.status, headers: { ...reply.headers }, body: '' };
   return {
@@ -119,7 +124,10 @@ export function decodeReply(http: HttpReply): ApiReply {
 
 function decodeJson(json: string): WirePayload {
   return attempt<WirePayload, WirePayload>(
-    () => ({ kind: 'DesktopConfig', value: decodeDesktopConfig(json) }),
+    () =>
+      looksLikeTokens(json)
+        ? { kind: 'SsoTokens', value: decodeSsoTokens(json) }
+        : { kind: 'DesktopConfig', value: decodeDesktopConfig(json) },
     (error) => ({ kind: 'Malformed', error }),
   );
 }

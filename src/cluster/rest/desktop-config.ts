@@ -27,7 +27,7 @@ export function desktopConfig(node: NodeState, { options }: NodeContext): ApiRep
       // That there is one; how it is, a client must see for itself (assumed).
       isAlternateSystemAvailable: true,
       desktopLicensed: true,
-      systemAuthMode: 'NON_SSO',
+      systemAuthMode: options.sso ? 'HYBRID' : 'NON_SSO',
       enableMobileAgentLogin: false,
       isProxyRequest: false,
       redirectToAlternateHost: !inService,

@@ -24,6 +24,7 @@ import { getMedia, getMediaDialogs, getMediaList, getTask, putMedia, putTask } f
 import { getMaintenance, putMaintenance } from './maintenance.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { lockedOut, methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
+import { giveTokens, isTokenRequest } from './sso.ts';
 import { getQueues, getReasonCodes, getUser, putUser } from './user.ts';
 
 const routes: readonly Route[] = [
@@ -50,7 +51,7 @@ export function answer(
 ): ApiReply {
   const { request } = message;
   const refused = admission === 'refuse' && isInService(node);
-  const loginId = personBehind(message.authorization, context.options)?.loginId;
+  const loginId = personBehind(message.authorization, context.options, context.now)?.loginId;
   const bare = refused ? awdbRefusal(node, message, context) : route(node, message, context);
   const reply = withAdmission(node, request, loginId, bare, context);
   context.log(`${request.method} ${request.path} → ${reply.status}`);
@@ -69,10 +70,11 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
   if (isDesktopConfig(request.path)) {
     return request.method === 'GET' ? desktopConfig(node, context) : methodNotAllowed;
   }
+  if (isTokenRequest(request.path)) return giveTokens(node, message, context);
   const page = pageReply(request, context.options);
   if (page) return page;
   if (!isInService(node) && !isMutated(context.options, 'cti-4-answers-while-out')) return outOfService;
-  const person = personBehind(authorization, context.options);
+  const person = personBehind(authorization, context.options, context.now);
   if (isLockedOut(node, authorization, context.now)) return lockedOut;
   if (!person) {
     wrongPassword(node, authorization, context);

@@ -9,6 +9,7 @@ import { hearingVerbs } from './hearing.ts';
 import { joinedCallVerbs } from './joined-calls.ts';
 import { maintenanceVerbs } from './maintenance.ts';
 import { mediaVerbs } from './media.ts';
+import { tokenVerbs } from './tokens.ts';
 import { requestVerbs } from './requests.ts';
 import { timeVerbs } from './time.ts';
 import { truthVerbs } from './truth.ts';
@@ -21,6 +22,7 @@ export const allVerbs: readonly VerbFile[] = [
   ctiVerbs,
   mediaVerbs,
   accessVerbs,
+  tokenVerbs,
   chatVerbs,
   maintenanceVerbs,
   requestVerbs,
