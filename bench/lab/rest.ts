@@ -37,7 +37,7 @@ export function createRest(url: string, connections: number): Rest {
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // The server closed the idle connection in the moment of its next use: any HTTP client asks again.
         if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(attempt(loginId, method, path, body));
-        else reject(error);
+        else reject(new Error(`${method} ${path} of ${loginId}: ${error.message}`));
       });
       sent.end(body);
     });

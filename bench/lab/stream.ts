@@ -74,7 +74,7 @@ export async function openStream(url: string, loginId: string): Promise<XmppStre
   const iq = (id: string, content: string): string => `<iq xmlns="jabber:client" type="set" id="${id}">${content}</iq>`;
   await new Promise<void>((resolve, reject) => {
     socket.once('open', () => resolve());
-    socket.once('error', reject);
+    socket.once('error', (error) => reject(new Error(`${loginId}: no WebSocket: ${error.message}`)));
   });
   await answered(open, 'mechanisms', /<mechanism>PLAIN/);
   await answered(
