@@ -36,7 +36,8 @@ export interface LabServer {
   stop(): Promise<void>;
 }
 
-const patienceMs = 20_000;
+/** Generous: the machine may be busy with other tests. */
+const patienceMs = 60_000;
 
 export async function buildLabSite(): Promise<LabSite> {
   const dir = mkdtempSync(join(tmpdir(), 'understudy-lab-site-'));
