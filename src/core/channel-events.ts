@@ -85,6 +85,7 @@ function presenceTold(step: Step, channel: ChannelState, user: string, available
 
 function isNewItem(channel: ChannelState, itemId: string): boolean {
   if (channel.recentItems.includes(itemId)) return false;
-  channel.recentItems = [...channel.recentItems, itemId].slice(-mostRecentItems);
+  channel.recentItems.push(itemId);
+  if (channel.recentItems.length > mostRecentItems) channel.recentItems.shift();
   return true;
 }

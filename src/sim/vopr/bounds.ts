@@ -13,6 +13,9 @@ export const livenessMs: Readonly<Record<ProfileName, Ms>> = {
 /** After that: sessions fall silent (120 s), graces end (60 s), last commands are settled. */
 export const settlingMs: Ms = 200_000;
 
+/** Ids of the commands that prove that a recovered desktop works. */
+export const proofPrefix = 'proof-';
+
 /** What a desktop may ask by itself: a resume reads everything, and a storm is many times that. */
 export const mostRequests = 60;
 export const requestWindowMs: Ms = 10_000;

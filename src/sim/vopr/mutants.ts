@@ -202,4 +202,13 @@ export const mutants: readonly Mutant[] = [
       }),
     },
   },
+  {
+    name: 'changes of state are not sent any more after a failover',
+    caughtBy: 'works-again',
+    mutation: {
+      wrap: effectsAs((effect, { lastMove }) =>
+        lastMove && effect.type === 'request' && effect.request.body?.kind === 'UserState' ? [] : [effect],
+      ),
+    },
+  },
 ];

@@ -3,6 +3,7 @@
  * a safety phase in which anything may break, a liveness phase after a core of the cluster is healed. One loop in virtual
  * time drives them all. Same seed, same run, to the last byte.
  */
+import { extraLoginIds } from '../../cluster/extra-people.ts';
 import { people } from '../../cluster/fixtures.ts';
 import { ClusterRefusal } from '../../cluster/contract.ts';
 import { createCoreWithPolicies } from '../../core/core.ts';
@@ -11,7 +12,7 @@ import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wi
 import type { WorldFault, WorldInput } from '../contract.ts';
 import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
-import { livenessMs, settlingMs } from './bounds.ts';
+import { livenessMs, proofPrefix, settlingMs } from './bounds.ts';
 import { checkers } from './checkers/all.ts';
 import type { Checker, Finale, Mutation, RunResult } from './contract.ts';
 import { Desk } from './desk.ts';
@@ -37,8 +38,9 @@ export interface RunOptions {
 }
 
 export function runSeed(seed: number, options: RunOptions = {}): RunResult {
-  const logins = people.map((person) => person.loginId);
-  const swarm: Swarm = { ...drawSwarm(seed, logins.length), ...options.swarm };
+  const swarm: Swarm = { ...drawSwarm(seed), ...options.swarm };
+  const extraAgents = Math.max(0, swarm.desktops - people.length);
+  const logins = [...people.map((person) => person.loginId), ...extraLoginIds(extraAgents)];
   const { mutation = {} } = options;
   const profiles = mutation.policies?.(policies) ?? policies;
   const wrap = mutation.wrap ?? ((core) => core);
@@ -59,7 +61,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   const agenda = createAgenda();
   const later = (delay: Ms, run: () => void): void => agenda.add(now + delay, run);
   const world = createWorld(
-    { seed, hosts, release: swarm.release, load: swarm.load, latencyMs: swarm.latencyMs },
+    { seed, hosts, release: swarm.release, load: swarm.load, latencyMs: swarm.latencyMs, extraAgents },
     start,
   );
   const dice = {
@@ -202,11 +204,23 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   areUsersActive = false;
   const healedAt = now;
   if (observer.failure() === undefined) heal();
-  const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';
+  // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
   const bound = healedAt + livenessMs[swarm.profile];
-  runUntil(bound, () => desks.every(hasArrived));
-  const recoveryMs = now - healedAt;
+  let recoveredAt = healedAt;
+  const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';
+  runUntil(bound, () => {
+    if (!desks.every(hasArrived)) recoveredAt = now;
+    return false;
+  });
+  const recoveryMs = recoveredAt - healedAt;
   if (observer.failure() === undefined) observer.recovered(finale());
+  // Each agent asks for something once more: a desktop that only looks recovered would not get it.
+  for (const desk of desks) {
+    if (observer.failure() !== undefined || desk.view?.phase !== 'connected') continue;
+    const isReady = desk.view.agent?.state === 'READY';
+    const wish = isReady ? ({ state: 'NOT_READY', reasonCodeId: 21 } as const) : ({ state: 'READY' } as const);
+    desk.feed({ type: 'command', id: `${proofPrefix}${desk.index}`, command: { type: 'set-state', ...wish } }, now);
+  }
   runUntil(now + settlingMs);
   if (observer.failure() === undefined) observer.end(finale());
 

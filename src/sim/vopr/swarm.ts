@@ -37,15 +37,15 @@ export interface Swarm {
   readonly signOuts: number;
 }
 
-/** Not each run can have many desktops: half have up to 8, few have up to `most`. */
-function drawDesktops(roll: number, size: number, most: number): number {
-  const limit = roll < 0.5 ? 8 : roll < 0.9 ? 14 : 50;
-  return Math.max(1, Math.min(most, 1 + Math.floor(size * limit)));
+/** Few runs can have many desktops: most have up to 14, one in twenty has up to 50. */
+function drawDesktops(roll: number, size: number): number {
+  const limit = roll < 0.3 ? 6 : roll < 0.95 ? 14 : 50;
+  return 1 + Math.floor(size * limit);
 }
 
-export function drawSwarm(seed: number, mostDesktops: number): Swarm {
+export function drawSwarm(seed: number): Swarm {
   const dice = createDice(seed);
-  const latency = (): Ms => dice.pick([0, 1, 5, 20, 20, 50, 200, 400]);
+  const latency = (): Ms => dice.pick([0, 1, 5, 20, 20, 50, 200, 400, 900]);
   const kinds = faultKinds.filter(() => dice.chance(0.6));
   const used = kinds.length > 0 ? kinds : [dice.pick(faultKinds)];
   const same = latency();
@@ -55,16 +55,16 @@ export function drawSwarm(seed: number, mostDesktops: number): Swarm {
     move: dice.pick(moveKinds),
     release: dice.pick(['12.6', '12.6', '11.x']),
     load: dice.pick([0, 0, 0, 1]),
-    desktops: drawDesktops(dice.next(), dice.next(), mostDesktops),
+    desktops: drawDesktops(dice.next(), dice.next()),
     latencyMs: dice.chance(0.5) ? { publisher: same, subscriber: same } : { publisher: same, subscriber: latency() },
     restJitterMs: dice.pick([0, 0, 10, 200, 1_000]),
     duplicates: dice.pick([0, 0, 0.02, 0.2]),
     safetyMs: dice.between(240_000, 720_000),
-    faultEveryMs: dice.pick([15_000, 30_000, 60_000, 90_000]),
-    healAfterMs: dice.pick([5_000, 15_000, 40_000, 90_000]),
+    faultEveryMs: dice.pick([4_000, 15_000, 30_000, 60_000]),
+    healAfterMs: dice.pick([1_500, 5_000, 15_000, 40_000, 90_000]),
     swizzle: dice.pick([0, 0.2, 0.6]),
     faults: Object.fromEntries(used.map((kind) => [kind, dice.pick([1, 1, 2, 5])])),
-    thinkMs: dice.pick([4_000, 10_000, 30_000]),
+    thinkMs: dice.pick([2_000, 10_000, 30_000]),
     customerEveryMs: dice.pick([5_000, 20_000, 60_000]),
     signOuts: dice.pick([0, 0.01, 0.05]),
   };

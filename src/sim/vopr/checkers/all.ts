@@ -12,6 +12,7 @@ import { requestRate } from './request-rate.ts';
 import { shownKnowledge } from './shown-knowledge.ts';
 import { trueOutcomes } from './true-outcomes.ts';
 import { trueView } from './true-view.ts';
+import { worksAgain } from './works-again.ts';
 
 export const checkers = {
   'no-stuck-desktop': noStuck,
@@ -26,5 +27,6 @@ export const checkers = {
   'phase-bounds': phaseBounds,
   'announced-once': announcedOnce,
   'true-view': trueView,
+  'works-again': worksAgain,
 } as const satisfies CheckerMakers;
 export type CheckerName = keyof typeof checkers;
