@@ -9,13 +9,22 @@ import { bench, errorOf, valueOf } from './test/bench.ts';
 const call = '16804377';
 const action = (action: string, more: object = {}): RequestBody =>
   ({ kind: 'DialogAction', action, targetMediaAddress: '4001', ...more }) as RequestBody;
-const data = (more: object): RequestBody =>
-  ({ kind: 'UpdateCallData', targetMediaAddress: '4001', ...more });
+const data = (more: object): RequestBody => ({ kind: 'UpdateCallData', targetMediaAddress: '4001', ...more });
 const variable = (name: string, value: string) => data({ callVariables: [{ name, value }] });
-const supervise = (more: object): RequestBody =>
-  ({ kind: 'SuperviseCall', action: 'SILENT_MONITOR', fromAddress: '4000', toAddress: '4001', ...more });
-const message = (more: object): RequestBody =>
-  ({ kind: 'NewTeamMessage', duration: 60, content: 'x', teams: ['1'], ...more });
+const supervise = (more: object): RequestBody => ({
+  kind: 'SuperviseCall',
+  action: 'SILENT_MONITOR',
+  fromAddress: '4000',
+  toAddress: '4001',
+  ...more,
+});
+const message = (more: object): RequestBody => ({
+  kind: 'NewTeamMessage',
+  duration: 60,
+  content: 'x',
+  teams: ['1'],
+  ...more,
+});
 const log = (logData: string): RequestBody => ({ kind: 'ClientLog', logData });
 
 const table: readonly (readonly [
