@@ -68,7 +68,16 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'MaintenanceMode':
       // Moving ahead of a maintenance is not in the core yet: it moves when the node goes out of service.
       break;
+    case 'ConnectedUsersInfo':
+    case 'TeamMessage':
+    case 'TeamMessages':
+      // Not in the view yet: no gadget shows them.
+      break;
     case 'SsoTokens':
+    case 'DesktopConfig':
+    case 'PhoneBooks':
+    case 'ReasonCode':
+    case 'WrapUpReasons':
     case 'ReasonCodes':
       // Configuration reaches desktops at the next sign-in.
       break;
