@@ -11,3 +11,8 @@ export function clientKindOf(resource: string): ClientKind {
   if (/^desktop/i.test(resource)) return 'DESKTOP';
   return /^f?ippa/i.test(resource) ? 'FIPPA' : 'THIRDPARTY';
 }
+
+export const phonesAmong = <Session extends { readonly resource: string }>(
+  sessions: Readonly<Record<string, Session>>,
+): Record<string, Session> =>
+  Object.fromEntries(Object.entries(sessions).filter(([, { resource }]) => clientKindOf(resource) === 'FIPPA'));

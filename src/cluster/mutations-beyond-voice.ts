@@ -21,4 +21,7 @@ export const beyondVoice = [
   { name: 'pf-10-access-never-expires', row: 'PF-10', what: 'an access token is good for ever' },
   { name: 'pf-10-refresh-never-expires', row: 'PF-10', what: 'a refresh token is good for ever' },
   { name: 'pf-10-a-sign-out-like-others', row: 'PF-10', what: 'the forced logout at the end is a usual sign-out' },
+  { name: 'ip-1-poll-needs-a-password', row: 'IP-1', what: 'SystemInfo is told to those with credentials only' },
+  { name: 'ip-2-phone-still-there', row: 'IP-2', what: "a phone's session outlives its node" },
+  { name: 'ip-3-status-hides-the-link', row: 'IP-3', what: 'SystemInfo says IN_SERVICE without a CTI link' },
 ] as const satisfies readonly Mutation[];

@@ -4,6 +4,7 @@
  */
 import type { ClientSession, XmppAnswer, XmppToClient } from './contract.ts';
 import { authenticates } from './access.ts';
+import { phonesAmong } from './client-kinds.ts';
 import { audienceOf } from './audience.ts';
 import { autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
 import type { MaintenanceQuestion, NotificationMessage } from './messages.ts';
@@ -273,7 +274,7 @@ export function endAllSessions(
     send(state, name, { kind: 'closed', reason }, context);
     context.cancel(`idle:${name}`);
   }
-  state.sessions = {};
+  state.sessions = isMutated(context.options, 'ip-2-phone-still-there') ? phonesAmong(state.sessions) : {};
   state.running = false;
   state.webApplication = false;
 }

@@ -31,7 +31,7 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
     uri: paths.systemInfo,
     currentTimestamp: isoTime(now),
     deploymentType: 'UCCE',
-    status: isInService(node) ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
+    status: isInService(node) || isMutated(options, 'ip-3-status-hides-the-link') ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
     statusReason: link.phase === 'connected' ? '' : `CTI: ${link.why}`,
     lastCTIHeartbeatStatus:
       link.phase === 'connected' && (link.missed === 0 || isMutated(options, 'df-4-heartbeat-always-good'))

@@ -65,6 +65,7 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
   const { request, authorization } = message;
   if (request.path === paths.systemInfo) {
     if (request.method !== 'GET') return methodNotAllowed;
+    if (!authorization && isMutated(context.options, 'ip-1-poll-needs-a-password')) return wrongCredentials;
     return ok({ kind: 'SystemInfo', value: renderSystemInfo(node, context.options, context.now) });
   }
   if (isDesktopConfig(request.path)) {

@@ -10,6 +10,7 @@ import { joinedCallVerbs } from './joined-calls.ts';
 import { maintenanceVerbs } from './maintenance.ts';
 import { mediaVerbs } from './media.ts';
 import { tokenVerbs } from './tokens.ts';
+import { phoneVerbs } from './phone.ts';
 import { requestVerbs } from './requests.ts';
 import { timeVerbs } from './time.ts';
 import { truthVerbs } from './truth.ts';
@@ -23,6 +24,7 @@ export const allVerbs: readonly VerbFile[] = [
   mediaVerbs,
   accessVerbs,
   tokenVerbs,
+  phoneVerbs,
   chatVerbs,
   maintenanceVerbs,
   requestVerbs,
