@@ -44,10 +44,10 @@ describe('npm run sim', () => {
     const folder = mkdtempSync(join(tmpdir(), 'understudy-sim-'));
     try {
       const json = join(folder, 'report.json');
-      const { status, stdout } = sim('--seeds', '8', '--jobs', '2', '--json', json);
+      const { status, stdout } = sim('--seeds', '4', '--jobs', '2', '--json', json);
       assert.equal(status, 0, stdout);
       const report = JSON.parse(readFileSync(json, 'utf8')) as ReturnType<typeof simReport>;
-      const results = Array.from({ length: 8 }, (_, index) => runSeed(1 + index));
+      const results = Array.from({ length: 4 }, (_, index) => runSeed(1 + index));
       const { wall_s, ...expected } = simReport(results, 0);
       assert.deepEqual({ ...report, wall_s }, JSON.parse(JSON.stringify({ ...expected, wall_s })));
       assert.ok(report.wall_s > 0 && report.virtual_hours > 0 && report.machine.cpus > 0);

@@ -121,7 +121,7 @@ function makeFault(tools: FaultTools, kind: FaultKind): Fault | undefined {
   const node = dice.pick(nodeNames);
   switch (kind) {
     case 'node':
-      return pair(tools, `${node}`, { action: 'stop-node', node }, { action: 'start-node', node });
+      return pair(tools, node, { action: 'stop-node', node }, { action: 'start-node', node });
     case 'notification': {
       const on = `notification of ${node}`;
       return pair(tools, on, { action: 'stop-notification', node }, { action: 'start-notification', node });

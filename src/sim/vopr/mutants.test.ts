@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkers, type CheckerName } from './checkers/all.ts';
-import { mutants } from './mutants.ts';
+import { mutants, mutantSwarm } from './mutants.ts';
 import { runSeed } from './run.ts';
 
 const mostSeeds = 200;
@@ -12,7 +12,7 @@ describe('planted faults', () => {
     it(`${caughtBy} notices: ${name}`, () => {
       const only = { [caughtBy]: checkers[caughtBy] };
       for (let seed = 1; seed <= mostSeeds; seed += 1) {
-        const { failure } = runSeed(seed, { mutation, checkers: only, ...(swarm ? { swarm } : {}) });
+        const { failure } = runSeed(seed, { mutation, checkers: only, swarm: { ...mutantSwarm, ...swarm } });
         if (failure?.checker === caughtBy) return;
       }
       assert.fail(`not within ${mostSeeds} seeds`);

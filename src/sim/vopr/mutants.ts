@@ -45,6 +45,9 @@ const inputsAs =
 const isItem = (input: CoreInput): input is ItemInput => input.type === 'channel' && input.event.kind === 'item';
 type ItemInput = Extract<CoreInput, { type: 'channel' }> & { readonly event: { readonly kind: 'item' } };
 
+/** Small and short: a planted fault is not rare. */
+export const mutantSwarm: Partial<Swarm> = { safetyMs: 150_000, desktops: 5, faultEveryMs: 15_000 };
+
 export const mutants: readonly Mutant[] = [
   {
     name: 'deadlines are forgotten while searching',

@@ -25,8 +25,10 @@ export function lastLook(report: Report): Checker {
       const isSearch = after.phase === 'searching' || after.phase === 'suspect';
       const wasSearch = before.phase === 'searching' || before.phase === 'suspect';
       if (isSearch && !wasSearch) searches.set(desk.id, fresh());
-      if (input?.type !== 'reply' && input?.type !== 'request-failed') return;
       const search = of(desk.id);
+      // What the current node itself tells meanwhile is as good as its answer.
+      if (input?.type === 'channel' && systemInfoIn(input) && search.looks.size > 0) search.isAnswered = true;
+      if (input?.type !== 'reply' && input?.type !== 'request-failed') return;
       const asked = book.asked(desk.id, input);
       if (!asked?.isProbe) return;
       if (search.looks.has(input.id)) search.isAnswered = true;

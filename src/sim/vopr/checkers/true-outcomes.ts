@@ -21,12 +21,14 @@ function isShown({ agent, teams }: DesktopView, command: AgentCommand): boolean 
   return who?.state === command.state || who?.pendingState === command.state;
 }
 
-const stateLine = /^agent (\w+) (?:is|signs in at \d+:) ([A-Z_]+)(?:, reason \d+)?(?:, pending ([A-Z_]+))?$/;
+const stateLine = /^agent (\w+) (is|signs in at \d+:) ([A-Z_]+)(?:, reason \d+)?(?:, pending ([A-Z_]+))?$/;
 const callLine = /^call (\d+): (\S+) (.+)$/;
 
 export function trueOutcomes(report: Report): Checker {
   const given = new Map<string, Given>();
   const sent = new Set<string>();
+  /** Commands by the requests that carry them. */
+  const asked = new Map<string, string>();
   /** By login: states and pending states, with the number of the line that told. */
   const states = new Map<string, { readonly line: number; readonly states: readonly string[] }[]>();
   const acts = new Map<string, number>();
@@ -59,10 +61,12 @@ export function trueOutcomes(report: Report): Checker {
   return {
     log({ part, text }) {
       lines += 1;
-      const [, loginId, state, pending] = (part === 'cti' && stateLine.exec(text)) || [];
+      const [, loginId, how, state, pending] = (part === 'cti' && stateLine.exec(text)) || [];
       if (loginId !== undefined && state !== undefined) {
         const history = states.get(loginId) ?? [{ line: 0, states: ['LOGOUT'] }];
-        history.push({ line: lines, states: pending === undefined ? [state] : [state, pending] });
+        // The line of a sign-in leaves out what is pending.
+        const kept = how === 'is' ? [] : (history.at(-1)?.states ?? []);
+        history.push({ line: lines, states: [state, ...kept, ...(pending === undefined ? [] : [pending])] });
         states.set(loginId, history);
       }
       const [, id, who, what] = (part === 'telephony' && callLine.exec(text)) || [];
@@ -70,13 +74,18 @@ export function trueOutcomes(report: Report): Checker {
       acts.set(`${id} ${who} ${what}`, lines);
       if (what.startsWith('dials ')) acts.set(`${who} ${what}`, lines);
     },
-    handled(_desk, input, before) {
+    handled(desk, input, before) {
+      // What a node has refused did not take place, as if it had never been sent.
+      if (input?.type === 'reply' && input.reply.status >= 400) sent.delete(asked.get(`${desk.id} ${input.id}`) ?? '');
       if (input?.type !== 'command') return;
       const { id, command } = input;
       given.set(id, { command, since: lines, wasShown: isShown(before, command) });
     },
     effect(desk, effect) {
-      if (effect.type === 'request') sent.add(effect.request.requestId ?? '');
+      if (effect.type === 'request' && effect.request.requestId !== undefined) {
+        sent.add(effect.request.requestId);
+        asked.set(`${desk.id} ${effect.id}`, effect.request.requestId);
+      }
       if (effect.type !== 'settle-command') return;
       const known = given.get(effect.id);
       if (!known) {
