@@ -97,12 +97,6 @@ export const faultCatalogue: readonly FaultDescription[] = [
     text: "Let an agent's browser refuse the certificate of the other node; maintenance does not move that desktop.",
   },
   { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
-  {
-    action: 'cut-awdb',
-    arguments: { side: database },
-    text: 'Let an administration database, or both, stop answering; nodes notice only when they ask it.',
-  },
-  { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
   { action: 'fail-imp', arguments: {}, text: 'Let the serving chat machine (IM&P) fail; the other takes over.' },
   {
     action: 'offer-task',
