@@ -32,6 +32,17 @@ function callActionSign(step: Step, record: CommandRecord): Sign {
   }
 }
 
+/** The call that shows that a make-call took place. */
+export function callMade(step: Step, { command, dialogsBefore }: CommandRecord): Dialog | undefined {
+  if (command.type !== 'make-call' || dialogsBefore === undefined) return undefined;
+  return step.state.view.dialogs.find(
+    (dialog) =>
+      !dialogsBefore.includes(dialog.id) &&
+      dialog.fromAddress === ownExtension(step) &&
+      (dialog.toAddress === command.to || dialog.mediaProperties.dialedNumber === command.to),
+  );
+}
+
 export function signOf(step: Step, record: CommandRecord): Sign {
   const { agent, dialogs, teams } = step.state.view;
   const { command } = record;
@@ -48,15 +59,8 @@ export function signOf(step: Step, record: CommandRecord): Sign {
       const member = teams.flatMap((team) => team.users).find(({ loginId }) => loginId === command.loginId);
       return member ? shownIf(member.state === command.state || member.pendingState === command.state) : 'cannot-tell';
     }
-    case 'make-call': {
-      const { dialogsBefore } = record;
-      if (dialogsBefore === undefined) return 'cannot-tell';
-      const isOurs = (dialog: Dialog): boolean =>
-        !dialogsBefore.includes(dialog.id) &&
-        dialog.fromAddress === ownExtension(step) &&
-        (dialog.toAddress === command.to || dialog.mediaProperties.dialedNumber === command.to);
-      return shownIf(dialogs.some(isOurs));
-    }
+    case 'make-call':
+      return record.dialogsBefore === undefined ? 'cannot-tell' : shownIf(callMade(step, record) !== undefined);
     case 'update-call-data': {
       const dialog = dialogs.find(({ id }) => id === command.dialogId);
       if (!dialog) return 'cannot-tell';

@@ -4,7 +4,7 @@
  */
 import type { ApiErrors } from '../wire/api-errors.ts';
 import { toast } from './announce.ts';
-import { signOf, sliceOf } from './command-effect.ts';
+import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';
 import { ask } from './links.ts';
@@ -29,12 +29,22 @@ export function isWorking(step: Step): boolean {
 export function settle(step: Step, record: CommandRecord, outcome: CommandOutcome): void {
   const { state } = step;
   state.commands = state.commands.filter((other) => other !== record);
+  if (outcome.outcome === 'applied') claimCall(step, record);
   cancelTimer(state, `command:${record.id}`);
   if (!record.internal) emit(step, { type: 'settle-command', id: record.id, outcome });
   const isSuperseded = outcome.outcome === 'not-applied' && outcome.code === 'superseded';
   if ((record.crossed || record.internal || record.orphan) && !isSuperseded) {
     const level = outcome.outcome === 'applied' ? 'success' : 'warning';
     toast(step, 'command-outcome', level, { command: record.command.type, outcome: outcome.outcome });
+  }
+}
+
+/** One call proves one make-call: another one to the same number must find its own. */
+function claimCall(step: Step, record: CommandRecord): void {
+  const made = callMade(step, record);
+  if (!made) return;
+  for (const other of step.state.commands) {
+    if (other.dialogsBefore) other.dialogsBefore = [...other.dialogsBefore, made.id];
   }
 }
 

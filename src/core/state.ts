@@ -100,8 +100,8 @@ export interface CommandRecord {
   resent?: true;
   /** The event did not come; this slice is being read to find out. */
   rechecking?: ReadKey;
-  /** Make-call: the dialogs that were there before. */
-  readonly dialogsBefore?: readonly string[];
+  /** Make-call: the dialogs that were there before, or were made by another command. */
+  dialogsBefore?: readonly string[];
 }
 
 export interface CoreState {
