@@ -77,8 +77,7 @@ export class LabDrawer extends LitElement {
         </button>
       </div>
       <p class="problem" role="status" data-testid="lab-problem">${this.problem}</p>
-      ${this.mock ? this.renderCluster() : nothing}
-      ${this.renderSettings()}
+      ${this.mock ? this.renderCluster() : nothing} ${this.renderSettings()}
       <h3>Live log</h3>
       <us-live-log .lines=${this.lines}></us-live-log>
     </aside>`;
