@@ -3,7 +3,7 @@
  * what its own notification service tells; that an agent may work on the other node by then, it cannot know (PF-3).
  */
 import type { Ms } from '../wire/names.ts';
-import { backHere, isExcused } from './maintenance.ts';
+import { backHere, isExcused } from './maintenance-presence.ts';
 import { isMutated } from './mutations.ts';
 import type { NodeContext } from './part.ts';
 import { isInService } from './render.ts';
