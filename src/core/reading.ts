@@ -13,7 +13,10 @@ import { patchView, type Answer, type PendingRequest, type ReadKey, type Step } 
 
 export type ReadOutcome = 'done' | 'asked-again' | 'unauthorized' | 'out-of-service' | 'unreachable' | 'unusable';
 
-/** An answer older than an event is asked for again, so often; then it is taken as it is. */
+/**
+ * An answer older than an event is asked for again: so often before anybody who waits for the data is let go on, and then
+ * beside their work. Each time costs a round trip, in which another event would have to come.
+ */
 const mostRepeats = 2;
 
 function eventsOf(step: Step, read: ReadKey): number {
@@ -117,14 +120,20 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
   const isEssential = what === 'user' || what === 'dialogs';
   if (status === 503) return 'out-of-service';
   if (status === 401 && isEssential) return 'unauthorized';
-  if (eventsOf(step, what) !== purpose.events && purpose.again < mostRepeats) {
+  const { gathering } = step.state;
+  const isStale = eventsOf(step, what) !== purpose.events;
+  const isWaitedFor = gathering?.missing.includes(what) === true;
+  if (isStale && (purpose.again < mostRepeats || !isWaitedFor)) {
     read(step, what, purpose.again + 1);
     return 'asked-again';
   }
-  const isTaken = status >= 200 && status < 300 && take(step, what, payload);
+  // An event tells the whole user: what an older answer says of it is never taken.
+  const isKnownBetter = isStale && what === 'user' && step.state.view.agent !== undefined;
+  const isTaken = status >= 200 && status < 300 && (isKnownBetter || take(step, what, payload));
   if (!isTaken && isEssential) return 'unusable';
   // A queue or team that may not be read is shown empty; the agent can work.
-  const { gathering } = step.state;
   if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
+  // Work can begin with what there is; the next answer that no event overtakes puts it right.
+  if (isStale) read(step, what, purpose.again + 1);
   return 'done';
 }

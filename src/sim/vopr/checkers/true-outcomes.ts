@@ -4,6 +4,7 @@
  */
 import type { AgentCommand } from '../../../core/contract.ts';
 import type { DesktopView } from '../../../core/view.ts';
+import type { Ms } from '../../../wire/names.ts';
 import type { Checker, DeskFacts, Report } from '../contract.ts';
 
 interface Given {
@@ -30,14 +31,22 @@ export function trueOutcomes(report: Report): Checker {
   /** Commands by the requests that carry them. */
   const asked = new Map<string, string>();
   /** By login: states and pending states, with the number of the line that told. */
-  const states = new Map<string, { readonly line: number; readonly states: readonly string[] }[]>();
+  const states = new Map<string, { readonly line: number; readonly at: Ms; readonly states: readonly string[] }[]>();
   const acts = new Map<string, number>();
   let lines = 0;
+  let lastAt: Ms = 0;
 
   const hasBeen = (loginId: string, state: string, since: number): boolean => {
-    const history = states.get(loginId) ?? [{ line: 0, states: ['LOGOUT'] }];
+    const history = states.get(loginId) ?? [{ line: 0, at: 0, states: ['LOGOUT'] }];
     const before = history.findLast(({ line }) => line <= since);
     return [before, ...history.filter(({ line }) => line > since)].some((entry) => entry?.states.includes(state));
+  };
+  /** What was read a moment ago may have changed since; no answer is older than its time-out. */
+  const wasRead = (desk: DeskFacts, state: string): boolean => {
+    const { agent } = desk.view ?? {};
+    const since = lastAt - desk.policy.requestTimeoutMs;
+    const line = (states.get(desk.agentId) ?? []).findLast(({ at }) => at <= since)?.line ?? 0;
+    return (agent?.state === state || agent?.pendingState === state) && hasBeen(desk.agentId, state, line);
   };
   const hasActed = (text: string): boolean => acts.has(text);
 
@@ -45,7 +54,7 @@ export function trueOutcomes(report: Report): Checker {
     if (wasShown) return true;
     switch (command.type) {
       case 'set-state':
-        return hasBeen(desk.agentId, command.state, since);
+        return hasBeen(desk.agentId, command.state, since) || wasRead(desk, command.state);
       case 'set-member-state':
         return hasBeen(command.loginId, command.state, since);
       case 'make-call':
@@ -59,14 +68,15 @@ export function trueOutcomes(report: Report): Checker {
   }
 
   return {
-    log({ part, text }) {
+    log({ at, part, text }) {
       lines += 1;
+      lastAt = at;
       const [, loginId, how, state, pending] = (part === 'cti' && stateLine.exec(text)) || [];
       if (loginId !== undefined && state !== undefined) {
-        const history = states.get(loginId) ?? [{ line: 0, states: ['LOGOUT'] }];
+        const history = states.get(loginId) ?? [{ line: 0, at: 0, states: ['LOGOUT'] }];
         // The line of a sign-in leaves out what is pending.
         const kept = how === 'is' ? [] : (history.at(-1)?.states ?? []);
-        history.push({ line: lines, states: [state, ...kept, ...(pending === undefined ? [] : [pending])] });
+        history.push({ line: lines, at, states: [state, ...kept, ...(pending === undefined ? [] : [pending])] });
         states.set(loginId, history);
       }
       const [, id, who, what] = (part === 'telephony' && callLine.exec(text)) || [];
