@@ -30,6 +30,15 @@ export const labActions = [
   { name: 'set-latency', args: '{node?, ms}', does: 'one-way delay between desktop and node, in ms' },
   { name: 'ring', args: "{agent: '1001', from: '5550100'}", does: 'a customer calls an agent' },
   { name: 'hang-up', args: "{agent: '1001'}", does: 'the customers of this agent hang up' },
+  { name: 'offer-task', args: "{agent: '1001', mrd: '5000' | '5001'}", does: 'a customer asks by chat or e-mail' },
+  {
+    name: 'set-property',
+    args: "{property: 'enableAutoWorkModeStateChange', value: 'true' | 'false', node?}",
+    does: 'a node’s property is set',
+  },
+  { name: 'cut-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'an administration database is silent' },
+  { name: 'restore-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'the database answers again' },
+  { name: 'fail-imp', args: '{}', does: 'the serving chat machine fails' },
 ] as const satisfies readonly LabAction[];
 
 export type LabActionName = (typeof labActions)[number]['name'];
