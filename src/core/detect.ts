@@ -34,7 +34,10 @@ export function startSuspecting(step: Step): void {
   const { state, now, policy } = step;
   const { failover, channel } = state;
   if (!failover) return;
-  forgetRequests(step, ({ purpose }) => purpose.kind === 'read' || purpose.kind === 'check');
+  // Also what a search before this one still asks: its answer would be taken for a look of this one, and its question keep
+  // this one from asking.
+  const forgotten: readonly string[] = ['read', 'check', 'probe'];
+  forgetRequests(step, ({ purpose }) => forgotten.includes(purpose.kind));
   const isNotificationTrigger = failover.trigger === 'notifications-lost' || failover.trigger === 'silence';
   if (policy.probeOnTrigger) {
     pollBoth(step);
