@@ -36,8 +36,7 @@ describe('looks of an earlier search', () => {
       h.untilPhase('connected', 2_000);
       h.setStatus('publisher', 'OUT_OF_SERVICE');
       h.untilLost();
-      assert.equal(asked?.type, 'request');
-      if (asked?.type !== 'request') return;
+      if (asked?.type !== 'request') assert.fail('the alternate was not asked');
       const reply = { status: 200, headers: {}, payload: h.systemInfo('subscriber') };
       h.feed({ type: 'reply', id: asked.id, epoch: asked.epoch, reply });
       h.run(2_500);
@@ -45,4 +44,19 @@ describe('looks of an earlier search', () => {
       assert.equal(h.view.epoch, 1, 'nothing has shown that the alternate is good');
     });
   }
+
+  it('swift: what was seen before the data was read in vain is no look either', () => {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.setStatus('publisher', 'OUT_OF_SERVICE');
+    h.untilLost();
+    h.nodes.publisher.rest = 'silent';
+    h.setStatus('publisher', 'IN_SERVICE');
+    h.untilPhase('restoring', 1_000).run(100);
+    h.nodes.subscriber.rest = 'silent';
+    const lostAt = h.now;
+    h.closeChannels('publisher');
+    h.untilPhase('searching', 3_000).run(2_500);
+    assert.ok(h.probes('subscriber', lostAt).length > 0);
+    assert.equal(h.view.epoch, 1, 'nothing has shown since that the alternate is good');
+  });
 });

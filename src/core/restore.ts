@@ -4,7 +4,7 @@ import { seconds } from './announce.ts';
 import { resolveCommands } from './commands.ts';
 import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
-import { openChannel } from './links.ts';
+import { forgetRequests, openChannel } from './links.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { login, loginOutcome } from './signing-on.ts';
@@ -17,6 +17,9 @@ export function startRestoring(step: Step): void {
   const { state, now, policy } = step;
   const { channel, view } = state;
   setTimer(state, 'restore-bound', now + policy.restoreBoundMs);
+  // Should this attempt fail, the search that follows looks for itself.
+  if (state.failover) state.failover.looks = {};
+  forgetRequests(step, ({ purpose }) => purpose.kind === 'probe');
   if (view.node === undefined) return;
   if (channel?.status === 'open' && channel.node === view.node) gather(step);
   else openChannel(step, view.node, policy.openTimeoutMs);
