@@ -33,6 +33,9 @@ const say = (node: NodeName, loginId: string, message: (ClusterInput & { type: '
   message,
 });
 
+const media = (loginId: string, body: object): ClusterInput =>
+  put('publisher', loginId, paths.userMedia(loginId, '5000'), body);
+
 const story = (): readonly Step[] => [
   [0, connect('publisher', '1001')],
   [3, connect('subscriber', '1002', 'later')],
@@ -62,6 +65,25 @@ const story = (): readonly Step[] => [
   [3000, connect('publisher', '1001')],
   [100, say('publisher', '1001', { kind: 'disconnect' })],
   [70_000, say('subscriber', '1002', { kind: 'ping', ping: 1 })],
+  [5, connect('publisher', '1001')],
+  [5, media('1001', { kind: 'MediaLogin', maxDialogLimit: 1 })],
+  [50, media('1001', { kind: 'MediaState', state: 'READY' })],
+  [50, { type: 'fault', fault: { action: 'offer-task', agent: '1001', mrd: '5000' } }],
+  [25_000, { type: 'fault', fault: { action: 'cut-awdb', side: 'primary' } }],
+  [50, put('publisher', '1003', paths.user('1003'), {}, 'GET')],
+  [13_000, put('publisher', '1003', paths.user('1003'), {}, 'GET')],
+  [
+    50,
+    {
+      type: 'fault',
+      fault: { action: 'set-property', property: 'enableAutoWorkModeStateChange', value: 'false', node: 'publisher' },
+    },
+  ],
+  [50, { type: 'fault', fault: { action: 'cut-cti', side: 'both' } }],
+  [4000, { type: 'fault', fault: { action: 'restore-cti', side: 'both' } }],
+  [9000, media('1001', { kind: 'MediaConnected' })],
+  [50, { type: 'chat', session: 'chat', message: { kind: 'connect', loginId: '1001', password: 'secret' } }],
+  [50, { type: 'fault', fault: { action: 'fail-imp' } }],
 ];
 
 type Timed = ClusterEffect & { readonly at: Ms };
@@ -163,6 +185,21 @@ test('a killed piece: the other goes on, and the revived one knows its disk and 
   assert.ok(listed.some(({ path, bare }) => path === paths.queue('11') && !bare));
   const [reply] = effects.flatMap((effect) => (effect.type === 'rest-reply' ? [effect.reply] : []));
   assert.equal(reply?.payload.kind === 'User' ? reply.payload.value.state : '', 'NOT_READY');
+});
+
+test('a revived piece finds the databases as they are by now', () => {
+  const pieces = createPieces(options, start);
+  pieces.kill('publisher', start);
+  pieces.handle({ type: 'fault', fault: { action: 'cut-awdb', side: 'both' } }, start);
+  pieces.revive('publisher', start, {});
+  let now = start + 20_000;
+  pieces.advance(now);
+  pieces.handle(put('publisher', '1001', paths.user('1001'), {}, 'GET'), now);
+  pieces.advance((now += 5_000));
+  assert.ok(!pieces.effects().some((effect) => effect.type === 'rest-reply'), 'it waits for a database');
+  pieces.advance((now += 10_000));
+  const [reply] = pieces.effects().flatMap((effect) => (effect.type === 'rest-reply' ? [effect.reply.status] : []));
+  assert.equal(reply, 401);
 });
 
 test('the PG counts a lost piece as a closed connection: what it was to be told is not kept for it', () => {
