@@ -54,7 +54,7 @@ describe('looks of an earlier search', () => {
     h.untilPhase('restoring', 1_000).run(100);
     h.nodes.subscriber.rest = 'silent';
     const lostAt = h.now;
-    h.closeChannels('publisher');
+    h.stopNotification('publisher');
     h.untilPhase('searching', 3_000).run(2_500);
     assert.ok(h.probes('subscriber', lostAt).length > 0);
     assert.equal(h.view.epoch, 1, 'nothing has shown since that the alternate is good');
