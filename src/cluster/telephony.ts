@@ -2,7 +2,7 @@
  * The call manager: calls and their legs, whatever becomes of Finesse meanwhile. It knows phones and who sits at them
  * as it was told, not agent states, and speaks only to the peripheral.
  */
-import { callType, party, withData, withStates } from './calls.ts';
+import { callType, party, partyOf, withData, withStates } from './calls.ts';
 import type { Call, Party, TelephonyMessage } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
 import type { TelephonyState } from './state.ts';
@@ -59,7 +59,14 @@ function goOn(board: Switchboard, call: Call, message: Later): void {
       const waits = ['ALERTING', 'INITIATED', 'INITIATING'];
       put(
         board,
-        withStates(call, board.context.now, (each) => (waits.includes(each.state) ? 'ACTIVE' : undefined)),
+        withStates(call, board.context.now, (each) => {
+          if (!waits.includes(each.state)) return undefined;
+          // Who went back to another call meanwhile speaks there: this one waits.
+          const elsewhere = callsOn(board, each.loginId ?? '').some(
+            (other) => other.id !== call.id && partyOf(other, each.loginId ?? '')?.state === 'ACTIVE',
+          );
+          return elsewhere ? 'HELD' : 'ACTIVE';
+        }),
       );
       return;
     }
