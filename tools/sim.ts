@@ -78,8 +78,11 @@ function runMany({ first, count, jobs }: Options, startedAt: number): Promise<Ru
   };
   return new Promise((resolve, reject) => {
     const children: ChildProcess[] = [];
-    const finish = (): void => {
+    const stop = (): void => {
       for (const child of children) child.kill('SIGKILL');
+    };
+    const finish = (): void => {
+      stop();
       resolve(results.sort((left, right) => left.seed - right.seed));
     };
     process.once('SIGINT', () => {
@@ -107,19 +110,31 @@ function runMany({ first, count, jobs }: Options, startedAt: number): Promise<Ru
       });
       child.on('error', reject);
       child.on('exit', (code, signal) => {
-        if (signal !== 'SIGKILL') reject(new Error(`a process of the simulation died (${code ?? signal ?? '?'})`));
+        if (signal === 'SIGKILL') return;
+        stop();
+        reject(new Error(`a process of the simulation died (${code ?? signal ?? '?'})`));
       });
     }
     if (count === 0) finish();
   });
 }
 
-async function main(): Promise<void> {
-  const chosen = options();
-  if (chosen.help) {
+/** `undefined` when all is said. */
+function optionsOrHelp(): Options | undefined {
+  try {
+    const chosen = options();
+    if (!chosen.help) return chosen;
     console.log(usage);
-    return;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exitCode = 2;
   }
+  return undefined;
+}
+
+async function main(): Promise<void> {
+  const chosen = optionsOrHelp();
+  if (!chosen) return;
   const startedAt = performance.now();
   const results = chosen.isSingle ? runSingle(chosen) : await runMany(chosen, startedAt);
   if (chosen.isSingle) for (const result of results) if (result.failure) console.log(failureWords(result));
@@ -138,6 +153,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  process.exitCode = 2;
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }

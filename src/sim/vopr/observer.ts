@@ -14,7 +14,8 @@ export interface Observer {
   handled(desk: DeskFacts, input: CoreInput | undefined, before: DesktopView, after: DesktopView): void;
   effect(desk: DeskFacts, effect: CoreEffect): void;
   life(desk: DeskFacts, event: LifeEvent): void;
-  threw(desk: DeskFacts, error: unknown): void;
+  /** `undefined`: the world did. */
+  threw(desk: DeskFacts | undefined, error: unknown): void;
   log(entry: ClusterLogEntry): void;
   /** Something of the plan, for the trace alone. */
   note(text: string, desk?: string): void;

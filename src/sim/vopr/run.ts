@@ -158,9 +158,13 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
       for (const desk of desks) if (desk.nextAt < next) next = desk.nextAt;
       if (next > end) break;
       if (next > now) now = next;
-      if ((world.deadline() ?? Infinity) <= now) world.wake(now);
-      else if (agenda.next() <= now) agenda.run(now);
-      else for (const desk of desks) if (desk.nextAt <= now) desk.run(now);
+      try {
+        if ((world.deadline() ?? Infinity) <= now) world.wake(now);
+        else if (agenda.next() <= now) agenda.run(now);
+        else for (const desk of desks) if (desk.nextAt <= now) desk.run(now);
+      } catch (error) {
+        observer.threw(undefined, error);
+      }
     }
     if (observer.failure() === undefined && !isDone()) now = Math.max(now, end);
   };

@@ -23,6 +23,8 @@ function isShown({ agent, teams }: DesktopView, command: AgentCommand): boolean 
 }
 
 const stateLine = /^agent (\w+) (is|signs in at \d+:) ([A-Z_]+)(?:, reason \d+)?(?:, pending ([A-Z_]+))?$/;
+/** A node whose CTI link has fallen silent goes on telling what it knew, until the third heartbeat is missed (CTI-2). */
+const deafNodeMs: Ms = 20_000;
 const callLine = /^call (\d+): (\S+) (.+)$/;
 
 export function trueOutcomes(report: Report): Checker {
@@ -41,10 +43,10 @@ export function trueOutcomes(report: Report): Checker {
     const before = history.findLast(({ line }) => line <= since);
     return [before, ...history.filter(({ line }) => line > since)].some((entry) => entry?.states.includes(state));
   };
-  /** What was read a moment ago may have changed since; no answer is older than its time-out. */
+  /** What was read may have changed since: an answer can be as old as its time-out, and what a node knew of it older still. */
   const wasRead = (desk: DeskFacts, state: string): boolean => {
     const { agent } = desk.view ?? {};
-    const since = lastAt - desk.policy.requestTimeoutMs;
+    const since = lastAt - desk.policy.requestTimeoutMs - deafNodeMs;
     const line = (states.get(desk.agentId) ?? []).findLast(({ at }) => at <= since)?.line ?? 0;
     return (agent?.state === state || agent?.pendingState === state) && hasBeen(desk.agentId, state, line);
   };
