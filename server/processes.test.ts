@@ -45,7 +45,8 @@ test('kill -9 of one node: its streams break, the other goes on, and what comes 
   assert.deepEqual(before.nodes.publisher.present, ['1001']);
   process.kill(pid, 'SIGKILL');
   assert.equal(await onPublisher.ended(), 1006, 'no goodbye');
-  await assert.rejects(ask('GET', `${lab.urls.publisher}finesse/api/SystemInfo`), /ECONNREFUSED/);
+  // A connection made while the dying process's sockets are closed one after the other is reset, a later one refused.
+  await assert.rejects(ask('GET', `${lab.urls.publisher}finesse/api/SystemInfo`), /ECONNREFUSED|ECONNRESET/);
 
   // The other node: still in service, its agent works on.
   const ready = await ask('PUT', `${lab.urls.subscriber}finesse/api/User/1002`, {

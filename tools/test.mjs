@@ -1,12 +1,13 @@
 // `npm test`: pure parts in Node, elements and workers in a real browser, then end-to-end stories against the built
 // site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
-// `node tools/test.mjs node browser e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT.
+// `node tools/test.mjs node browser e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
+// `--seed N` or `--seed random` gives the properties another seed than the usual one.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findChromium } from './browser.mjs';
 import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs';
 
-const usage = `Usage: npm test -- [node] [browser] [e2e] [--match TEXT]`;
+const usage = `Usage: npm test -- [node] [browser] [e2e] [--match TEXT] [--seed N|random]`;
 const allParts = ['node', 'browser', 'e2e'];
 
 const args = process.argv.slice(2);
@@ -14,9 +15,15 @@ if (args.includes('--help')) {
   console.log(usage);
   process.exit(0);
 }
-const matchAt = args.indexOf('--match');
-const match = matchAt >= 0 ? (args[matchAt + 1] ?? '') : '';
-const named = args.filter((arg, index) => !arg.startsWith('--') && (matchAt < 0 || index !== matchAt + 1));
+const valueOf = (option, otherwise) => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? '') : otherwise);
+const match = valueOf('--match', '');
+const seedWanted = valueOf('--seed', '20261122');
+const propertySeed = seedWanted === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(seedWanted);
+if (seedWanted === '' || !Number.isInteger(propertySeed)) {
+  console.error(`--seed takes a whole number or "random"\n${usage}`);
+  process.exit(2);
+}
+const named = args.filter((arg, index) => !arg.startsWith('--') && !['--match', '--seed'].includes(args[index - 1]));
 const unknown = named.filter((part) => !allParts.includes(part));
 if (unknown.length > 0) {
   console.error(`Unknown part: ${unknown.join(', ')}\n${usage}`);
@@ -64,6 +71,8 @@ const nodeTests = (part, files, concurrency) =>
     [
       '--import',
       'tsx',
+      '--import',
+      './tools/test/property-seed.mjs',
       '--test',
       `--test-concurrency=${concurrency}`,
       '--test-reporter=spec',
@@ -72,7 +81,7 @@ const nodeTests = (part, files, concurrency) =>
       `--test-reporter-destination=${countFolder}/${part}.json`,
       ...files,
     ],
-    { NODE_ENV: 'test', UNDERSTUDY_NOTICES: noticeFile },
+    { NODE_ENV: 'test', UNDERSTUDY_NOTICES: noticeFile, UNDERSTUDY_PROPERTY_SEED: String(propertySeed) },
   );
 
 const runners = {
@@ -105,7 +114,7 @@ for (const part of parts) {
   results.push({ part, seconds: (Date.now() - startedAt) / 1000, ...countsOf(part, exitCode) });
 }
 
-console.log('');
+console.log(`\nSeed of the properties: ${propertySeed}`);
 for (const { part, passed, failed, seconds, failures } of results) {
   console.log(`${part}: ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
   for (const name of failures) console.log(`   failed: ${name}`);

@@ -19,7 +19,7 @@ export function beginPgMaintenance(state: PgState, outcome: 'well' | 'error', co
   const to = ctiSides.find((side) => side !== from);
   if (state.maintenance) return 'it is under way already';
   if (context.options.ctiDuplex === false) return 'there is no CTI side B';
-  if (from === undefined || to === undefined || state.sides[to] === 'down') return 'both CTI sides must be up';
+  if (from === null || to === undefined || state.sides[to] === 'down') return 'both CTI sides must be up';
   state.maintenance = { from, to, phase: 'INITIATING', outcome };
   context.log(`PG maintenance: from side ${from} to side ${to}`);
   tellNodes(state, 'INITIATING', to, context);

@@ -62,5 +62,5 @@ export function presenceKnown(node: NodeState, present: readonly string[]): void
  */
 export function presenceUnknown(node: NodeState, known: readonly string[], context: NodeContext): void {
   for (const loginId of known) context.cancel(grace(loginId));
-  node.present = undefined;
+  node.present = null;
 }

@@ -205,8 +205,8 @@ function setSides(state: ClusterState, sides: readonly CtiSide[], cut: boolean, 
   }
   // One side serves at a time; it stays where it is while that is up.
   const { activeSide } = state.pg;
-  if (activeSide === undefined || state.pg.sides[activeSide] === 'down') {
-    state.pg.activeSide = ctiSides.find((side) => state.pg.sides[side] === 'up');
+  if (activeSide === null || state.pg.sides[activeSide] === 'down') {
+    state.pg.activeSide = ctiSides.find((side) => state.pg.sides[side] === 'up') ?? null;
     state.pg.activeSince = contexts.pg.now;
     contexts.pg.log(state.pg.activeSide ? `side ${state.pg.activeSide} is active` : 'no side is up');
   }

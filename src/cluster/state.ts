@@ -44,8 +44,8 @@ export interface NodeState {
   /** This node's copy of what the peripheral told it. */
   agents: Record<string, AgentFact>;
   calls: Record<string, Call>;
-  /** Users with available presence; `undefined` while this web application has no connection to its notification service. */
-  present: string[] | undefined;
+  /** Users with available presence; `null` while this web application has no connection to its notification service. */
+  present: string[] | null;
   /** The operator made the web application vanish from the notification service. */
   hidden: boolean;
   /** Queues with statistics to be published at the next occasion. */
@@ -121,7 +121,8 @@ export interface PgLink {
 export interface PgState {
   sides: Record<CtiSide, 'up' | 'down'>;
   /** One side serves at a time; both nodes are on it (CTI-8). */
-  activeSide: CtiSide | undefined;
+  /** `null`, not absent: a snapshot keeps the place of the key, so that replay ends in the same bytes. */
+  activeSide: CtiSide | null;
   /** Since when that side is active; absent: since before the beginning. */
   activeSince?: Ms;
   /** Cut links between one node and one side. */

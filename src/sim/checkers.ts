@@ -24,7 +24,8 @@ interface Session {
   readonly node: NodeName;
   readonly loginId: string;
   readonly jid: string;
-  phase: 'connecting' | 'bound' | 'over';
+  /** `leaving`: the desktop said goodbye; what is still on its way to it counts for nothing. */
+  phase: 'connecting' | 'bound' | 'leaving' | 'over';
   lastItem: string;
   outOfService: boolean;
   /** Own leg's state per call, as published. */
@@ -35,7 +36,10 @@ export function createWorldChecker(): WorldChecker {
   const open = new Map<string, Ms>();
   const answered = new Set<string>();
   const sessions = new Map<string, Session>();
-  /** Per node and full JID, for subscriptions outlive sessions. */
+  /**
+   * Per node and full JID, for subscriptions outlive sessions: what was asked for and not refused. The answer is no
+   * condition, since it may be lost while the subscription stands.
+   */
   const subscribed = new Map<string, Set<string>>();
 
   const checkItem = (key: string, session: Session, message: XmppToClient & { kind: 'item' }): Violation[] => {
@@ -81,6 +85,7 @@ export function createWorldChecker(): WorldChecker {
   const checkMessage = (key: string, message: XmppToClient): Violation[] => {
     const session = sessions.get(key);
     if (!session || session.phase === 'over') return [`${key} got ${message.kind} without being connected`];
+    if (session.phase === 'leaving') return [];
     switch (message.kind) {
       case 'bound':
         session.phase = 'bound';
@@ -89,11 +94,9 @@ export function createWorldChecker(): WorldChecker {
       case 'closed':
         session.phase = 'over';
         return [];
-      case 'subscribed': {
-        const known = subscribed.get(session.jid) ?? new Set();
-        subscribed.set(session.jid, known.add(message.path));
+      case 'subscribe-failed':
+        subscribed.get(session.jid)?.delete(message.path);
         return [];
-      }
       case 'presence':
         if (!message.available) session.legs.clear();
         return session.phase === 'bound' ? [] : [`${key} got presence before it was bound`];
@@ -115,7 +118,8 @@ export function createWorldChecker(): WorldChecker {
       }
       if (input.type !== 'xmpp') return;
       const key = `${input.client}/${input.session}`;
-      if (input.message.kind === 'connect' && (sessions.get(key)?.phase ?? 'over') === 'over') {
+      const phase = sessions.get(key)?.phase ?? 'over';
+      if (input.message.kind === 'connect' && (phase === 'over' || phase === 'leaving')) {
         const { loginId, resource } = input.message;
         const jid = `${input.node}/${loginId}/${resource}`;
         const session: Session = {
@@ -128,6 +132,12 @@ export function createWorldChecker(): WorldChecker {
           legs: new Map(),
         };
         sessions.set(key, session);
+      }
+      const session = sessions.get(key);
+      if (input.message.kind === 'disconnect' && session) session.phase = 'leaving';
+      if (input.message.kind === 'subscribe' && session && session.phase !== 'over') {
+        const known = subscribed.get(session.jid) ?? new Set();
+        subscribed.set(session.jid, known.add(input.message.path));
       }
     },
     check(effects) {
