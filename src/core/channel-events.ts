@@ -2,7 +2,8 @@
 import type { ChannelEvent } from './contract.ts';
 import { notificationTryFailed, notificationTryOpened, pongCame } from './detect.ts';
 import { applyUpdate, readAgain } from './items.ts';
-import { channelOpened, forgetChannel } from './links.ts';
+import { heardSomebody } from './leap.ts';
+import { channelOpened, forgetChannel, openChannel } from './links.ts';
 import { switchChannelOpened } from './move.ts';
 import { restoreChannelOpened } from './restore.ts';
 import { weigh } from './search.ts';
@@ -16,12 +17,17 @@ const mostRecentItems = 64;
 export function channelTold(step: Step, id: number, epoch: number, event: ChannelEvent): void {
   const { channel } = step.state;
   if (channel?.id !== id || channel.epoch !== epoch) return;
+  if (event.kind !== 'failed' && event.kind !== 'closed') heardSomebody(step.state);
   switch (event.kind) {
     case 'open':
       if (channel.status === 'opening') opened(step, channel);
       break;
     case 'failed':
       forgetChannel(step);
+      if (channel.forgiven && event.reason !== 'unauthorized' && event.reason !== 'conflict') {
+        openChannel(step, channel.node, openTimeout(step));
+        break;
+      }
       if (event.reason === 'unauthorized') unauthorized(step);
       else if (event.reason === 'conflict') conflict(step);
       else if (step.state.view.phase === 'suspect') notificationTryFailed(step);
@@ -47,6 +53,12 @@ export function channelTold(step: Step, id: number, epoch: number, event: Channe
     case 'subscribed':
       break;
   }
+}
+
+/** As the attempt that we slept through was given. */
+function openTimeout({ state, policy }: Step): number {
+  const isLooking = state.view.phase === 'suspect' || state.view.phase === 'searching';
+  return isLooking ? policy.reconnectTimeoutMs : policy.openTimeoutMs;
 }
 
 function opened(step: Step, channel: ChannelState): void {

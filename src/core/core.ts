@@ -15,6 +15,7 @@ import {
   type CoreSnapshot,
 } from './contract.ts';
 import { sendPing, startSuspecting } from './detect.ts';
+import { noticeTime } from './leap.ts';
 import { startSwitching } from './move.ts';
 import { isLegal } from './phases.ts';
 import { policies, type Policy } from './policy.ts';
@@ -73,11 +74,13 @@ export function createCoreWithPolicies(
     handle(input, now) {
       refuseIllegal(state, input);
       const step = stepAt(now);
+      noticeTime(step);
       take(step, input);
       deriveRest(step);
     },
     wake(now) {
       const step = stepAt(now);
+      noticeTime(step);
       for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) fire(step, due.name);
       deriveRest(step);
     },
@@ -154,8 +157,9 @@ function take(step: Step, input: CoreInput): void {
 function takeHint(step: Step, online: boolean): void {
   const { view, channel, asleepSince } = step.state;
   if (!step.policy.hintsShortenWaits || asleepSince !== undefined) return;
-  if (online && view.phase === 'searching') pollBoth(step);
-  if (!online && view.phase === 'connected' && channel?.unansweredPing === undefined) sendPing(step);
+  if (online && (view.phase === 'searching' || view.phase === 'suspect')) pollBoth(step);
+  // Online again may mean another network, in which the old connection is half open: both hints are worth a ping.
+  if (view.phase === 'connected' && channel?.unansweredPing === undefined) sendPing(step);
 }
 
 function configure(step: Step, { profile, move }: Extract<CoreInput, { type: 'configure' }>): void {

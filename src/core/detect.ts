@@ -4,6 +4,7 @@
  */
 import { markCrossed } from './commands.ts';
 import { enter } from './enter.ts';
+import { countSetback } from './holding.ts';
 import { closeChannel, forgetRequests, openChannel } from './links.ts';
 import { confirmSuspicion, pollBoth, weigh } from './search.ts';
 import { emit, patchView, type FailoverState, type Step } from './state.ts';
@@ -13,7 +14,16 @@ import type { Trigger } from './view.ts';
 export function newFailover(step: Step, trigger: Trigger): FailoverState | undefined {
   const { node } = step.state.view;
   if (node === undefined) return undefined;
-  return { trigger, startedAt: step.now, from: node, notificationTries: 0, searches: 0, round: 0, looks: {} };
+  return {
+    trigger,
+    startedAt: step.now,
+    from: node,
+    notificationTries: 0,
+    setbacks: 0,
+    searches: 0,
+    round: 0,
+    looks: {},
+  };
 }
 
 /** Out of `connected`. */
@@ -21,6 +31,7 @@ export function raiseTrigger(step: Step, trigger: Trigger): void {
   const { state, now } = step;
   const failover = newFailover(step, trigger);
   if (!failover) return;
+  failover.setbacks = countSetback(step);
   state.failover = failover;
   patchView(step, { staleSince: now });
   markCrossed(step);

@@ -18,8 +18,8 @@ export function ask(step: Step, { node, request, purpose, timeoutMs, authorized 
   state.counters.request += 1;
   const id = state.counters.request;
   const { epoch } = state.view;
-  state.requests.push({ id, epoch, node, sentAt: now, purpose });
   const limit = timeoutMs ?? policy.requestTimeoutMs;
+  state.requests.push({ id, epoch, node, sentAt: now, dueAt: now + limit, purpose });
   emit(step, { type: 'request', id, epoch, node, request, authorized, timeoutMs: limit });
 }
 
@@ -27,6 +27,11 @@ export function ask(step: Step, { node, request, purpose, timeoutMs, authorized 
 export function probe(step: Step, node: NodeName, kind: 'sign-in-probe' | 'probe' | 'check'): void {
   const { probeTimeoutMs } = step.policy;
   ask(step, { node, request: systemInfoRequest(), purpose: { kind }, timeoutMs: probeTimeoutMs, authorized: false });
+}
+
+/** A question of this kind to this node is under way. */
+export function isAsked(step: Step, node: NodeName, kind: Purpose['kind']): boolean {
+  return step.state.requests.some((request) => request.purpose.kind === kind && request.node === node);
 }
 
 /** Takes the request that an answer belongs to out of the book; `undefined` for an answer nobody waits for any more. */

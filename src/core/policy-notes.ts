@@ -69,6 +69,14 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     source: 'ours',
   },
   hintsShortenWaits: { why: 'The hint proves nothing, but looking at once is cheap.', source: 'ours' },
+  oversleptMs: {
+    why: 'Browsers fire timers late by a second at most while they run; later means that nobody was awake to hear an answer.',
+    source: 'ours',
+  },
+  holdMs: {
+    why: 'A node that throws its agents out again does so within its first half minute; moving on at once would be flapping.',
+    source: 'ours',
+  },
   signOutTimeoutMs: { why: 'A sign-out must end even if the node does not answer.', source: 'assumed' },
   signOutEventMs: { why: 'A LOGOUT may be accepted (202) and refused by an event.', source: 'assumed' },
   tabsGraceMs: { why: 'A reload has no tab for a moment; its presence shall not flicker.', source: 'ours' },

@@ -54,6 +54,10 @@ export interface Policy {
   /** The browser's online/offline events shorten waits. */
   readonly hintsShortenWaits: boolean;
   readonly signOutTimeoutMs: Ms;
+  /** A wake-up later than its deadline by more than this was overslept: what elapsed meanwhile is forgiven, once. */
+  readonly oversleptMs: Ms;
+  /** A move that holds so long is a success; one that does not slows the next one down. 0: every arrival is. */
+  readonly holdMs: Ms;
   /** After a 2xx to LOGOUT: how long its event, or its refusal, is awaited before the channel is closed. */
   readonly signOutEventMs: Ms;
   /** No tab for so long means that the desktop was closed. */
@@ -92,6 +96,8 @@ const documented = {
   refusalIsTrigger: false,
   hintsShortenWaits: false,
   signOutTimeoutMs: 10_000,
+  oversleptMs: 5_000,
+  holdMs: 0,
   signOutEventMs: 2_000,
   tabsGraceMs: 3_000,
   presenceGraceMs: 60_000,
@@ -127,5 +133,6 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     resendHeld: true,
     refusalIsTrigger: true,
     hintsShortenWaits: true,
+    holdMs: 30_000,
   },
 };

@@ -2,20 +2,24 @@
 import { commandAnswered, settleRechecked, settleShown } from './commands.ts';
 import { isAgentSignedOut } from './data.ts';
 import { learnOutOfService, learnProbe } from './knowledge.ts';
-import { takeRequest } from './links.ts';
+import { heardSomebody, isForgiven } from './leap.ts';
+import { probe, takeRequest } from './links.ts';
 import { switchLoginAnswered } from './move.ts';
-import { readAnswered } from './reading.ts';
+import { read, readAnswered } from './reading.ts';
 import { arriveIfComplete, restoreLoginAnswered } from './restore.ts';
 import { probeAnswered } from './search.ts';
 import { endSignedOut, signOutAnswered } from './session.ts';
 import { failSignIn, signInLoginAnswered, signInProbeAnswered } from './sign-in.ts';
+import { login } from './signing-on.ts';
 import type { Answer, PendingRequest, ReadKey, Step } from './state.ts';
-import { attemptFailed, outOfService, requestRefused, unauthorized } from './trouble.ts';
+import { attemptFailed, checkFailed, outOfService, requestRefused, unauthorized } from './trouble.ts';
 
 /** An answer of an old epoch, or to a question nobody has any more, is dropped. */
 export function answered(step: Step, id: number, epoch: number, answer: Answer): void {
   const request = takeRequest(step, id, epoch);
   if (!request) return;
+  if (answer.kind === 'reply') heardSomebody(step.state);
+  else if (isForgiven(step, request) && askAgain(step, request)) return;
   const { purpose } = request;
   switch (purpose.kind) {
     case 'sign-in-probe':
@@ -25,7 +29,7 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       probeAnswered(step, request, answer);
       break;
     case 'check':
-      if (learnProbe(step, request.node, request.sentAt, answer) === 'out-of-service') outOfService(step);
+      checkAnswered(step, request, answer);
       break;
     case 'login':
       loginAnswered(step, answer);
@@ -41,6 +45,36 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       signOutAnswered(step, answer);
       break;
   }
+}
+
+/** Its question was under way while we slept. `false` where asking again could do something twice. */
+function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
+  switch (purpose.kind) {
+    case 'sign-in-probe':
+    case 'probe':
+    case 'check':
+      probe(step, node, purpose.kind);
+      return true;
+    case 'login':
+      login(step, node);
+      return true;
+    case 'read':
+      read(step, purpose.read, purpose.again);
+      return true;
+    case 'command':
+      // What became of it, only the data can tell; the node is not to blame.
+      commandAnswered(step, purpose.command, { kind: 'failed', failure: 'timeout' });
+      return true;
+    case 'sign-out':
+      return false;
+  }
+}
+
+/** The one question that silence of the current node is answered with: no answer means presumed dead. */
+function checkAnswered(step: Step, { node, sentAt }: PendingRequest, answer: Answer): void {
+  const health = learnProbe(step, node, sentAt, answer);
+  if (health === 'out-of-service') outOfService(step);
+  else if (health === 'unreachable') checkFailed(step, answer.kind === 'failed' ? answer.failure : 'timeout');
 }
 
 /** A command's own fate is settled; a 503 or a refusal says something about the node too. */

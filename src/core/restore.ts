@@ -4,6 +4,7 @@ import { seconds } from './announce.ts';
 import { resolveCommands } from './commands.ts';
 import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
+import { startProving } from './holding.ts';
 import { forgetRequests, openChannel } from './links.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
@@ -82,6 +83,7 @@ export function arriveIfComplete(step: Step): void {
   if (hasMoved) {
     state.callsAtMove = state.view.dialogs.map((dialog) => dialog.id);
     delete state.lastCallAtMoveEndedAt;
+    startProving(step);
   }
   patchView(step, { staleSince: undefined });
   state.established = true;

@@ -5,7 +5,7 @@
 import { otherNode, type NodeName } from '../wire/names.ts';
 import { enter } from './enter.ts';
 import { isServing, learnProbe } from './knowledge.ts';
-import { closeChannel, forgetRequests, notificationsGood, openChannel, probe } from './links.ts';
+import { closeChannel, forgetRequests, isAsked, notificationsGood, openChannel, probe } from './links.ts';
 import { drawBetween } from './random.ts';
 import type { Answer, FailoverState, PendingRequest, Step } from './state.ts';
 import { cancelTimer, hasTimer, setTimer } from './timers.ts';
@@ -23,7 +23,7 @@ function waitBeforeNextPoll(step: Step, failover: FailoverState, side: Side): nu
   if (policy.pollJitter === 'none') return interval;
   const bound = Math.min(interval, policy.pollFirstBoundMs * 2 ** Math.min(failover.round, 10));
   const wait = drawBetween(step.state, policy.pollFloorMs, bound);
-  const failures = failover.searches - 1;
+  const failures = Math.max(0, failover.searches - 1) + failover.setbacks;
   if (side === 'current' || failures < 1) return wait;
   const leastWait = policy.attemptBackoffMs * 2 ** Math.min(failures - 1, 10);
   return Math.min(policy.attemptBackoffCapMs, Math.max(wait, leastWait));
@@ -41,13 +41,14 @@ export function poll(step: Step, side: Side): void {
   if (!state.failover || node === undefined) return;
   if (side === 'current') state.failover.round += 1;
   schedulePoll(step, side);
-  const isAsked = state.requests.some((request) => request.purpose.kind === 'probe' && request.node === node);
-  if (!isAsked) probe(step, node, 'probe');
+  if (!isAsked(step, node, 'probe')) probe(step, node, 'probe');
 }
 
 export function pollBoth(step: Step): void {
   poll(step, 'current');
-  poll(step, 'alternate');
+  // After a move that did not hold, the other node's turn comes later.
+  if (step.state.failover?.setbacks === 0) poll(step, 'alternate');
+  else if (!hasTimer(step.state, 'poll-alternate')) schedulePoll(step, 'alternate');
 }
 
 /** Entry of `searching`. */

@@ -32,6 +32,7 @@ export function resume(step: Step, session: SessionRecord): void {
       startedAt: movingSince,
       from: otherNode(node),
       notificationTries: 0,
+      setbacks: 0,
       searches: 0,
       round: 0,
       looks: {},
@@ -92,6 +93,8 @@ export function leave(step: Step): void {
   delete state.asleepSince;
   delete state.lastCallAtMoveEndedAt;
   delete state.persisted;
+  delete state.proving;
+  delete state.forgiven;
   emit(step, { type: 'persist', session: undefined });
   clearData(step);
   patchView(step, { node: undefined, session: undefined });

@@ -31,7 +31,11 @@ export interface PendingRequest {
   readonly epoch: number;
   readonly node: NodeName;
   readonly sentAt: Ms;
+  /** When the host gives it up. */
+  readonly dueAt: Ms;
   readonly purpose: Purpose;
+  /** It was under way while we slept: that it failed says nothing. */
+  readonly forgiven?: true;
 }
 
 export interface ChannelState {
@@ -48,6 +52,8 @@ export interface ChannelState {
   /** The ping that waits for its pong. */
   unansweredPing?: number;
   missedPongs: number;
+  /** It was being opened while we slept. */
+  forgiven?: true;
 }
 
 export interface SignInState {
@@ -76,6 +82,8 @@ export interface FailoverState {
   /** The node being signed in to, in `switching`. */
   target?: NodeName;
   notificationTries: number;
+  /** Moves in a row that did not hold (`holding.ts`). */
+  setbacks: number;
   /** Searches begun; from the second on the first look waits for its turn, so that a half-good node is no busy loop. */
   searches: number;
   /** Rounds of polls, for the growing bound of jittered waits. */
@@ -139,6 +147,12 @@ export interface CoreState {
   callsAtMove: string[];
   lastCallAtMoveEndedAt?: Ms;
   malformedItems: number;
+  /** The latest time of any verb. */
+  latest?: Ms;
+  /** When an unseen time was last forgiven; absent once somebody answered since. */
+  forgiven?: Ms;
+  /** The last move has not held long enough to count as a success. */
+  proving?: { readonly setbacks: number };
   outbox: CoreEffect[];
 }
 

@@ -22,7 +22,8 @@ export const phaseTimers = {
 export type PhaseTimer = keyof typeof phaseTimers;
 
 /** `ping` and `pong` live with the channel, the others with what their name says. */
-export type TimerName = PhaseTimer | 'ping' | 'pong' | 'sign-out-bound' | 'tabs-grace' | `command:${string}`;
+export type TimerName =
+  PhaseTimer | 'ping' | 'pong' | 'sign-out-bound' | 'tabs-grace' | 'held' | 'measure' | `command:${string}`;
 
 export interface Timer {
   readonly name: TimerName;

@@ -2,6 +2,7 @@
 import { markCrossed } from './commands.ts';
 import { newFailover, notificationTryFailed, raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
+import { isAsked, probe } from './links.ts';
 import type { AttemptProblem } from './move.ts';
 import { currentNodeTold, currentNotificationsFailed } from './search.ts';
 import { endByConflict, endSignedOut, expire } from './session.ts';
@@ -93,9 +94,19 @@ export function finesseUnavailable(step: Step): void {
 export function requestRefused(step: Step, failure: 'refused' | 'timeout'): void {
   const { phase } = step.state.view;
   if (phase === 'connected') {
-    if (failure === 'refused' && step.policy.refusalIsTrigger) trigger(step, 'request-refused');
+    if (!step.policy.refusalIsTrigger) return;
+    const { node } = step.state.view;
+    if (failure === 'refused') trigger(step, 'request-refused');
+    // One request may be lost, or slow: before the node is presumed dead it is asked once.
+    else if (node !== undefined && !isAsked(step, node, 'check')) probe(step, node, 'check');
   } else if (phase === 'restoring' || phase === 'switching') attemptFailed(step, 'request-refused');
   else if (phase === 'signing-in') tryOtherNode(step, 'unreachable');
+}
+
+/** The current node, asked for a sign of life while connected, gave none. */
+export function checkFailed(step: Step, failure: 'refused' | 'timeout'): void {
+  if (step.state.view.phase !== 'connected' || !step.policy.refusalIsTrigger) return;
+  trigger(step, failure === 'refused' ? 'request-refused' : 'silence');
 }
 
 export function unauthorized(step: Step): void {

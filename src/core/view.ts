@@ -121,6 +121,8 @@ export interface MoveRecord {
   readonly trigger: Trigger;
   readonly startedAt: Ms;
   readonly endedAt: Ms;
+  /** When it had held long enough to count as a success; absent before, and where the profile does not ask. */
+  readonly heldAt?: Ms;
 }
 
 export interface DesktopView {

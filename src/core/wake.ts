@@ -1,5 +1,6 @@
 /** What each timer does when it fires. */
 import { commandOverdue } from './commands.ts';
+import { moveHeld } from './holding.ts';
 import { pongMissed, sendPing, tryNotifications } from './detect.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
@@ -50,6 +51,11 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'tabs-grace':
       fallAsleep(step);
+      break;
+    case 'held':
+      moveHeld(step);
+      break;
+    case 'measure':
       break;
     default:
       commandOverdue(step, name.slice('command:'.length));

@@ -131,6 +131,13 @@ export class Harness extends FakeCluster {
     return this;
   }
 
+  /** Nobody runs for so long (negative: the clock is set back); what was due meanwhile comes when `run` is called. */
+  sleep(ms: Ms): this {
+    this.now += ms;
+    if (ms < 0) this.jobs = this.jobs.map(({ at, run }) => ({ at: at + ms, run }));
+    return this;
+  }
+
   /** Lets time pass until the condition holds; fails after `limit`. */
   until(condition: () => boolean, limit: Ms = 120_000): this {
     const end = this.now + limit;

@@ -18,6 +18,7 @@ import type { SessionStore } from '../store/session-store.ts';
 import { diffView } from '../view-delta.ts';
 import { createCoreIo } from './core-io.ts';
 import { createIdentity } from './identity.ts';
+import { watchHints } from './hints.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
 import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, openLink } from './open-link.ts';
@@ -198,6 +199,13 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     () => clock.origin.speed,
   );
 
+  const stopHints = watchHints({
+    onHint: (online) => feed({ type: 'network-hint', online }),
+    log,
+    wallNow: () => Date.now(),
+    steadyNow: () => performance.now(),
+  });
+
   return {
     methods: sequenced(methods, () => sequence),
     get view() {
@@ -214,6 +222,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     async stop() {
       driver.stop();
       stopStamping();
+      stopHints();
       link.close();
       await store.written();
     },
