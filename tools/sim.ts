@@ -1,26 +1,28 @@
 // The deterministic simulation: `npm run sim`. Each seed is a world of its own: production cores, one cluster, random
 // agents, faults; first anything may break and nothing wrong may happen, then everybody must recover in bounded time.
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { RunResult } from '../src/sim/vopr/contract.ts';
 import { runSeed } from '../src/sim/vopr/run.ts';
 import { swarmWords } from '../src/sim/vopr/swarm.ts';
+import { bundleSim } from './sim-bundle.ts';
+import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
 
-const usage = `Usage: npm run sim -- [--seeds N] [--from N] [--seed N] [--json FILE] [--trace FILE] [--jobs N]
+const usage = `Usage: npm run sim -- [--seeds N] [--from N | --from-commit] [--seed N] [--json FILE] [--trace FILE] [--jobs N]
 Runs the deterministic simulation. Exits 0 only when no seed fails.
   --seeds N     so many seeds (100 unless told)
   --from N      the first of them (1 unless told)
+  --from-commit the first of them follows from the commit that is checked out; prints which
   --seed N      this seed alone; prints what it drew and the hash of its trace
   --trace FILE  with --seed: everything that happened, one line each
   --json FILE   the report
   --jobs N      processes (one per processor unless told)`;
 
 /** Seeds that one process gets at a time. */
-const chunk = 2;
+const chunk = 4;
 /** A failing change fails often: the first stories are enough. */
 const mostStories = 5;
 
@@ -33,13 +35,22 @@ const number = (text: string | undefined, name: string, otherwise: number): numb
 function options() {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { seeds: text, from: text, seed: text, json: text, trace: text, jobs: text, help: { type: 'boolean' } },
+    options: {
+      seeds: text,
+      from: text,
+      'from-commit': { type: 'boolean' },
+      seed: text,
+      json: text,
+      trace: text,
+      jobs: text,
+      help: { type: 'boolean' },
+    },
   });
   if (values.trace !== undefined && values.seed === undefined) throw new Error('--trace needs --seed');
   const only = values.seed === undefined ? undefined : number(values.seed, 'seed', 1);
   return {
     help: values.help === true,
-    first: only ?? number(values.from, 'from', 1),
+    first: only ?? (values['from-commit'] === true ? firstSeedOfCommit() : number(values.from, 'from', 1)),
     count: only === undefined ? number(values.seeds, 'seeds', 100) : 1,
     isSingle: only !== undefined,
     jobs: Math.max(1, number(values.jobs, 'jobs', availableParallelism())),
@@ -60,8 +71,7 @@ function runSingle({ first, trace }: Options): RunResult[] {
 }
 
 /** Resolves with what was run, in order of the seeds; sooner when interrupted. */
-function runMany({ first, count, jobs }: Options, startedAt: number): Promise<RunResult[]> {
-  const part = fileURLToPath(new URL('./sim-part.ts', import.meta.url));
+function runMany({ first, count, jobs }: Options, part: string, startedAt: number): Promise<RunResult[]> {
   const results: RunResult[] = [];
   let next = first;
   const end = first + count;
@@ -91,7 +101,7 @@ function runMany({ first, count, jobs }: Options, startedAt: number): Promise<Ru
       finish();
     });
     for (let job = 0; job < Math.min(jobs, Math.ceil(count / chunk)); job += 1) {
-      const child = fork(part);
+      const child = fork(part, { execArgv: [] });
       children.push(child);
       child.on('message', (message: RunResult | 'next') => {
         if (message === 'next') {
@@ -119,6 +129,17 @@ function runMany({ first, count, jobs }: Options, startedAt: number): Promise<Ru
   });
 }
 
+async function runAll(chosen: Options, startedAt: number): Promise<RunResult[]> {
+  const { first, count } = chosen;
+  if (count > 0) console.log(`seeds ${first} to ${first + count - 1}`);
+  const part = await bundleSim();
+  try {
+    return await runMany(chosen, part, startedAt);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
 /** `undefined` when all is said. */
 function optionsOrHelp(): Options | undefined {
   try {
@@ -136,7 +157,7 @@ async function main(): Promise<void> {
   const chosen = optionsOrHelp();
   if (!chosen) return;
   const startedAt = performance.now();
-  const results = chosen.isSingle ? runSingle(chosen) : await runMany(chosen, startedAt);
+  const results = chosen.isSingle ? runSingle(chosen) : await runAll(chosen, startedAt);
   if (chosen.isSingle) for (const result of results) if (result.failure) console.log(failureWords(result));
   const report = simReport(results, performance.now() - startedAt);
   if (chosen.json !== undefined) writeFileSync(chosen.json, `${JSON.stringify(report, undefined, 2)}\n`);

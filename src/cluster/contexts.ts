@@ -31,46 +31,82 @@ interface Address<Own> {
   readonly mail: (message: Own) => Mail;
 }
 
-export function contextsAt(state: ClusterState, options: ClusterOptions, now: Ms): Contexts {
-  const send = (mail: Mail, delay: Ms): void => {
-    post(state.bus, now + delay, mail);
-  };
-  const log = (part: ClusterLogEntry['part'], text: string): void => {
-    state.outbox.push({ type: 'log', entry: { at: now, part, text } });
-  };
-  const context = <Own>(part: ClusterLogEntry['part'], toNodeDelay: Ms, own: Address<Own>): PartContext<Own> => ({
-    now,
-    options,
-    toNode: (node, message) => send({ to: 'node', node, message }, toNodeDelay),
-    toNotification: (node, message) => send({ to: 'notification', node, message }, timing.nodeToNotification),
-    toPg: (message) => send({ to: 'pg', message }, part === 'telephony' ? timing.pgToTelephony : timing.nodeToPg),
-    toTelephony: (message) => send({ to: 'telephony', message }, timing.pgToTelephony),
-    toAwdb: (message) => send({ to: 'awdb', message }, timing.nodeToAwdb),
-    timer: (name, delay, message) => post(state.bus, now + delay, own.mail(message), name),
-    cancel: (name) => cancelTimer(state.bus, own.receiver, name),
-    emit: (effect) => {
-      state.outbox.push(effect);
-    },
-    log: (text) => log(part, text),
-  });
-  return {
-    node: (node) =>
-      context(node, 0, { receiver: { to: 'node', node }, mail: (message) => ({ to: 'node', node, message }) }),
-    notification: (node) =>
-      context(node, timing.nodeToNotification, {
-        receiver: { to: 'notification', node },
-        mail: (message) => ({ to: 'notification', node, message }),
-      }),
-    pg: context('cti', timing.nodeToPg, { receiver: { to: 'pg' }, mail: (message) => ({ to: 'pg', message }) }),
-    telephony: context('telephony', 0, {
+/** One is made for each mail and asked for one context: the others are not made. */
+class MadeContexts implements Contexts {
+  private readonly state: ClusterState;
+  private readonly options: ClusterOptions;
+  private readonly now: Ms;
+
+  constructor(state: ClusterState, options: ClusterOptions, now: Ms) {
+    this.state = state;
+    this.options = options;
+    this.now = now;
+  }
+
+  node(node: NodeName): NodeContext {
+    return this.make(node, 0, { receiver: { to: 'node', node }, mail: (message) => ({ to: 'node', node, message }) });
+  }
+
+  notification(node: NodeName): NotificationContext {
+    return this.make(node, timing.nodeToNotification, {
+      receiver: { to: 'notification', node },
+      mail: (message) => ({ to: 'notification', node, message }),
+    });
+  }
+
+  get pg(): PgContext {
+    return this.make('cti', timing.nodeToPg, { receiver: { to: 'pg' }, mail: (message) => ({ to: 'pg', message }) });
+  }
+
+  get telephony(): TelephonyContext {
+    return this.make('telephony', 0, {
       receiver: { to: 'telephony' },
       mail: (message) => ({ to: 'telephony', message }),
-    }),
-    awdb: context('operator', timing.nodeToAwdb, {
+    });
+  }
+
+  get awdb(): AwdbContext {
+    return this.make('operator', timing.nodeToAwdb, {
       receiver: { to: 'awdb' },
       mail: (message) => ({ to: 'awdb', message }),
-    }),
-    chat: context('chat', 0, { receiver: { to: 'chat' }, mail: (message) => ({ to: 'chat', message }) }),
-    operator: { log: (text) => log('operator', text) },
-  };
+    });
+  }
+
+  get chat(): ChatContext {
+    return this.make('chat', 0, { receiver: { to: 'chat' }, mail: (message) => ({ to: 'chat', message }) });
+  }
+
+  get operator(): Contexts['operator'] {
+    return { log: (text) => this.log('operator', text) };
+  }
+
+  private log(part: ClusterLogEntry['part'], text: string): void {
+    this.state.outbox.push({ type: 'log', entry: { at: this.now, part, text } });
+  }
+
+  private make<Own>(part: ClusterLogEntry['part'], toNodeDelay: Ms, own: Address<Own>): PartContext<Own> {
+    const { state, options, now } = this;
+    const send = (mail: Mail, delay: Ms): void => {
+      post(state.bus, now + delay, mail);
+    };
+    return {
+      now,
+      options,
+      toNode: (node, message) => send({ to: 'node', node, message }, toNodeDelay),
+      toNotification: (node, message) => send({ to: 'notification', node, message }, timing.nodeToNotification),
+      toPg: (message) => send({ to: 'pg', message }, part === 'telephony' ? timing.pgToTelephony : timing.nodeToPg),
+      toTelephony: (message) => send({ to: 'telephony', message }, timing.pgToTelephony),
+      toAwdb: (message) => send({ to: 'awdb', message }, timing.nodeToAwdb),
+      timer: (name, delay, message) => post(state.bus, now + delay, own.mail(message), name),
+      cancel: (name) => cancelTimer(state.bus, own.receiver, name),
+      emit: (effect) => {
+        state.outbox.push(effect);
+      },
+      log: (text) => this.log(part, text),
+    };
+  }
+}
+
+export function contextsAt(state: ClusterState, options: ClusterOptions, now: Ms): Contexts {
+  return new MadeContexts(state, options, now);
 }

@@ -86,6 +86,7 @@ export function createCoreWithPolicies(
     },
     effects() {
       const drained = state.outbox;
+      if (drained.length === 0) return [];
       state.outbox = [];
       const lastPersist = drained.findLast((effect) => effect.type === 'persist');
       return drained

@@ -40,9 +40,11 @@ export function markGone(state: NetworkState, id: string): void {
 }
 
 export function sessionId(state: NetworkState, client: string, name: ClientSession): string | undefined {
-  return Object.entries(state.connections).find(
-    ([, each]) => each.kind === 'session' && !each.gone && each.client === client && each.name === name,
-  )?.[0];
+  for (const id in state.connections) {
+    const each = state.connections[id];
+    if (each?.kind === 'session' && !each.gone && each.client === client && each.name === name) return id;
+  }
+  return undefined;
 }
 
 export const connectionsOf = (state: NetworkState, client: string): [string, Connection][] =>
@@ -65,17 +67,22 @@ function insert(state: NetworkState, transit: Transit): void {
 
 /** When the network next has something to do. */
 export function networkDeadline(state: NetworkState): Ms | undefined {
-  const times = [state.transits[0]?.at, ...nodeNames.map((name) => givesUpAt(state, name))];
-  const known = times.filter((at) => at !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
+  let least = state.transits[0]?.at;
+  for (const name of nodeNames) {
+    const at = givesUpAt(state, name);
+    if (at !== undefined && (least === undefined || at < least)) least = at;
+  }
+  return least;
 }
 
 function givesUpAt(state: NetworkState, name: NodeName): Ms | undefined {
   const { cutSince } = state.roads[name];
   // Asked before and after everything that happens: without a cut the connections need not be looked through.
   if (cutSince === null) return undefined;
-  const waiting = Object.values(state.connections).some((each) => each.node === name);
-  return waiting ? cutSince + unacknowledgedLimitMs : undefined;
+  for (const id in state.connections) {
+    if (state.connections[id]?.node === name) return cutSince + unacknowledgedLimitMs;
+  }
+  return undefined;
 }
 
 /** Does the next thing that is due at `now`; `undefined` when nothing is, an empty list when it came to nothing. */

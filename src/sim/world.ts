@@ -151,8 +151,8 @@ export function createWorld(options: WorldOptions, now: Ms, snapshot?: WorldSnap
     wake: advance,
     effects: () => state.outbox.splice(0),
     deadline() {
-      const deadlines = [cluster.deadline(), networkDeadline(state.network)].filter((at) => at !== undefined);
-      return deadlines.length > 0 ? Math.min(...deadlines) : undefined;
+      const next = Math.min(cluster.deadline() ?? Infinity, networkDeadline(state.network) ?? Infinity);
+      return next === Infinity ? undefined : next;
     },
     view: () => ({ ...cluster.view(), network: networkView(state.network) }),
     snapshot: () => copyOf({ cluster: cluster.snapshot(), ...state }),

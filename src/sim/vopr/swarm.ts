@@ -37,9 +37,9 @@ export interface Swarm {
   readonly signOuts: number;
 }
 
-/** Few runs can have many desktops: most have up to 14, one in twenty has up to 50. */
+/** Few runs can have many desktops: a big world costs as much as five small ones. The median is 8. */
 function drawDesktops(roll: number, size: number): number {
-  const limit = roll < 0.3 ? 6 : roll < 0.95 ? 14 : 50;
+  const limit = roll < 0.97 ? 15 : 50;
   return 1 + Math.floor(size * limit);
 }
 
@@ -59,12 +59,12 @@ export function drawSwarm(seed: number): Swarm {
     latencyMs: dice.chance(0.5) ? { publisher: same, subscriber: same } : { publisher: same, subscriber: latency() },
     restJitterMs: dice.pick([0, 0, 10, 200, 1_000]),
     duplicates: dice.pick([0, 0, 0.02, 0.2]),
-    safetyMs: dice.between(240_000, 720_000),
+    safetyMs: dice.between(120_000, 450_000),
     faultEveryMs: dice.pick([4_000, 15_000, 30_000, 60_000]),
     healAfterMs: dice.pick([1_500, 5_000, 15_000, 40_000, 90_000]),
     swizzle: dice.pick([0, 0.2, 0.6]),
     faults: Object.fromEntries(used.map((kind) => [kind, dice.pick([1, 1, 2, 5])])),
-    thinkMs: dice.pick([2_000, 10_000, 30_000]),
+    thinkMs: dice.pick([4_000, 15_000, 40_000]),
     customerEveryMs: dice.pick([5_000, 20_000, 60_000]),
     signOuts: dice.pick([0, 0.01, 0.05]),
   };
