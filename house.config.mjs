@@ -41,17 +41,25 @@ export const house = {
     holds: 'DesktopCache on IndexedDB',
     mayImport: ['src/thread'],
   },
+  'src/handover': {
+    runsIn: 'page, worker, service worker',
+    pure: false,
+    holds: "moving by redirect: pairings, sealed envelopes, the site's pairs of nodes",
+    mayImport: ['src/wire'],
+    typesOnly: ['src/core'],
+  },
   'src/worker/client': {
     runsIn: 'page',
     pure: false,
     holds: "the page's side of the core worker",
     mayImport: ['src/wire', 'src/core', 'src/thread', 'src/worker'],
+    typesOnly: ['src/handover'],
   },
   'src/worker': {
     runsIn: '(Shared)Worker',
     pure: false,
     holds: 'one core for all tabs: timers, links, clients, RPC',
-    mayImport: ['src/wire', 'src/core', 'src/cache', 'src/thread'],
+    mayImport: ['src/wire', 'src/core', 'src/cache', 'src/thread', 'src/handover'],
     // The protocol that the mock link speaks.
     typesOnly: ['src/mock'],
   },
@@ -98,6 +106,7 @@ export const house = {
       'src/lab',
       'src/gadget',
       'src/cache',
+      'src/handover',
       'src/wire',
       'src/worker/client',
       'src/mock/client',
@@ -120,8 +129,8 @@ export const house = {
   sw: {
     runsIn: 'service worker',
     pure: false,
-    holds: 'precache tiers, offline shell, page-fetch forwarding in mock mode',
-    mayImport: ['src/wire', 'src/cache', 'src/thread'],
+    holds: 'precache tiers, offline shell, page-fetch forwarding in mock mode, hand-over between nodes',
+    mayImport: ['src/wire', 'src/cache', 'src/thread', 'src/handover'],
     // The messages of page-fetch forwarding.
     typesOnly: ['src/mock'],
   },

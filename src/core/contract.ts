@@ -9,6 +9,7 @@ import type { Update } from '../wire/update.ts';
 import type { CallVariable, DialogAction } from '../wire/dialog.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { DesktopView } from './view.ts';
+import type { WaysToMove } from './ways.ts';
 
 export interface Core {
   /** Something happened: a reply, an event, a wish, a lost link. Throws `IllegalInput` and changes nothing when it cannot be. */
@@ -31,7 +32,7 @@ export type CoreSnapshot = Readonly<Record<string, unknown>>;
 export const profileNames = ['swift', '12.6', '11.x'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
-export const moveKinds = ['in-place', 'reload'] as const;
+export const moveKinds = ['in-place', 'reload', 'redirect'] as const;
 /** How the desktop gets to the other node; apart from the profile. */
 export type MoveKind = (typeof moveKinds)[number];
 
@@ -111,6 +112,10 @@ export type CoreInput =
   /** How many tabs are there. At 0 the desktop is closed: presence goes, as it would with the page. */
   | { readonly type: 'tabs'; readonly count: number }
   | { readonly type: 'configure'; readonly profile?: ProfileName; readonly move?: MoveKind }
+  /** What pages have found out about the ways to move from here. */
+  | { readonly type: 'ways'; readonly ways: WaysToMove }
+  /** Answer to `hand-over`: the page goes on at the other address (`left`), or cannot (`refused`). */
+  | { readonly type: 'handed-over'; readonly epoch: number; readonly outcome: 'left' | 'refused' }
   /** The agent has read a notice. */
   | { readonly type: 'dismiss-notice'; readonly id: number };
 
@@ -145,6 +150,11 @@ export type CoreEffect =
   | { readonly type: 'persist'; readonly session: SessionRecord | undefined }
   /** Move kind `reload`: every page flushes its cache and reloads; the core goes on meanwhile. */
   | { readonly type: 'reload-pages'; readonly epoch: number; readonly node: NodeName }
+  /**
+   * Move kind `redirect`: the pages go on at the node's own address, where another core takes the session over. This core
+   * lets go of everything first and waits for `handed-over`.
+   */
+  | { readonly type: 'hand-over'; readonly epoch: number; readonly node: NodeName }
   /** A User Timing mark: `understudy:<name>`, detail `{epoch, node}`. */
   | { readonly type: 'mark'; readonly name: string; readonly epoch: number; readonly node: NodeName | undefined };
 

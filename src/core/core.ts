@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { sendPing, startSuspecting } from './detect.ts';
 import { noticeTime } from './leap.ts';
+import { handedOver, learnWays } from './hand-over.ts';
 import { startSwitching } from './move.ts';
 import { isLegal } from './phases.ts';
 import { policies, type Policy } from './policy.ts';
@@ -54,6 +55,7 @@ const rank = {
   subscribe: 3,
   ping: 3,
   'reload-pages': 3,
+  'hand-over': 3,
 } as const satisfies Record<CoreEffect['type'], number>;
 
 /** The options of a snapshot win over `options`: they may have been configured since. Throws on a foreign snapshot. */
@@ -147,6 +149,12 @@ function take(step: Step, input: CoreInput): void {
       break;
     case 'configure':
       configure(step, input);
+      break;
+    case 'ways':
+      learnWays(step, input.ways);
+      break;
+    case 'handed-over':
+      handedOver(step, input.epoch, input.outcome);
       break;
     case 'dismiss-notice':
       dismissNotice(step, input.id);

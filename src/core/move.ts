@@ -1,5 +1,6 @@
 /** Phase `switching`: on the chosen node, notifications and LOGIN. A new node is a new epoch; the current one is not. */
 import { enter } from './enter.ts';
+import { handOverInstead } from './hand-over.ts';
 import { openChannel } from './links.ts';
 import { login, loginOutcome } from './signing-on.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
@@ -21,6 +22,7 @@ export function startSwitching(step: Step): void {
   state.requests = [];
   patchView(step, { epoch: state.view.epoch + 1 });
   if (state.view.move === 'reload') emit(step, { type: 'reload-pages', epoch: state.view.epoch, node: target });
+  if (handOverInstead(step, target)) return;
   openChannel(step, target, policy.openTimeoutMs);
 }
 

@@ -19,6 +19,7 @@ export const phaseEvents = {
   'current-recovered': 'the current node is good again (the bias of the last look)',
   'alternate-chosen': 'the alternate is good and the last look at the current node found nothing',
   'signed-in-there': 'the chosen node accepted the sign-in',
+  'handed-over': "the pages go on at the other node's own address (redirect)",
   'attempt-failed': 'the chosen node refused, fell silent or was lost again',
   'credentials-refused': 'a node no longer accepts the credential',
   'session-ended': 'signed out, here or by the server, or taken over by another desktop',
@@ -57,6 +58,7 @@ export const phaseTable = {
   },
   switching: {
     'signed-in-there': 'restoring',
+    'handed-over': 'signed-out',
     'attempt-failed': 'searching',
     'come-back': 'restoring',
     'credentials-refused': 'expired',

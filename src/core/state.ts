@@ -2,6 +2,7 @@
  * Everything the core remembers, as plain JSON data, and the one object (`Step`) that its parts hand to each other while an
  * input or a timer is worked off. Nothing here decides.
  */
+import { unknownWays } from './ways.ts';
 import type { ApiReply } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
@@ -89,6 +90,8 @@ export interface FailoverState {
   /** Rounds of polls, for the growing bound of jittered waits. */
   round: number;
   looks: Partial<Record<NodeName, Look>>;
+  /** The pages were asked to go on elsewhere, in this epoch; asked once only, a second attempt is made in place. */
+  handOverEpoch?: number;
   /** The last look goes on: answers to requests after this id belong to it. */
   lastLookAfter?: RequestId;
 }
@@ -199,6 +202,7 @@ export function initialView(options: CoreOptions): DesktopView {
     clockOffset: 0,
     profile: options.profile,
     move: options.move,
+    ways: unknownWays,
   };
 }
 

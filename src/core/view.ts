@@ -9,6 +9,7 @@ import type { ReasonCode } from '../wire/reason-code.ts';
 import type { Team } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
 import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
+import type { WaysToMove } from './ways.ts';
 
 export const phases = [
   /** Nobody is signed in here. */
@@ -81,6 +82,8 @@ export const noticeKeys = [
   'signed-out',
   /** banner, `signed-out`, came back after the grace: {seconds} */
   'lapsed',
+  /** banner, `signed-out`: the session goes on at the node's own address: {node} */
+  'handed-over',
   /** banner, `expired`: {node} */
   'expired',
   /** banner: another desktop of this agent took the connection: {node} */
@@ -151,4 +154,6 @@ export interface DesktopView {
   readonly clockOffset: Ms;
   readonly profile: ProfileName;
   readonly move: MoveKind;
+  /** Which ways to move are open from this page, as far as was tried. */
+  readonly ways: WaysToMove;
 }

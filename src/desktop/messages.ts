@@ -74,6 +74,7 @@ const english: NoticeCatalogue = {
   lapsed: (params) =>
     `This desktop was away for ${secondsPhrase(params.seconds)}. A node waits 60 seconds for a desktop to come back and ` +
     'then forces a logout, so you are signed out here. Please sign in again; what you had typed is kept.',
+  'handed-over': (params) => `Your session goes on at the address of ${nodeWord(params.node)}.`,
   expired: (params) =>
     `${capital(nodeWord(params.node))} no longer accepts your sign-in. Give your password again; this page stays as it is.`,
   conflict: (params) =>

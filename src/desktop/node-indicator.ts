@@ -7,6 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DesktopView, NodeKnowledge } from '../core/view.ts';
 import { nodeNames, type NodeName } from '../wire/names.ts';
 import { icons } from './icons.ts';
+import { moveWords, redirectWords, reloadWords } from './messages-moving.ts';
 import { shellStyles } from './shell-styles.ts';
 import { clockText, nodeTitles } from './words.ts';
 
@@ -71,7 +72,12 @@ export class NodeIndicator extends LitElement {
             <dt>Epoch</dt>
             <dd>${view.epoch} <span class="quiet-text">(grows with each change of node)</span></dd>
             <dt>Failover</dt>
-            <dd>profile ${view.profile}, ${view.move === 'reload' ? 'by reload' : 'in place'}</dd>
+            <dd>profile ${view.profile}, ${moveWords[view.move]}</dd>
+            <dt>Ways to move</dt>
+            <dd data-testid="ways-to-move">
+              In place: always.<br />Reload: ${reloadWords[view.ways.reload]}.<br />Redirect:
+              ${redirectWords(view.ways.redirect)}.${this.renderTrustLink(view)}
+            </dd>
             ${
               view.lastMove
                 ? html`<dt>Last move</dt>
@@ -85,6 +91,12 @@ export class NodeIndicator extends LitElement {
         </div>
       </div>
     `;
+  }
+
+  /** GL-4: a page cannot tell an unreachable node from one that is not trusted; opening it in a tab can. */
+  private renderTrustLink({ ways: { redirect } }: DesktopView): TemplateResult | typeof nothing {
+    if (redirect.kind !== 'unreachable' || !/^https?:\/\//.test(redirect.address)) return nothing;
+    return html` <a href=${redirect.address} target="_blank" rel="noreferrer">Open it to see</a>`;
   }
 
   private renderNode(name: NodeName, view: DesktopView): TemplateResult {

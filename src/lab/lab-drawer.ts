@@ -22,7 +22,11 @@ const profiles: Readonly<Record<ProfileName, string>> = {
   '12.6': '12.6 (as documented)',
   '11.x': '11.x (as documented)',
 };
-const moves: Readonly<Record<MoveKind, string>> = { 'in-place': 'in place', reload: 'by reload' };
+const moves: Readonly<Record<MoveKind, string>> = {
+  'in-place': 'in place',
+  reload: 'by reload',
+  redirect: 'by redirect',
+};
 
 interface SwitchRow {
   readonly label: string;

@@ -20,7 +20,7 @@ import { fetchLayout } from './layout.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
-import { fetchPair } from './site-config.ts';
+import { fetchPair } from '../handover/site-config.ts';
 import { watchForUpdates } from './update.ts';
 import { readUrlOptions, type UrlOptions } from './url-options.ts';
 import { showUrlProblems } from './url-problems.ts';

@@ -7,7 +7,7 @@ import type { MoveKind, ProfileName } from '../core/contract.ts';
 export interface UrlOptions {
   /** `profile=swift|12.6|11.x`. Absent: as the core was configured last. */
   readonly profile: ProfileName | undefined;
-  /** `move=in-place|reload`. */
+  /** `move=in-place|reload|redirect`. */
   readonly move: MoveKind | undefined;
   /** `speed=N`, 1 to 60: how much faster than real the simulated cluster's clock runs. */
   readonly speed: number;
@@ -35,7 +35,7 @@ export interface UrlProblem {
 
 // Values, because the page may import only types of the core; `satisfies` keeps them complete.
 const profiles = { swift: true, '12.6': true, '11.x': true } satisfies Record<ProfileName, true>;
-const moves = { 'in-place': true, reload: true } satisfies Record<MoveKind, true>;
+const moves = { 'in-place': true, reload: true, redirect: true } satisfies Record<MoveKind, true>;
 const hosts = { auto: true, dedicated: true } as const;
 
 const slowest = 1;

@@ -8,6 +8,8 @@
  */
 import type { AgentCommand, CommandOutcome, CoreInput, MoveKind, ProfileName } from '../core/contract.ts';
 import type { DesktopView, Notice } from '../core/view.ts';
+import type { WaysToMove } from '../core/ways.ts';
+import type { Envelope } from '../handover/contract.ts';
 import type { NodeName } from '../wire/names.ts';
 import type { ClockOrigin } from '../thread/clock.ts';
 
@@ -54,6 +56,8 @@ export type CoreToPage =
   | { readonly type: 'delta'; readonly sequence: number; readonly patch: Partial<DesktopView> }
   | { readonly type: 'announce'; readonly notice: Notice }
   | { readonly type: 'reload'; readonly epoch: number; readonly node: NodeName }
+  /** Move kind `redirect`: go on at the node's own address, and say `handedOver` before leaving. */
+  | { readonly type: 'hand-over'; readonly epoch: number; readonly node: NodeName }
   | {
       readonly type: 'mark';
       readonly name: string;
@@ -88,6 +92,14 @@ export interface CoreRpc {
   dismissNotice(id: number): Promise<void>;
   /** The recorder's ring: core inputs since a snapshot, oldest first. */
   recording(): Promise<Recording>;
+  /** What this page has found out about moving. */
+  reportWays(ways: WaysToMove): Promise<void>;
+  /** The session, sealed for the prepared address. Rejects with `not-handing-over`. */
+  ticket(epoch: number): Promise<Envelope>;
+  /** The answer to `hand-over`. */
+  handedOver(epoch: number, outcome: 'left' | 'refused'): Promise<void>;
+  /** Rejects with a `RefusalCode` (`src/handover/contract.ts`); then nothing was taken. */
+  takeOver(envelope: unknown): Promise<'taken' | 'already-here'>;
 }
 
 /**
@@ -100,7 +112,18 @@ export type Sequenced<Rpc> = {
     : never;
 };
 
-export const coreMethods = ['signIn', 'signOut', 'command', 'configure', 'dismissNotice', 'recording'] as const;
+export const coreMethods = [
+  'signIn',
+  'signOut',
+  'command',
+  'configure',
+  'dismissNotice',
+  'recording',
+  'reportWays',
+  'ticket',
+  'handedOver',
+  'takeOver',
+] as const;
 
 export interface Recording {
   readonly version: 1;

@@ -25,6 +25,7 @@ const view: DesktopView = {
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',
+  ways: { reload: 'unknown', redirect: { kind: 'unknown' } },
 };
 
 test('only slices with another identity cross', () => {

@@ -18,8 +18,8 @@ const keptPackages = [
   { name: /^comlink$/, where: /^src\/thread\//, why: 'all Comlink use stands in src/thread/rpc.ts' },
   {
     name: /^idb$/,
-    where: /^src\/(cache|worker|mock)\//,
-    why: 'IndexedDB is opened in src/cache, src/worker and src/mock',
+    where: /^src\/(cache|worker|mock|handover)\//,
+    why: 'IndexedDB is opened in src/cache, src/worker, src/mock and src/handover',
   },
   { name: /^fast-xml-parser$/, where: /^src\/wire\//, why: 'XML is read and written in src/wire' },
   {

@@ -1,5 +1,5 @@
 // `config.json` of a site: the pairs of real nodes that it may talk to (docs/deployment.md). The build checks it and lets
-// the content security policy name them; the page reads it again (src/page/site-config.ts).
+// the content security policy name them; the page reads it again (src/handover/site-config.ts).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -220,6 +220,7 @@ export class Harness extends FakeCluster {
         break;
       case 'subscribe':
       case 'reload-pages':
+      case 'hand-over':
         break;
     }
   }

@@ -53,6 +53,13 @@ export class FakeClient implements CoreClient {
   onAnnounce(): () => void {
     return () => undefined;
   }
+  readonly handOver = {
+    onAsked: () => () => undefined,
+    ticket: () => Promise.reject(new Error('no ticket in this test')),
+    done: () => Promise.resolve(),
+    take: () => Promise.reject(new Error('nothing to take in this test')),
+    reportWays: () => Promise.resolve(),
+  };
   onReload(): () => void {
     return () => undefined;
   }

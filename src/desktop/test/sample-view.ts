@@ -94,6 +94,7 @@ export const signedOutView: DesktopView = {
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',
+  ways: { reload: 'unknown', redirect: { kind: 'unknown' } },
 };
 
 export const connectedView: DesktopView = {

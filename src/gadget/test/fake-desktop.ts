@@ -138,6 +138,7 @@ export const someView = (change: Partial<DesktopView> = {}): DesktopView => ({
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',
+  ways: { reload: 'unknown', redirect: { kind: 'unknown' } },
   ...change,
 });
 

@@ -138,6 +138,8 @@ export function effectWords(effect: CoreEffect): string {
       return `< persist ${effect.session ? `${effect.session.node} e${effect.session.epoch}` : 'nothing'}`;
     case 'mark':
       return `< mark ${effect.name} e${effect.epoch} ${effect.node ?? ''}`;
+    case 'hand-over':
+      return `< hand-over e${effect.epoch} ${effect.node}`;
     case 'reload-pages':
       return `< reload-pages e${effect.epoch}`;
   }

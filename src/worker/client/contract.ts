@@ -4,6 +4,8 @@
  */
 import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../../core/contract.ts';
 import type { DesktopView, Notice } from '../../core/view.ts';
+import type { WaysToMove } from '../../core/ways.ts';
+import type { Envelope } from '../../handover/contract.ts';
 import type { Recording, SignInRequest } from '../protocol.ts';
 import type { NodeName } from '../../wire/names.ts';
 
@@ -15,6 +17,18 @@ export type CoreConnection =
   | { readonly kind: 'replacing' }
   /** This page is older than the worker. */
   | { readonly kind: 'outdated' };
+
+/** Moving by redirect, as pages see it. */
+export interface HandOverClient {
+  /** The core has let go of the session: this page shall go on at the node's own address. */
+  onAsked(listener: (target: { readonly epoch: number; readonly node: NodeName }) => void): () => void;
+  /** The session, sealed. Rejects with `not-handing-over` when it is too late, or nothing is prepared. */
+  ticket(epoch: number): Promise<Envelope>;
+  done(epoch: number, outcome: 'left' | 'refused'): Promise<void>;
+  /** Rejects with a `RefusalCode` when nothing was taken. */
+  take(envelope: unknown): Promise<'taken' | 'already-here'>;
+  reportWays(ways: WaysToMove): Promise<void>;
+}
 
 /** Rejected calls carry one of these codes: `deadline`, `worker-gone`, `illegal-input`, or the core's own. */
 export interface CoreClient {
@@ -37,6 +51,7 @@ export interface CoreClient {
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   recording(): Promise<Recording>;
+  readonly handOver: HandOverClient;
   /** Says goodbye (pagehide). A page that comes back from the back/forward cache connects again by itself. */
   leave(): void;
 }

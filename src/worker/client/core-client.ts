@@ -145,6 +145,9 @@ export function connectCore(options: CoreClientOptions): CoreClient {
       case 'reload':
         topics.reload.tell({ epoch: message.epoch, node: message.node });
         return;
+      case 'hand-over':
+        topics.handOver.tell({ epoch: message.epoch, node: message.node });
+        return;
       case 'log':
         topics.log.tell({ at: message.at, text: message.text });
         return;
@@ -239,6 +242,13 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
     recording: () => call((rpc) => rpc.recording()),
+    handOver: {
+      onAsked: (listener) => topics.handOver.on(listener),
+      ticket: (epoch) => call((rpc) => rpc.ticket(epoch)),
+      done: (epoch, outcome) => call((rpc) => rpc.handedOver(epoch, outcome)),
+      take: (envelope) => call((rpc) => rpc.takeOver(envelope)),
+      reportWays: (ways) => call((rpc) => rpc.reportWays(ways)),
+    },
     leave,
   };
 }

@@ -48,6 +48,7 @@ export interface Topics {
   readonly view: Topic<ChangedView>;
   readonly announce: Topic<Notice>;
   readonly reload: Topic<{ readonly epoch: number; readonly node: NodeName }>;
+  readonly handOver: Topic<{ readonly epoch: number; readonly node: NodeName }>;
   readonly log: Topic<{ readonly at: number; readonly text: string }>;
 }
 
@@ -57,6 +58,7 @@ export function createTopics(): Topics {
     view: createTopic(),
     announce: createTopic(),
     reload: createTopic(),
+    handOver: createTopic(),
     log: createTopic(),
   };
 }

@@ -47,6 +47,8 @@ export function describeEffect(effect: CoreEffect): string | undefined {
       return `announce ${effect.notice.key}`;
     case 'reload-pages':
       return `reload pages for the ${effect.node}`;
+    case 'hand-over':
+      return `hand over to the ${effect.node}`;
     case 'ping':
     case 'persist':
     case 'mark':

@@ -3,9 +3,18 @@ import type { CommandOutcome, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { coreMethods } from '../protocol.ts';
 import type { CoreRpc, Sequenced } from '../protocol.ts';
+import type { HandOver } from './hand-over.ts';
 import type { Identity } from './identity.ts';
 import type { Recorder } from './recorder.ts';
-import { checkCommand, checkNoticeId, checkReason, checkSettings, checkSignIn } from './rpc-arguments.ts';
+import {
+  checkCommand,
+  checkNoticeId,
+  checkOutcome,
+  checkReason,
+  checkSettings,
+  checkSignIn,
+  checkWays,
+} from './rpc-arguments.ts';
 
 export interface MethodsOptions {
   /** Throws what the core throws. */
@@ -13,6 +22,7 @@ export interface MethodsOptions {
   readonly view: () => DesktopView;
   readonly identity: Identity;
   readonly recorder: Recorder;
+  readonly handOver: HandOver;
 }
 
 export interface Methods extends CoreRpc {
@@ -20,7 +30,7 @@ export interface Methods extends CoreRpc {
   settle(id: string, outcome: CommandOutcome): void;
 }
 
-export function createMethods({ feed, view, identity, recorder }: MethodsOptions): Methods {
+export function createMethods({ feed, view, identity, recorder, handOver }: MethodsOptions): Methods {
   const unsettled = new Map<string, (outcome: CommandOutcome) => void>();
   return {
     async signIn(request) {
@@ -48,6 +58,10 @@ export function createMethods({ feed, view, identity, recorder }: MethodsOptions
     configure: (settings) => soon(() => feed({ type: 'configure', ...checkSettings(settings) })),
     dismissNotice: (id) => soon(() => feed({ type: 'dismiss-notice', id: checkNoticeId(id) })),
     recording: () => Promise.resolve(recorder.recording()),
+    reportWays: (ways) => soon(() => feed({ type: 'ways', ways: checkWays(ways) })),
+    ticket: (epoch) => handOver.ticket(epoch),
+    handedOver: (epoch, outcome) => soon(() => feed({ type: 'handed-over', epoch, outcome: checkOutcome(outcome) })),
+    takeOver: (envelope) => handOver.takeOver(envelope),
     settle(id, outcome) {
       unsettled.get(id)?.(outcome);
       unsettled.delete(id);

@@ -1,6 +1,7 @@
 /** What a page may pass to the host's methods: shape only, refused with `bad-arguments` before the core sees it. */
 import { moveKinds, profileNames } from '../../core/contract.ts';
 import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { NodeName } from '../../wire/names.ts';
 import type { SignInRequest } from '../protocol.ts';
@@ -50,6 +51,30 @@ export function checkNoticeId(value: unknown): number {
   const id = checkReason(value);
   if (id === undefined) throw new HostRefusal('bad-arguments', 'a notice id is missing');
   return id;
+}
+
+export function checkOutcome(value: unknown): 'left' | 'refused' {
+  return oneOf(value, ['left', 'refused'], 'outcome');
+}
+
+const redirectWays: readonly RedirectWay['kind'][] = [
+  'unknown',
+  'none',
+  'unreachable',
+  'same-site',
+  'same-site-idle',
+  'primed',
+  'unprimed',
+];
+
+export function checkWays(value: unknown): WaysToMove {
+  const { reload, redirect } = fields(value, 'reportWays');
+  const way = fields(redirect, 'reportWays');
+  oneOf(reload, ['unknown', 'without-server', 'needs-server'], 'reload');
+  const kind = oneOf(way['kind'], redirectWays, 'redirect');
+  if (kind !== 'unknown' && kind !== 'none') oneOf(way['to'], nodeNames, 'to');
+  if (kind === 'unreachable') text(way['address'], 'address');
+  return value as WaysToMove;
 }
 
 function fields(value: unknown, what: string): Fields {

@@ -3,7 +3,7 @@
  * may call. Tells its pages through `broadcast`. Knows no tabs and no ports of pages.
  */
 import { createCore } from '../../core/core.ts';
-import type { CoreEffect, CoreInput, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { CoreEffect, CoreInput, MoveKind, ProfileName, SessionRecord } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { createClock, originNow } from '../../thread/clock.ts';
 import type { ClockOrigin } from '../../thread/clock.ts';
@@ -17,6 +17,7 @@ import { createSessionStore } from '../store/session-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { diffView } from '../view-delta.ts';
 import { createCoreIo } from './core-io.ts';
+import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
 import { watchHints } from './hints.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
@@ -121,10 +122,26 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     }
   };
   const io = createCoreIo({ link, clock, credential: () => identity.credential, feed });
-  const methods = createMethods({ feed: (input) => driver.feed(input), view: () => shown, identity, recorder });
+  let record: SessionRecord | undefined;
+  const handOver = createHandOver({
+    link: options.link,
+    identity,
+    view: () => core.view(),
+    record: () => record,
+    feed: (input) => driver.feed(input),
+    wallNow: () => originNow().realAt,
+  });
+  const methods = createMethods({
+    feed: (input) => driver.feed(input),
+    view: () => shown,
+    identity,
+    recorder,
+    handOver,
+  });
   const carryOut = (effect: CoreEffect, now: number): void => {
     switch (effect.type) {
       case 'persist':
+        record = effect.session;
         if (effect.session) store.keep(effect.session, identity.credential);
         else store.erase();
         return;
@@ -133,6 +150,9 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
         return;
       case 'reload-pages':
         broadcast({ type: 'reload', epoch: effect.epoch, node: effect.node });
+        return;
+      case 'hand-over':
+        broadcast({ type: 'hand-over', epoch: effect.epoch, node: effect.node });
         return;
       case 'mark':
         broadcast({ ...effect, at: now });
