@@ -52,7 +52,9 @@ export function signOf(step: Step, record: CommandRecord): Sign {
       const { state, reasonCodeId } = command;
       // During a call the change waits: the pending state is the sign that it was taken.
       if (agent.pendingState === state) return 'shown';
-      const isSameReason = reasonCodeId === undefined || agent.reasonCodeId === reasonCodeId;
+      // After a lost CTI link the system shows Connection Failure once, whatever reason was given (PF-7).
+      const isFailureShown = step.state.races.failure === 'shown';
+      const isSameReason = reasonCodeId === undefined || agent.reasonCodeId === reasonCodeId || isFailureShown;
       return shownIf(agent.state === state && isSameReason);
     }
     case 'set-member-state': {

@@ -3,6 +3,7 @@
  * What may be sent twice and what never is decided here (DESIGN §2, DF-10).
  */
 import type { ApiErrors } from '../wire/api-errors.ts';
+import { systemReason } from '../wire/reason-code.ts';
 import { toast } from './announce.ts';
 import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome } from './contract.ts';
@@ -12,6 +13,7 @@ import { read } from './reading.ts';
 import { commandRequest, commandSource } from './requests.ts';
 import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
+import { undone } from './undo.ts';
 
 const notApplied = (code: string, message: string): CommandOutcome => ({ outcome: 'not-applied', code, message });
 const notConnected = notApplied('not-connected', 'There is no connection to a node.');
@@ -33,6 +35,11 @@ export function settle(step: Step, record: CommandRecord, outcome: CommandOutcom
   cancelTimer(state, `command:${record.id}`);
   if (!record.internal) emit(step, { type: 'settle-command', id: record.id, outcome });
   const isSuperseded = outcome.outcome === 'not-applied' && outcome.code === 'superseded';
+  if (record.undoes) {
+    if (isSuperseded) delete state.races.undo;
+    else undone(step, record.command.type === 'set-state' ? record.command.state : '', outcome.outcome);
+    return;
+  }
   if ((record.crossed || record.internal || record.orphan) && !isSuperseded) {
     const level = outcome.outcome === 'applied' ? 'success' : 'warning';
     toast(step, 'command-outcome', level, { command: record.command.type, outcome: outcome.outcome });
@@ -81,7 +88,7 @@ export function takeCommand(step: Step, id: string, command: AgentCommand): void
 }
 
 function refuse(step: Step, record: CommandRecord, code: string, message: string): void {
-  toast(step, 'command-refused', 'error', { command: record.command.type, code, message });
+  if (!record.undoes) toast(step, 'command-refused', 'error', { command: record.command.type, code, message });
   settle(step, record, notApplied(code, message));
 }
 
@@ -178,11 +185,17 @@ export function markCrossed(step: Step): void {
 function resolveStateChange(step: Step, record: CommandRecord): void {
   const { command } = record;
   if (command.type !== 'set-state') return;
-  if (record.orphan || record.resent) {
+  if (step.state.view.agent?.reasonCode?.code === systemReason.supervisorInitiated) {
+    // Somebody has decided otherwise meanwhile: that must not be overruled by an older wish.
+    settle(step, record, notApplied('changed-by-supervisor', 'A supervisor has changed the state meanwhile.'));
+  } else if (record.resent) {
     settle(step, record, { outcome: 'unknown' });
   } else if (step.policy.resendHeld) {
     record.resent = true;
     send(step, record);
+  } else if (record.orphan && record.status !== 'held') {
+    // A page that was loaded again is no failover: nothing says that it was lost.
+    settle(step, record, { outcome: 'unknown' });
   } else {
     // DF-10: a pending state change is lost, and the agent is told by a notice of its own.
     delete record.crossed;
@@ -197,10 +210,12 @@ function resolveOne(step: Step, record: CommandRecord): void {
     settle(step, record, { outcome: 'applied' });
   } else if (command.type === 'set-state') {
     resolveStateChange(step, record);
-  } else if (command.type === 'update-call-data' && step.policy.resendHeld && !record.orphan && !record.resent) {
+  } else if (command.type === 'update-call-data' && step.policy.resendHeld && !record.resent) {
     const isGone = !step.state.view.dialogs.some((dialog) => dialog.id === command.dialogId);
     if (isGone) {
-      settle(step, record, notApplied('lost-in-failover', 'The call is no longer there.'));
+      // What had been sent may have been written before the call went.
+      if (status === 'held') settle(step, record, notApplied('lost-in-failover', 'The call is no longer there.'));
+      else settle(step, record, { outcome: 'unknown' });
     } else {
       record.resent = true;
       send(step, record);
@@ -224,21 +239,28 @@ export function resolveCommands(step: Step): void {
 
 /** The state that waited for the end of the call does not wait any more (DF-10); swift asks for it again. */
 function bringBackWish(step: Step, wish: NonNullable<Step['state']['wish']>): void {
-  const { state, now, policy } = step;
+  const { state, policy } = step;
   const { agent } = state.view;
   if (agent?.pendingState === wish.state || agent?.state === wish.state) return;
   if (!policy.resendHeld) {
     toast(step, 'pending-lost', 'warning', { state: wish.state });
     return;
   }
+  sendInternal(step, 'wish', { type: 'set-state', ...wish });
+}
+
+/** Ours, not a caller's: sent once, never again. */
+export function sendInternal(step: Step, why: 'wish' | 'undo', command: AgentCommand): void {
+  const { state, now } = step;
   state.counters.wish += 1;
   const record: CommandRecord = {
-    id: `wish-${state.counters.wish}`,
-    command: { type: 'set-state', ...wish },
+    id: `${why}-${state.counters.wish}`,
+    command,
     since: now,
     status: 'held',
     internal: true,
     resent: true,
+    ...(why === 'undo' ? { undoes: true } : {}),
   };
   state.commands.push(record);
   send(step, record);

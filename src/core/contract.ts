@@ -158,6 +158,19 @@ export type CoreEffect =
   /** A User Timing mark: `understudy:<name>`, detail `{epoch, node}`. */
   | { readonly type: 'mark'; readonly name: string; readonly epoch: number; readonly node: NodeName | undefined };
 
+/** A command on its way, as it is journalled before it is sent. */
+export interface UnsettledIntent {
+  readonly id: string;
+  readonly command: AgentCommand;
+  readonly sentAt: Ms;
+  /** `held`: never sent. Absent in records of older builds: it may have been. */
+  readonly status?: 'sent' | 'accepted' | 'held';
+  /** Sent a second time already. */
+  readonly resent?: true;
+  /** Make-call: calls that were there before. */
+  readonly dialogsBefore?: readonly string[];
+}
+
 /** What is kept so that a new worker can go on. Holds no credential. */
 export interface SessionRecord {
   readonly version: 1;
@@ -167,7 +180,11 @@ export interface SessionRecord {
   readonly epoch: number;
   readonly signedInAt: Ms;
   /** Commands not settled when this was written. */
-  readonly unsettled: readonly { readonly id: string; readonly command: AgentCommand; readonly sentAt: Ms }[];
+  readonly unsettled: readonly UnsettledIntent[];
+  /** A state asked for during a call and shown as pending. */
+  readonly wish?: import('./state.ts').CoreState['wish'];
+  /** What tells a late forced logout from other changes. */
+  readonly races?: import('./race-memory.ts').RaceMemory;
   /** Set when the record was written in the middle of a move. */
   readonly movingSince?: Ms;
   /** What had triggered that move. */

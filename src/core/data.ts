@@ -2,6 +2,7 @@
 import type { Dialog } from '../wire/dialog.ts';
 import { settableAgentStates, type SettableAgentState, type User } from '../wire/user.ts';
 import { explainStateChange } from './forced-logout.ts';
+import { rememberCalls } from './race-memory.ts';
 import { mergeUser, replaceDialogs, updateMember } from './slices.ts';
 import { patchView, type Step } from './state.ts';
 
@@ -52,11 +53,8 @@ export function isAgentSignedOut(step: Step): boolean {
 }
 
 export function applyDialogs(step: Step, dialogs: readonly Dialog[]): void {
-  const { state, now } = step;
-  patchView(step, { dialogs: replaceDialogs(state.view.dialogs, dialogs) });
-  if (state.callsAtMove.length === 0) return;
-  state.callsAtMove = state.callsAtMove.filter((id) => dialogs.some((dialog) => dialog.id === id));
-  if (state.callsAtMove.length === 0) state.lastCallAtMoveEndedAt = now;
+  patchView(step, { dialogs: replaceDialogs(step.state.view.dialogs, dialogs) });
+  rememberCalls(step, dialogs);
 }
 
 /** What belongs to one agent's session; the next one must not see it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ProfileName } from './contract.ts';
 import { dialog, reason, user } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
 
@@ -8,8 +9,8 @@ describe('what the server does to the agent', () => {
     user('NOT_READY', { reasonCodeId: -1, reasonCode: reason(code, -1, 'Connection Failure'), ...more });
   const keysOf = (h: Harness) => h.view.toasts.map(({ key }) => key);
 
-  function moved(withCall = false): Harness {
-    const h = new Harness({ profile: 'swift' });
+  function moved(withCall = false, profile: ProfileName = 'swift'): Harness {
+    const h = new Harness({ profile });
     h.agent = user(withCall ? 'TALKING' : 'READY');
     if (withCall) h.dialogs = [dialog('77')];
     h.signIn();
@@ -67,11 +68,11 @@ describe('what the server does to the agent', () => {
     h.agent = forced(50002);
     h.setStatus('publisher', 'IN_SERVICE');
     h.untilPhase('connected');
-    assert.deepEqual(keysOf(h), []);
+    assert.deepEqual(keysOf(h), ['link-failure-shown']);
   });
 
-  it('PF-9: logged out by the server: told why, signed out here, nothing left open', () => {
-    const h = moved();
+  it('PF-9: logged out by the server, 12.6: told why, signed out here, nothing left open', () => {
+    const h = moved(false, '12.6');
     h.nodes.subscriber.rest = 'silent';
     h.command('c', { type: 'make-call', to: '1' });
     h.setAgent(user('LOGOUT', { reasonCode: reason(50002, -1, 'System Failure') }));

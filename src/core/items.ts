@@ -16,7 +16,7 @@ import { signInLoginOutcome } from './sign-in.ts';
 import { loginRefusal } from './signing-on.ts';
 import { removeDialogs, replaceQueues, updateMember, updateQueue, upsertDialog, upsertTeam } from './slices.ts';
 import { emit, patchView, type ChannelState, type Step } from './state.ts';
-import { attemptFailed, outOfService } from './trouble.ts';
+import { attemptFailed, loginRefused, outOfService } from './trouble.ts';
 
 export function applyUpdate(step: Step, channel: ChannelState, path: string, update: Update): void {
   const { view } = step.state;
@@ -132,7 +132,8 @@ function errorTold(step: Step, update: Update): void {
     const refusal = loginRefusal(data.value);
     if (state.view.phase === 'signing-in') signInLoginOutcome(step, refusal);
     else if (state.view.phase === 'switching' || state.view.phase === 'restoring') {
-      attemptFailed(step, refusal.reason === 'credentials' ? 'unauthorized' : 'request-refused');
+      if (refusal.reason === 'credentials') attemptFailed(step, 'unauthorized');
+      else loginRefused(step);
     }
   } else {
     commandErrorEvent(step, requestId, source, data.value);

@@ -2,6 +2,7 @@
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SystemInfo } from '../wire/system-info.ts';
 import { parseIsoTime } from './iso-time.ts';
+import { rememberLinkDown } from './race-memory.ts';
 import { patchView, type Answer, type Step } from './state.ts';
 import type { NodeKnowledge } from './view.ts';
 
@@ -9,6 +10,7 @@ import type { NodeKnowledge } from './view.ts';
 const clockNoiseMs = 25;
 
 function learn(step: Step, node: NodeName, shown: Pick<NodeKnowledge, 'status' | 'heartbeat'>): void {
+  if (shown.status === 'out-of-service' && node === step.state.view.node) rememberLinkDown(step);
   const { nodes } = step.state.view;
   const { host } = nodes[node];
   const knowledge: NodeKnowledge = { host, status: shown.status, heartbeat: shown.heartbeat, seenAt: step.now };

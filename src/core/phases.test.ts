@@ -29,6 +29,7 @@ describe('the phase table', () => {
     assert.deepEqual(fromConnected.toSorted(), [
       'come-back: restoring',
       'credentials-refused: expired',
+      'forced-out: restoring',
       'session-ended: signed-out',
       'trigger: suspect',
     ]);

@@ -22,6 +22,7 @@ export const phaseEvents = {
   'handed-over': "the pages go on at the other node's own address (redirect)",
   'attempt-failed': 'the chosen node refused, fell silent or was lost again',
   'credentials-refused': 'a node no longer accepts the credential',
+  'forced-out': 'a forced logout of a node left behind has signed the agent out, and that is taken back',
   'session-ended': 'signed out, here or by the server, or taken over by another desktop',
 } as const;
 export type PhaseEvent = keyof typeof phaseEvents;
@@ -39,6 +40,7 @@ export const phaseTable = {
   connected: {
     trigger: 'suspect',
     'come-back': 'restoring',
+    'forced-out': 'restoring',
     'credentials-refused': 'expired',
     'session-ended': 'signed-out',
   },

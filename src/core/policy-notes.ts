@@ -89,4 +89,8 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     why: 'Sent at the end of the call; event latency of 14 s has been seen.',
     source: 'PF-3, assumed',
   },
+  undoForcedLogout: {
+    why: 'The agent never left; the documented releases leave the agent as the node left behind has made it.',
+    source: 'ours (PF-3, PF-5)',
+  },
 };

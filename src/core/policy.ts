@@ -66,6 +66,8 @@ export interface Policy {
   readonly forcedLogoutWindowMs: Ms;
   /** A forced logout put off to the end of a call arrives within this time of it. */
   readonly forcedLogoutAfterCallMs: Ms;
+  /** A late forced logout is taken back, at most once per epoch. */
+  readonly undoForcedLogout: boolean;
 }
 
 /** What the two documented releases share. */
@@ -103,6 +105,7 @@ const documented = {
   presenceGraceMs: 60_000,
   forcedLogoutWindowMs: 180_000,
   forcedLogoutAfterCallMs: 15_000,
+  undoForcedLogout: false,
 } as const satisfies Partial<Policy>;
 
 export const policies: Readonly<Record<ProfileName, Policy>> = {
@@ -131,6 +134,7 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     pongTimeoutMs: 4_000,
     pingRetries: 1,
     resendHeld: true,
+    undoForcedLogout: true,
     refusalIsTrigger: true,
     hintsShortenWaits: true,
     holdMs: 30_000,

@@ -1,4 +1,5 @@
 /** What outlives the core: the record for a new worker. Written whenever it would read differently. */
+import { unsettledIntents } from './intents.ts';
 import { keepList } from './same.ts';
 import type { SessionRecord } from './contract.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
@@ -16,10 +17,9 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
     node: target,
     epoch,
     signedInAt: session.signedInAt,
-    // What is ours (a pending state brought back) has no caller to be told.
-    unsettled: state.commands
-      .filter((record) => !record.internal)
-      .map(({ id, command, since }) => ({ id, command, sentAt: since })),
+    unsettled: unsettledIntents(state),
+    ...(state.wish ? { wish: state.wish } : {}),
+    races: state.races,
     ...(isMoving && state.failover
       ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
       : {}),
@@ -33,7 +33,8 @@ function persistIfNew(step: Step): void {
   if (text === state.persisted) return;
   if (text === undefined) delete state.persisted;
   else state.persisted = text;
-  emit(step, { type: 'persist', session });
+  // A copy: parts of the state change in place.
+  emit(step, { type: 'persist', session: text === undefined ? undefined : (JSON.parse(text) as SessionRecord) });
 }
 
 /** After every input and timer: the parts of view and record that follow from the rest of the state. */

@@ -12,7 +12,8 @@ import { endSignedOut, signOutAnswered } from './session.ts';
 import { failSignIn, signInLoginAnswered, signInProbeAnswered } from './sign-in.ts';
 import { login } from './signing-on.ts';
 import type { Answer, PendingRequest, ReadKey, Step } from './state.ts';
-import { attemptFailed, checkFailed, outOfService, requestRefused, unauthorized } from './trouble.ts';
+import { bringBackFormerState, signInAgain } from './undo.ts';
+import { attemptFailed, checkFailed, loginRefused, outOfService, requestRefused, unauthorized } from './trouble.ts';
 
 /** An answer of an old epoch, or to a question nobody has any more, is dropped. */
 export function answered(step: Step, id: number, epoch: number, answer: Answer): void {
@@ -99,7 +100,8 @@ function loginAnswered(step: Step, answer: Answer): void {
       : phase === 'restoring'
         ? restoreLoginAnswered(step, answer)
         : undefined;
-  if (problem) attemptFailed(step, problem);
+  if (problem === 'request-refused' && answer.kind === 'reply') loginRefused(step);
+  else if (problem) attemptFailed(step, problem);
 }
 
 function readDone(step: Step, request: PendingRequest, what: ReadKey, answer: Answer): void {
@@ -137,6 +139,10 @@ function unusableDetail(what: ReadKey, answer: Answer): string {
 /** After every change of the data slices. `agentChanged`: the agent's own User was told anew. */
 export function dataChanged(step: Step, agentChanged: boolean): void {
   settleShown(step);
-  if (agentChanged && isAgentSignedOut(step)) endSignedOut(step);
-  else arriveIfComplete(step);
+  if (agentChanged && isAgentSignedOut(step)) {
+    if (!signInAgain(step)) endSignedOut(step);
+    return;
+  }
+  arriveIfComplete(step);
+  bringBackFormerState(step);
 }

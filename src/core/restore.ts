@@ -8,6 +8,7 @@ import { startProving } from './holding.ts';
 import { forgetRequests, openChannel } from './links.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
+import { rememberArrival } from './race-memory.ts';
 import { login, loginOutcome } from './signing-on.ts';
 import { patchView, type Answer, type Step } from './state.ts';
 import { setTimer } from './timers.ts';
@@ -22,8 +23,11 @@ export function startRestoring(step: Step): void {
   if (state.failover) state.failover.looks = {};
   forgetRequests(step, ({ purpose }) => purpose.kind === 'probe');
   if (view.node === undefined) return;
-  if (channel?.status === 'open' && channel.node === view.node) gather(step);
-  else openChannel(step, view.node, policy.openTimeoutMs);
+  if (channel?.status === 'open' && channel.node === view.node) {
+    // Forced out on the node that we are on: only a LOGIN brings the agent back.
+    if (state.races.undo?.signIn === 'needed') login(step, view.node);
+    else gather(step);
+  } else openChannel(step, view.node, policy.openTimeoutMs);
 }
 
 function gather(step: Step): void {
@@ -59,9 +63,10 @@ function finishedMove(step: Step): MoveRecord | undefined {
 }
 
 function arrivalBanner(step: Step, move: MoveRecord | undefined): BannerText {
-  const { signIn, resume, view } = step.state;
+  const { signIn, resume, view, races } = step.state;
   const node = view.node ?? '';
-  if (signIn) return { key: 'signed-in', level: 'success', params: { node } };
+  const isSignedInAgain = races.undo?.signIn === 'asked' && !resume && !move;
+  if (signIn || isSignedInAgain) return { key: 'signed-in', level: 'success', params: { node } };
   if (move && move.from !== move.to) {
     const params = { from: move.from, to: move.to, seconds: seconds(move.endedAt - move.startedAt) };
     return { key: 'moved', level: 'success', params };
@@ -80,11 +85,8 @@ export function arriveIfComplete(step: Step): void {
   const banner = arrivalBanner(step, move);
   if (move) patchView(step, { lastMove: move });
   const hasMoved = move !== undefined && move.from !== move.to;
-  if (hasMoved) {
-    state.callsAtMove = state.view.dialogs.map((dialog) => dialog.id);
-    delete state.lastCallAtMoveEndedAt;
-    startProving(step);
-  }
+  if (hasMoved) startProving(step);
+  rememberArrival(step);
   patchView(step, { staleSince: undefined });
   state.established = true;
   delete state.signIn;

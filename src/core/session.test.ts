@@ -66,8 +66,8 @@ describe('resume: a new worker goes on', () => {
     [true, 'applied'],
     [false, 'unknown'],
   ] as const) {
-    it(`commands of the old worker are ${outcome} by the re-read state, never sent again`, () => {
-      const h = new Harness({ profile: 'swift', obeys: false }).signIn();
+    it(`12.6: commands of the old worker are ${outcome} by the re-read state, never sent again`, () => {
+      const h = new Harness({ profile: '12.6', obeys: false }).signIn();
       h.command('c', { type: 'set-state', state: 'READY' });
       const session = recordOf(h);
       assert.equal(session.unsettled.length, 1);

@@ -4,10 +4,12 @@
  */
 import { announceBanner, seconds, toast, type BannerText } from './announce.ts';
 import { isWorking, markCrossed, settleAll } from './commands.ts';
+import { takeUpIntents } from './intents.ts';
 import type { SessionRecord } from './contract.ts';
 import { clearData, ownAgentId } from './data.ts';
 import { enter } from './enter.ts';
 import { ask, closeChannel } from './links.ts';
+import { noRaces } from './race-memory.ts';
 import { logoutRequest } from './requests.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
@@ -16,16 +18,10 @@ import { otherNode } from '../wire/names.ts';
 /** A new worker goes on with the session of an old one. */
 export function resume(step: Step, session: SessionRecord): void {
   const { state, now } = step;
-  const { agentId, extension, node, epoch, signedInAt, unsettled, movingSince, movingTrigger } = session;
+  const { agentId, extension, node, epoch, signedInAt, movingSince, movingTrigger } = session;
   state.established = true;
   state.resume = { startedAt: now };
-  state.commands = unsettled.map(({ id, command, sentAt }) => ({
-    id,
-    command,
-    since: sentAt,
-    status: 'accepted',
-    orphan: true,
-  }));
+  takeUpIntents(state, session);
   if (movingSince !== undefined) {
     state.failover = {
       trigger: movingTrigger ?? 'notifications-lost',
@@ -81,7 +77,7 @@ export function leave(step: Step): void {
   state.requests = [];
   state.timers = [];
   state.commands = [];
-  state.callsAtMove = [];
+  state.races = noRaces();
   state.loginPending = false;
   state.established = false;
   delete state.signIn;
@@ -91,7 +87,6 @@ export function leave(step: Step): void {
   delete state.wish;
   delete state.signingOut;
   delete state.asleepSince;
-  delete state.lastCallAtMoveEndedAt;
   delete state.persisted;
   delete state.proving;
   delete state.forgiven;

@@ -6,6 +6,7 @@ import { clearData } from './data.ts';
 import { enter } from './enter.ts';
 import { learnProbe } from './knowledge.ts';
 import { closeChannel, openChannel, probe } from './links.ts';
+import { noRaces } from './race-memory.ts';
 import { startGathering } from './reading.ts';
 import { login, loginOutcome, type LoginOutcome } from './signing-on.ts';
 import { patchView, type Answer, type PendingRequest, type Step } from './state.ts';
@@ -29,6 +30,7 @@ export function signIn(step: Step, input: SignInInput): void {
     // Another agent: what waited for the one before is over.
     settleAll(step);
     clearData(step);
+    state.races = noRaces();
     state.established = false;
   }
   const signedInAt = expiredOn === undefined ? now : (view.session?.signedInAt ?? now);

@@ -7,6 +7,8 @@ import { loginRequest } from './requests.ts';
 import type { Answer, Step } from './state.ts';
 
 export function login(step: Step, node: NodeName): void {
+  const { undo } = step.state.races;
+  if (undo?.signIn === 'needed') undo.signIn = 'asked';
   step.state.loginPending = true;
   ask(step, { node, request: loginRequest(ownAgentId(step), ownExtension(step)), purpose: { kind: 'login' } });
 }

@@ -8,6 +8,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { AgentCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
 import type { Policy } from './policy.ts';
+import { noRaces, type RaceMemory } from './race-memory.ts';
 import type { Timer } from './timers.ts';
 import type { DesktopView, NodeKnowledge, Phase, Trigger } from './view.ts';
 
@@ -103,6 +104,8 @@ export interface CommandRecord {
   status: 'sent' | 'accepted' | 'held';
   /** Ours, made to bring back a pending state: its outcome is told to the agent, not to a caller. */
   readonly internal?: true;
+  /** Internal, to take a forced logout back: told in words of its own. */
+  readonly undoes?: true;
   /** Its caller died with an older worker. */
   readonly orphan?: true;
   /** It met a failover, so its outcome is told to the agent too. */
@@ -146,9 +149,8 @@ export interface CoreState {
   persisted?: string;
   /** Events that changed a slice, to tell a stale answer. */
   readonly events: { user: number; dialogs: number; teams: number };
-  /** Calls up at the last move that are still up (PF-3). */
-  callsAtMove: string[];
-  lastCallAtMoveEndedAt?: Ms;
+  /** For late forced logouts and what is like them. */
+  races: RaceMemory;
   malformedItems: number;
   /** The latest time of any verb. */
   latest?: Ms;
@@ -219,7 +221,7 @@ export function initialState(options: CoreOptions): CoreState {
     commands: [],
     established: false,
     events: { user: 0, dialogs: 0, teams: 0 },
-    callsAtMove: [],
+    races: noRaces(),
     malformedItems: 0,
     outbox: [],
   };

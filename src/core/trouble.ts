@@ -33,6 +33,13 @@ export function attemptFailed(step: Step, problem: AttemptProblem): void {
   enter(step, 'attempt-failed', { key: 'searching', level: 'warning', params });
 }
 
+/** A node has said no to a LOGIN. Who was forced out there and may not come back is signed out, not moved. */
+export function loginRefused(step: Step): void {
+  const { failover, races } = step.state;
+  if (!failover && races.undo?.signIn === 'asked') endSignedOut(step);
+  else attemptFailed(step, 'request-refused');
+}
+
 /** The channel is gone (and forgotten): closed, failed or silent. */
 export function channelLost(step: Step, what: 'notifications-lost' | 'silence'): void {
   switch (step.state.view.phase) {

@@ -90,8 +90,17 @@ export const noticeKeys = [
   'conflict',
   /** banner, sign-in refused: {reason: 'credentials' | 'unreachable' | 'out-of-service' | 'device' | 'other', detail} */
   'sign-in-failed',
-  /** toast: forced logout explained (255, 50002, 20001, 20002): {code, state, secondsSinceMove} */
+  /**
+   * toast: forced logout explained (255, 50002, 20001, 20002): {code, state, secondsSinceMove, undo: 'under-way' |
+   * 'not-by-profile' | 'already-once' | 'nothing'}
+   */
   'forced-logout',
+  /** banner, `restoring`: signed out by a late forced logout, and signing in again: {node} */
+  'signing-in-again',
+  /** toast: what came of taking a forced logout back: {state, outcome} */
+  'forced-logout-undone',
+  /** toast: Not Ready shows Connection Failure because the CTI link was down (PF-7): {state} */
+  'link-failure-shown',
   /** toast: a supervisor changed the state (999): {state} */
   'changed-by-supervisor',
   /** toast: a command's outcome after a failover: {command, outcome} */

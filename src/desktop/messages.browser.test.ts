@@ -60,6 +60,13 @@ describe('the message catalogue', () => {
         new RegExp(`Forced logout \\(code ${code}\\): a node|the connection`),
       );
     }
+    const undone = ['under-way', 'not-by-profile', 'already-once', 'nothing'].map((undo) =>
+      say('forced-logout', { undo }),
+    );
+    expect(new Set(undone).size).to.equal(4);
+    expect(say('forced-logout-undone', { outcome: 'applied', state: 'READY' })).to.contain('you are Ready again');
+    expect(say('forced-logout-undone')).to.contain('Please check');
+    expect(say('link-failure-shown')).to.not.contain('ogout');
     expect(say('lapsed', { seconds: 75 })).to.match(/75 seconds.*60 seconds.*forces a logout.*signed out/s);
   });
 

@@ -58,6 +58,13 @@ const forcedLogoutCauses: Readonly<Record<string, string>> = {
   '20002': 'a node forced a logout after it had lost this desktop',
 };
 
+/** What becomes of a forced logout, as a further sentence. */
+const forcedLogoutUndo: Readonly<Record<string, string>> = {
+  'under-way': ' Taking it back…',
+  'not-by-profile': ' Choose your state again if you still want it.',
+  'already-once': ' It was taken back once before, so it stays now.',
+};
+
 const english: NoticeCatalogue = {
   'connection-lost': (params) => `${lostBecause(params)} Trying to reach it again…`,
   searching: (params) => `${lostBecause(params)} Looking at both nodes for one that can go on…`,
@@ -87,8 +94,17 @@ const english: NoticeCatalogue = {
   },
   'forced-logout': (params) => {
     const cause = forcedLogoutCauses[String(params.code)] ?? 'the system asked for it';
-    return `Forced logout (code ${String(params.code ?? '?')}): ${cause}. Your state is now ${stateWord(params.state)}.`;
+    const undo = forcedLogoutUndo[String(params.undo)] ?? '';
+    return `Forced logout (code ${String(params.code ?? '?')}): ${cause}. Your state is now ${stateWord(params.state)}.${undo}`;
   },
+  'signing-in-again': (params) =>
+    `A forced logout of a node left behind has signed you out on ${nodeWord(params.node)}. Signing you in again…`,
+  'forced-logout-undone': (params) =>
+    params.outcome === 'applied'
+      ? `The forced logout is taken back: you are ${stateWord(params.state)} again.`
+      : 'The forced logout could not be taken back. Please check your state and choose it again.',
+  'link-failure-shown': () =>
+    'The telephone system was out of reach for a while. It has noted Connection Failure as the reason of your Not Ready.',
   'changed-by-supervisor': (params) => `A supervisor has set your state to ${stateWord(params.state)}.`,
   'command-outcome': (params) =>
     `${commandWord(params.command)} from before the failover ${outcomeWords[String(params.outcome)] ?? 'has ended. Please check.'}`,

@@ -10,7 +10,7 @@ const banners: Readonly<Record<Phase, readonly NoticeKey[]>> = {
   suspect: ['connection-lost'],
   searching: ['searching'],
   switching: ['switching', 'reconnecting'],
-  restoring: ['restoring'],
+  restoring: ['restoring', 'signing-in-again'],
   expired: ['expired', 'sign-in-failed'],
   migrating: [],
 };
