@@ -6,6 +6,7 @@ import type { Ms } from '../wire/names.ts';
 import { sendPing } from './detect.ts';
 import { isAsked, probe } from './links.ts';
 import { pollBoth } from './search.ts';
+import { shiftRaces } from './race-memory.ts';
 import { patchView, type CoreState, type PendingRequest, type Step } from './state.ts';
 import { cancelTimer, nextDeadline, type Timer, type TimerName } from './timers.ts';
 import type { NodeKnowledge } from './view.ts';
@@ -78,7 +79,7 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
   if (state.failover) state.failover = { ...state.failover, startedAt: state.failover.startedAt - by };
   if (state.resume) state.resume = { startedAt: state.resume.startedAt - by };
   if (state.asleepSince !== undefined) state.asleepSince -= by;
-  if (state.lastCallAtMoveEndedAt !== undefined) state.lastCallAtMoveEndedAt -= by;
+  shiftRaces(state.races, by);
   const { nodes, phaseSince, staleSince } = state.view;
   const seen = (known: NodeKnowledge): NodeKnowledge =>
     known.seenAt === undefined || known.seenAt <= now ? known : { ...known, seenAt: now };

@@ -93,3 +93,11 @@ export function rememberCalls({ state, now }: Step, dialogs: readonly Dialog[]):
   races.calls = races.calls.filter((id) => dialogs.some((dialog) => dialog.id === id));
   if (races.calls.length === 0) races.callsEndedAt = now;
 }
+
+/** The clock was set back by so many ms: what happened has happened as long ago as before. */
+export function shiftRaces(races: RaceMemory, by: Ms): void {
+  for (const time of ['arrivedAt', 'callsEndedAt', 'linkDownAt', 'linkBackAt'] as const) {
+    const at = races[time];
+    if (at !== undefined) races[time] = at - by;
+  }
+}
