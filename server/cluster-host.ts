@@ -53,6 +53,8 @@ export interface ClusterHost {
   fault(fault: ClusterFault): void;
   mail(mail: ClusterMail): void;
   partLost(node: NodeName): void;
+  /** Whether the node's services run, here: not after they were stopped, or shut down at the end of a maintenance. */
+  runs(node: NodeName): boolean;
   view(): ClusterView;
   stop(): void;
 }
@@ -122,6 +124,7 @@ export function createClusterHost({ options, origin, onLog, onMail }: ClusterHos
     fault: (fault) => driver.feed({ type: 'fault', fault }),
     mail: (mail) => driver.feed({ type: 'mail', mail }),
     partLost: (node) => driver.feed({ type: 'part-lost', node }),
+    runs: (node) => cluster.view().nodes[node].running,
     view: () => cluster.view(),
     stop: () => driver.stop(),
   };

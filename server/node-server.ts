@@ -31,7 +31,8 @@ export interface NodeServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly cors: CorsPolicy;
   readonly speed: number;
-  readonly limits?: SocketsOptions['limits'];
+  /** For tests: other limits; `requestMs` is that of a whole request. */
+  readonly limits?: SocketsOptions['limits'] & { readonly requestMs?: number };
 }
 
 export interface NodeServerStatus {
@@ -53,12 +54,13 @@ export interface NodeServer {
   close(): void;
 }
 
-/** Ms for a whole request, so that nobody holds a connection by sending slowly. */
+/** Ms for a whole request, so that nobody holds a connection by sending slowly; looked at so often. */
 const requestMs = 30_000;
+const requestCheckMs = 5000;
 
 export function createNodeServer(
   options: NodeServerOptions,
-  cluster: Pick<ClusterHost, 'request' | 'openStream'>,
+  cluster: Pick<ClusterHost, 'request' | 'openStream' | 'runs'>,
   site: RequestListener,
 ): NodeServer {
   const { node, host, cors } = options;
@@ -83,10 +85,17 @@ export function createNodeServer(
     const path = pathOf(request);
     if (/^\/(?:finesse|desktop\/(?:api|sso))\//.test(path)) rest(request, response);
     else if (path === '/ws' || path === '/ws/') response.writeHead(426, { Upgrade: 'websocket' }).end();
-    else site(request, response);
+    // The desktop is one of the services that a maintenance shuts down: nobody there, as for the API.
+    else if (cluster.runs(node)) site(request, response);
+    else request.socket.destroy();
   };
-  const http = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
-  http.requestTimeout = requestMs;
+  const withinMs = options.limits?.requestMs ?? requestMs;
+  const patience = { requestTimeout: withinMs, connectionsCheckingInterval: Math.min(requestCheckMs, withinMs) };
+  const http = options.tls
+    ? createHttpsServer({ ...options.tls, ...patience }, answer)
+    : createHttpServer(patience, answer);
+  // It never listens by itself, and this is where Node begins to look after requests that take too long.
+  http.emit('listening');
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (/^\/ws\/?$/.test(pathOf(request))) sockets.upgrade(request, socket, head);
     else refuse(socket, '404 Not Found');
@@ -123,6 +132,8 @@ export function createNodeServer(
       shut();
       sockets.close();
       http.closeAllConnections();
+      // Ends the looking after; there is nothing else to close.
+      http.close();
     },
   };
 }

@@ -116,6 +116,7 @@ test('maintenance shuts a node down in its own process, and start brings it back
   const { pid } = (await lab.operator.status()).nodes.publisher;
   assert.ok(pid !== undefined, 'the process is still there');
   await assert.rejects(ask('GET', `${lab.urls.publisher}finesse/api/SystemInfo`));
+  await assert.rejects(ask('GET', lab.urls.publisher), 'the desktop is one of the services');
   assert.equal((await ask('GET', `${lab.urls.subscriber}finesse/api/SystemInfo`)).status, 200);
   await lab.operator.do('start', { node: 'publisher' });
   await eventually(

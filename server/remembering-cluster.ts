@@ -16,8 +16,9 @@ interface Asked {
 export function rememberSubscriptions(
   cluster: ClusterHost,
   store: SubscriptionStore,
-): Pick<ClusterHost, 'request' | 'openStream'> {
+): Pick<ClusterHost, 'request' | 'openStream' | 'runs'> {
   return {
+    runs: (node) => cluster.runs(node),
     request: (node, request, authorization, answer) => cluster.request(node, request, authorization, answer),
     openStream(node, onEvent) {
       let jid = '';

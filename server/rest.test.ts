@@ -1,5 +1,6 @@
 /** REST over real sockets where it can go wrong: bodies, methods, origins, clients that stop in the middle. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -144,6 +145,18 @@ test('an HTTP request that is none is refused, and one that stops in the middle 
   });
   await new Promise((resolve) => half.once('close', resolve));
   assert.equal((await ask('GET', url('SystemInfo'))).status, 200);
+});
+
+test('a request that never ends is answered with 408, and its connection closed', async () => {
+  const own = await labWith([], { limits: { requestMs: 200 } });
+  const socket = connect(Number(new URL(own.urls.publisher).port), '127.0.0.1');
+  let said = '';
+  socket.on('data', (chunk) => (said += String(chunk)));
+  socket.write('PUT /finesse/api/User/1001 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n<User>');
+  await once(socket, 'close');
+  assert.match(said, /^HTTP\/1\.1 408 /);
+  assert.equal((await ask('GET', `${own.urls.publisher}finesse/api/SystemInfo`)).status, 200);
+  await own.close();
 });
 
 test('the desktop is served beside the API, allowed to talk to both nodes and to nobody else', async () => {

@@ -173,11 +173,14 @@ describe('which requests are forwarded', () => {
     expect(isForCluster({ ...wanted, referrer: 'about:client' }, origin)).to.equal(true);
     expect(isForCluster({ ...wanted, referrer: '' }, origin)).to.equal(true);
     expect(isForCluster({ ...wanted, method: 'PUT' }, origin)).to.equal(true);
+    expect(isForCluster({ ...wanted, url: `${origin}/desktop/api/DesktopConfig` }, origin)).to.equal(true);
+    expect(isForCluster({ ...wanted, url: `${origin}/desktop/sso/token` }, origin)).to.equal(true);
   });
   it('nothing else', () => {
     expect(isForCluster({ ...wanted, referrer: `${origin}/?live=lab` }, origin)).to.equal(false);
     expect(isForCluster({ ...wanted, url: 'https://node.example/finesse/api/User/1' }, origin)).to.equal(false);
     expect(isForCluster({ ...wanted, url: `${origin}/finesse/` }, origin)).to.equal(false);
+    expect(isForCluster({ ...wanted, url: `${origin}/desktop/assets/js/finesse.js` }, origin)).to.equal(false);
     expect(isForCluster({ ...wanted, url: `${origin}/x/finesse/api/User/1` }, origin)).to.equal(false);
     expect(isForCluster({ ...wanted, mode: 'navigate' }, origin)).to.equal(false);
     expect(isForCluster({ ...wanted, method: 'HEAD' }, origin)).to.equal(false);

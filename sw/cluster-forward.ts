@@ -1,5 +1,5 @@
 /**
- * Page `fetch` in mock mode: the page's own requests to `/finesse/api/…` go to the simulated cluster, to the node that its
+ * Page `fetch` in mock mode: the page's own requests to `/finesse/api/…` and `/desktop/…` go to the simulated cluster, to the node that its
  * core is on. The browser may stop this worker at any time, and the port goes with it: a client is asked for another.
  * Knows the cluster's messages (`src/mock/protocol.ts`) and nothing of what they mean.
  */
@@ -11,7 +11,8 @@ import type {
   ServiceWorkerToPage,
 } from '../src/mock/protocol.ts';
 
-const apiRoot = '/finesse/api/';
+/** What a node answers beside its files: the REST API, the Desktop Interface, the tokens of single sign-on. */
+const apiRoots = ['/finesse/api/', '/desktop/api/', '/desktop/sso/'];
 const methods: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE'] satisfies Method[];
 /** How long all clients together may take to hand over a port. */
 const portWithinMs = 2000;
@@ -182,7 +183,7 @@ export function shouldForward(request: Request): boolean {
 
 export function isForCluster(request: Pick<Request, 'url' | 'method' | 'mode' | 'referrer'>, origin: string): boolean {
   const url = new URL(request.url);
-  if (url.origin !== origin || !url.pathname.startsWith(apiRoot)) return false;
+  if (url.origin !== origin || !apiRoots.some((root) => url.pathname.startsWith(root))) return false;
   if (request.mode === 'navigate' || !methods.includes(request.method)) return false;
   // `about:client` and an empty referrer are no URLs of a live page.
   return !(URL.canParse(request.referrer) && new URL(request.referrer).searchParams.has('live'));

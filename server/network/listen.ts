@@ -21,6 +21,13 @@ export interface Listening {
 /** "localhost" is both addresses; a client may try either first. */
 const addressesOf = (host: string): readonly string[] => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host]);
 
+/**
+ * Connections that may wait to be taken; the system caps it (`net.core.somaxconn`). Node takes one per turn of its loop
+ * and asks for 511 unless told: when a whole centre arrives at a busy node the queue overflows, clients believe that
+ * they are connected, and a minute later the system resets them.
+ */
+const waitingAtMost = 65_535;
+
 /** Throws `PortBusy`, or the system's own error for an address that is not this machine's. */
 export async function listen(host: string, port: number, onSocket: (socket: Socket) => void): Promise<Listening> {
   const servers: Server[] = [];
@@ -48,7 +55,7 @@ function listenOn(address: string, port: number, onSocket: (socket: Socket) => v
   return new Promise((resolve, reject) => {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, onSocket);
     server.once('error', reject);
-    server.listen({ host: address, port }, () => {
+    server.listen({ host: address, port, backlog: waitingAtMost }, () => {
       server.off('error', reject);
       resolve(server);
     });

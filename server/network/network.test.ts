@@ -1,8 +1,11 @@
 /** The operator's network by itself: delay, loss with a chance that is known, order, freezing, bounded waiting. */
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import { mock, test } from 'node:test';
 import { createNetwork } from './conditions.ts';
 import { createLane } from './lane.ts';
@@ -127,6 +130,19 @@ test('while frozen the node’s goodbye does not reach the client', async () => 
   network.change({ frozen: false });
   await once(client, 'end');
   done();
+});
+
+test('a whole centre may knock at once while the node is busy: all of them wait, none is turned away', async () => {
+  const busy = fork(join(import.meta.dirname, '../test/busy-listener.ts'), [], {
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  });
+  const [port] = (await once(busy, 'message')) as [number];
+  // Where the system allows fewer, no program can have more.
+  const allowed = Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8'));
+  const sockets = Array.from({ length: Math.min(1000, allowed) }, () => connect(port, '127.0.0.1'));
+  await Promise.all(sockets.map((socket) => once(socket, 'connect', { signal: AbortSignal.timeout(20_000) })));
+  for (const socket of sockets) socket.destroy();
+  busy.kill('SIGKILL');
 });
 
 test('a busy port is told by its number, and nothing stays open', async () => {

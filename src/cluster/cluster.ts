@@ -16,6 +16,7 @@ import { handleNode } from './node.ts';
 import { answerMaintenance, isMaintenanceQuestion } from './notification-maintenance.ts';
 import { handleNotification } from './notification.ts';
 import { operate } from './operator.ts';
+import { checkOptions } from './options-check.ts';
 import { handlePg } from './pg.ts';
 import { copyOf } from './record.ts';
 import { freshState, stateVersion } from './state.ts';
@@ -32,9 +33,10 @@ export class SnapshotMismatch extends Error {
 
 /**
  * A healthy cluster at `now`, or the one that `snapshot` was taken of (`now` is then not used: the next verb brings its
- * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`.
+ * time). `options` are not in the snapshot; pass the same. Throws `SnapshotMismatch`, `OptionRefused`.
  */
 export function createCluster(options: ClusterOptions, now: Ms, snapshot?: ClusterSnapshot): Cluster {
+  checkOptions(options);
   const state = snapshot
     ? restored(snapshot)
     : freshState(

@@ -61,7 +61,7 @@ export interface ClusterOptions {
    * `x-understudy-admission` of the replies to LOGIN and SystemInfo; ours, and off for fidelity.
    */
   readonly admission?: 'off' | 'paced';
-  /** Desktops that a node admits in a second; 30 unless told. */
+  /** Desktops that a node admits in a second; 30 unless told, never 0 (`OptionRefused`). */
   readonly admissionPerSecond?: number;
   /** Requests cost time and wait for a free vCPU; off: they are answered at once. */
   readonly capacity?: 'off' | CapacityOptions;
