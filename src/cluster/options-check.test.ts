@@ -17,10 +17,10 @@ const refused: readonly [Partial<ClusterOptions>, keyof ClusterOptions][] = [
 ];
 
 for (const [options, option] of refused) {
-  test(`DF-9: a cluster with ${option} ${String(Object.values(options)[0])} is refused by the name of the option`, () => {
+  test(`DF-9: a cluster with ${option} ${JSON.stringify(Object.values(options))} is refused by the name of the option`, () => {
     assert.throws(
       () => createCluster({ ...usual, ...options }, 0),
-      (error: unknown) => error instanceof OptionRefused && error.code === 'bad-option' && error.option === option,
+      (error: unknown) => error instanceof OptionRefused && error.option === option,
     );
   });
 }
