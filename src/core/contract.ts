@@ -43,6 +43,8 @@ export interface CoreOptions {
   readonly seed: number;
   /** Host names of the configured pair, for display; nothing beyond this pair is ever trusted. */
   readonly hosts: Readonly<Record<NodeName, string>>;
+  /** Where a person can open each node; absent where there is nothing to open (mock mode). */
+  readonly links?: Readonly<Record<NodeName, string>>;
 }
 
 /** Ids are made by the core, unique within one core's life. */

@@ -47,7 +47,7 @@ export function startSuspecting(step: Step): void {
   if (!failover) return;
   // Also what a search before this one still asks: its answer would be taken for a look of this one, and its question keep
   // this one from asking.
-  const forgotten: readonly string[] = ['read', 'check', 'probe'];
+  const forgotten: readonly string[] = ['read', 'check', 'measure', 'probe'];
   forgetRequests(step, ({ purpose }) => forgotten.includes(purpose.kind));
   const isNotificationTrigger = failover.trigger === 'notifications-lost' || failover.trigger === 'silence';
   if (policy.probeOnTrigger) {

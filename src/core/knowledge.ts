@@ -3,6 +3,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { SystemInfo } from '../wire/system-info.ts';
 import { parseIsoTime } from './iso-time.ts';
 import { rememberLinkDown } from './race-memory.ts';
+import { learnRoundTrip } from './round-trips.ts';
 import { patchView, type Answer, type Step } from './state.ts';
 import type { NodeKnowledge } from './view.ts';
 
@@ -12,8 +13,8 @@ const clockNoiseMs = 25;
 function learn(step: Step, node: NodeName, shown: Pick<NodeKnowledge, 'status' | 'heartbeat'>): void {
   if (shown.status === 'out-of-service' && node === step.state.view.node) rememberLinkDown(step);
   const { nodes } = step.state.view;
-  const { host } = nodes[node];
-  const knowledge: NodeKnowledge = { host, status: shown.status, heartbeat: shown.heartbeat, seenAt: step.now };
+  const { status, heartbeat } = shown;
+  const knowledge: NodeKnowledge = { ...nodes[node], status, heartbeat, seenAt: step.now };
   patchView(step, {
     nodes:
       node === 'publisher'
@@ -50,6 +51,7 @@ export function learnProbe(step: Step, node: NodeName, askedAt: Ms, answer: Answ
     if ((step.state.view.nodes[node].seenAt ?? -1) <= askedAt) learnUnreachable(step, node);
     return 'unreachable';
   }
+  learnRoundTrip(step, node, step.now - askedAt);
   const { status, payload } = answer.reply;
   if (status >= 200 && status < 300 && payload.kind === 'SystemInfo') {
     learnSystemInfo(step, node, payload.value, askedAt);

@@ -24,7 +24,7 @@ export function ask(step: Step, { node, request, purpose, timeoutMs, authorized 
 }
 
 /** SystemInfo needs no credential, and must answer while nobody is signed in. */
-export function probe(step: Step, node: NodeName, kind: 'sign-in-probe' | 'probe' | 'check'): void {
+export function probe(step: Step, node: NodeName, kind: 'sign-in-probe' | 'probe' | 'check' | 'measure'): void {
   const { probeTimeoutMs } = step.policy;
   ask(step, { node, request: systemInfoRequest(), purpose: { kind }, timeoutMs: probeTimeoutMs, authorized: false });
 }

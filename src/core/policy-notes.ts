@@ -69,6 +69,12 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     source: 'ours',
   },
   hintsShortenWaits: { why: 'The hint proves nothing, but looking at once is cheap.', source: 'ours' },
+  measureEveryMs: {
+    why: 'A certificate that expires, or a rule of a firewall, shall be found before the alternate is needed; two small requests.',
+    source: 'GL-3, GL-4',
+  },
+  measureDoubtfulMs: { why: 'So that a repaired alternate does not stay under suspicion for long.', source: 'GL-4' },
+  measureFirstMs: { why: 'Soon after sign-in, but beside its reads and not all desktops at once.', source: 'GL-4' },
   oversleptMs: {
     why: 'Browsers fire timers late by a second at most while they run; later means that nobody was awake to hear an answer.',
     source: 'ours',

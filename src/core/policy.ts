@@ -53,6 +53,12 @@ export interface Policy {
   readonly refusalIsTrigger: boolean;
   /** The browser's online/offline events shorten waits. */
   readonly hintsShortenWaits: boolean;
+  /** From one look at both nodes while connected to the next. 0: none. */
+  readonly measureEveryMs: Ms;
+  /** The same while the alternate was not found good. */
+  readonly measureDoubtfulMs: Ms;
+  /** The first look comes within this time of a sign-in. */
+  readonly measureFirstMs: Ms;
   readonly signOutTimeoutMs: Ms;
   /** A wake-up later than its deadline by more than this was overslept: what elapsed meanwhile is forgiven, once. */
   readonly oversleptMs: Ms;
@@ -98,6 +104,9 @@ const documented = {
   refusalIsTrigger: false,
   hintsShortenWaits: false,
   signOutTimeoutMs: 10_000,
+  measureEveryMs: 0,
+  measureDoubtfulMs: 0,
+  measureFirstMs: 0,
   oversleptMs: 5_000,
   holdMs: 0,
   signOutEventMs: 2_000,
@@ -137,6 +146,9 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     undoForcedLogout: true,
     refusalIsTrigger: true,
     hintsShortenWaits: true,
+    measureEveryMs: 300_000,
+    measureDoubtfulMs: 60_000,
+    measureFirstMs: 2_000,
     holdMs: 30_000,
   },
 };

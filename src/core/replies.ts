@@ -4,6 +4,7 @@ import { isAgentSignedOut } from './data.ts';
 import { learnOutOfService, learnProbe } from './knowledge.ts';
 import { heardSomebody, isForgiven } from './leap.ts';
 import { probe, takeRequest } from './links.ts';
+import { measureAnswered } from './measure.ts';
 import { switchLoginAnswered } from './move.ts';
 import { read, readAnswered } from './reading.ts';
 import { arriveIfComplete, restoreLoginAnswered } from './restore.ts';
@@ -32,6 +33,9 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
     case 'check':
       checkAnswered(step, request, answer);
       break;
+    case 'measure':
+      measureAnswered(step, request, answer);
+      break;
     case 'login':
       loginAnswered(step, answer);
       break;
@@ -54,6 +58,7 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
     case 'sign-in-probe':
     case 'probe':
     case 'check':
+    case 'measure':
       probe(step, node, purpose.kind);
       return true;
     case 'login':

@@ -6,6 +6,7 @@ import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
 import { startProving } from './holding.ts';
 import { forgetRequests, openChannel } from './links.ts';
+import { startMeasuring } from './measure.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { rememberArrival } from './race-memory.ts';
@@ -89,6 +90,7 @@ export function arriveIfComplete(step: Step): void {
   rememberArrival(step);
   patchView(step, { staleSince: undefined });
   state.established = true;
+  startMeasuring(step, state.signIn || state.resume ? 'sign-in' : 'move');
   delete state.signIn;
   delete state.resume;
   delete state.failover;

@@ -22,6 +22,8 @@ export type Purpose =
   | { readonly kind: 'probe' }
   /** SystemInfo asked again while connected, because its event could not be read. */
   | { readonly kind: 'check' }
+  /** SystemInfo of the alternate, asked before it is needed. */
+  | { readonly kind: 'measure' }
   | { readonly kind: 'login' }
   /** `events`: how many events had changed this slice when it was sent; `again`: how often it was asked anew for that. */
   | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
@@ -152,6 +154,8 @@ export interface CoreState {
   /** For late forced logouts and what is like them. */
   races: RaceMemory;
   malformedItems: number;
+  /** The last measured round trips, the newest last. */
+  roundTrips: Record<NodeName, readonly Ms[]>;
   /** The latest time of any verb. */
   latest?: Ms;
   /** When an unseen time was last forgiven; absent once somebody answered since. */
@@ -175,8 +179,14 @@ export type Answer =
   | { readonly kind: 'reply'; readonly reply: ApiReply }
   | { readonly kind: 'failed'; readonly failure: 'refused' | 'timeout' };
 
-export function unknownNode(host: string): NodeKnowledge {
-  return { host, status: 'unknown', heartbeat: 'unknown', seenAt: undefined };
+export function unknownNode(host: string, link?: string): NodeKnowledge {
+  return {
+    host,
+    status: 'unknown',
+    heartbeat: 'unknown',
+    seenAt: undefined,
+    ...(link === undefined ? {} : { link }),
+  };
 }
 
 export function initialView(options: CoreOptions): DesktopView {
@@ -186,8 +196,8 @@ export function initialView(options: CoreOptions): DesktopView {
     epoch: 0,
     node: undefined,
     nodes: {
-      publisher: unknownNode(options.hosts.publisher),
-      subscriber: unknownNode(options.hosts.subscriber),
+      publisher: unknownNode(options.hosts.publisher, options.links?.publisher),
+      subscriber: unknownNode(options.hosts.subscriber, options.links?.subscriber),
     },
     notifications: 'closed',
     session: undefined,
@@ -223,6 +233,7 @@ export function initialState(options: CoreOptions): CoreState {
     events: { user: 0, dialogs: 0, teams: 0 },
     races: noRaces(),
     malformedItems: 0,
+    roundTrips: { publisher: [], subscriber: [] },
     outbox: [],
   };
 }

@@ -42,6 +42,10 @@ export interface NodeKnowledge {
   readonly heartbeat: 'unknown' | 'success' | 'failure';
   /** When this was last shown; `undefined` when never. */
   readonly seenAt: Ms | undefined;
+  /** Least time from a question to its answer lately; absent when never measured (GL-3). */
+  readonly roundTripMs?: Ms;
+  /** Where a person can look at the node, and at its certificate, in a tab; absent in mock mode. */
+  readonly link?: string;
 }
 
 export type NoticeLevel = 'info' | 'success' | 'warning' | 'error';
@@ -107,6 +111,8 @@ export const noticeKeys = [
   'command-outcome',
   /** toast: a pending state change was lost by the failover (DF-10): {state} */
   'pending-lost',
+  /** toast: a look ahead of time found that the alternate cannot be reached, or is not trusted, from here: {node, host} */
+  'alternate-unreachable',
   /** toast: a command was refused: {command, code, message} */
   'command-refused',
 ] as const;

@@ -2,6 +2,7 @@
 import { commandOverdue } from './commands.ts';
 import { moveHeld } from './holding.ts';
 import { pongMissed, sendPing, tryNotifications } from './detect.ts';
+import { measure } from './measure.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { endSignedOut, fallAsleep } from './session.ts';
@@ -56,6 +57,7 @@ export function fire(step: Step, name: TimerName): void {
       moveHeld(step);
       break;
     case 'measure':
+      measure(step);
       break;
     default:
       commandOverdue(step, name.slice('command:'.length));

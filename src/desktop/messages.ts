@@ -110,6 +110,9 @@ const english: NoticeCatalogue = {
     `${commandWord(params.command)} from before the failover ${outcomeWords[String(params.outcome)] ?? 'has ended. Please check.'}`,
   'pending-lost': (params) =>
     `The failover has lost your wish to become ${stateWord(params.state)}. Choose it again if you still want it.`,
+  'alternate-unreachable': (params) =>
+    `${capital(nodeWord(params.node))} cannot be reached from this browser, or its certificate is not trusted here. ` +
+    'If your node failed now, you could not be moved. Open the node list at the top for what you can do.',
   'command-refused': (params) => {
     const why = String(params.message ?? '') || String(params.code ?? '');
     return `${commandWord(params.command)} was refused${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;

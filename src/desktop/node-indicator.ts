@@ -9,6 +9,7 @@ import { nodeNames, type NodeName } from '../wire/names.ts';
 import { icons } from './icons.ts';
 import { moveWords, redirectWords, reloadWords } from './messages-moving.ts';
 import { shellStyles } from './shell-styles.ts';
+import { alternateWarning, unreachableHelp } from './alternate-words.ts';
 import { clockText, nodeTitles } from './words.ts';
 
 const statusWords: Readonly<Record<NodeKnowledge['status'], string>> = {
@@ -46,6 +47,7 @@ export class NodeIndicator extends LitElement {
     const view = this.view;
     if (!view) return html``;
     const here = view.node;
+    const warning = alternateWarning(view);
     return html`
       <div class="wrap" @keydown=${this.onKey}>
         <button
@@ -64,6 +66,13 @@ export class NodeIndicator extends LitElement {
               ></span>`,
           )}
           <span class="name">${here ? nodeTitles[here] : 'No node'}</span>
+          ${
+            warning === ''
+              ? nothing
+              : html`<span class="warning" title=${warning} data-testid="alternate-warning"
+                  >${icons.warning}<span class="visually-hidden">${warning}</span></span
+                >`
+          }
           ${icons.chevron}
         </button>
         <div id="details" class="details" ?hidden=${!this.open}>
@@ -104,6 +113,7 @@ export class NodeIndicator extends LitElement {
     const facts = [
       statusWords[known.status],
       known.status === 'unreachable' ? '' : heartbeatWords[known.heartbeat],
+      known.roundTripMs === undefined ? '' : `answers in ${known.roundTripMs} ms`,
       known.seenAt === undefined ? '' : `seen ${clockText(known.seenAt + view.clockOffset)}`,
     ].filter((fact) => fact !== '');
     return html`<dt>
@@ -111,7 +121,23 @@ export class NodeIndicator extends LitElement {
           name === view.node ? html` <span class="here-word">you are here</span>` : nothing
         }
       </dt>
-      <dd>${facts.join(', ')}<span class="host quiet-text">${known.host}</span></dd>`;
+      <dd>${facts.join(', ')}<span class="host quiet-text">${known.host}</span>${this.renderHelp(name, view)}</dd>`;
+  }
+
+  /** What a person can do about an alternate that a page cannot reach: the page cannot see why. */
+  private renderHelp(name: NodeName, view: DesktopView): TemplateResult | typeof nothing {
+    const { status, link } = view.nodes[name];
+    if (name === view.node || status !== 'unreachable') return nothing;
+    return html`<span class="help" data-testid="alternate-help"
+      >${unreachableHelp}
+      ${
+        link === undefined
+          ? nothing
+          : html`<a href=${link} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"
+              >Open ${nodeTitles[name]} in a new tab</a
+            >`
+      }</span
+    >`;
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -184,6 +210,18 @@ export class NodeIndicator extends LitElement {
       }
       dd:last-child {
         margin: 0;
+      }
+      .warning {
+        display: inline-flex;
+        color: var(--us-warning);
+      }
+      .help {
+        display: block;
+        margin-block-start: var(--us-space-1);
+        color: var(--us-text);
+      }
+      .help a {
+        color: var(--us-accent);
       }
       .host {
         display: block;

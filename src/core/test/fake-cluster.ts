@@ -20,6 +20,8 @@ export interface FakeNode {
   heartbeat: 'success' | 'failure';
   notification: 'up' | 'refused' | 'silent' | 'unauthorized' | 'conflict';
   finesse: boolean;
+  /** Added to every answer: a cold connection, a busy node. */
+  extraMs: Ms;
   /** Open channels of this node. */
   channels: { id: number; epoch: number }[];
   /** Answers instead of the usual ones: first match by method and path is used, once. */
@@ -43,6 +45,7 @@ function freshNode(): FakeNode {
     heartbeat: 'success',
     notification: 'up',
     finesse: true,
+    extraMs: 0,
     channels: [],
     scripted: [],
   };
@@ -213,7 +216,7 @@ export abstract class FakeCluster {
       if (scripted) node.scripted = node.scripted.filter((other) => other !== scripted);
       const answer = scripted ? scripted.reply : this.serve(name, request);
       if (answer === 'lost') failed('timeout', timeoutMs);
-      else this.later(this.latencyMs, () => this.feed({ type: 'reply', id, epoch, reply: answer }));
+      else this.later(this.latencyMs + node.extraMs, () => this.feed({ type: 'reply', id, epoch, reply: answer }));
     });
   }
 

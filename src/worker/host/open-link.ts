@@ -51,6 +51,13 @@ export async function openLink(choice: LinkChoice, around: LinkSurroundings): Pr
 /** RFC 2606 names: nothing can be there. */
 const mockHosts = { publisher: 'publisher.understudy.example', subscriber: 'subscriber.understudy.example' } as const;
 
+/** Where a person can look at a node and its certificate in a tab of their own; nothing can be opened in mock mode. */
+export function linksOf(choice: LinkChoice): Readonly<Record<NodeName, string>> | undefined {
+  if (choice.kind === 'mock') return undefined;
+  const { publisher, subscriber } = choice.nodes;
+  return { publisher: new URL('/', publisher).href, subscriber: new URL('/', subscriber).href };
+}
+
 /** What people call the nodes: by host name, and by port where that alone tells them apart. */
 export function hostsOf(choice: LinkChoice): Readonly<Record<NodeName, string>> {
   if (choice.kind === 'mock') return mockHosts;

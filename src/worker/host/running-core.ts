@@ -22,7 +22,7 @@ import { createIdentity } from './identity.ts';
 import { watchHints } from './hints.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
 import { createMethods, sequenced } from './methods.ts';
-import { hostsOf, openLink } from './open-link.ts';
+import { hostsOf, linksOf, openLink } from './open-link.ts';
 import { createRecorder } from './recorder.ts';
 import { aliveLock } from './rivals.ts';
 
@@ -93,7 +93,14 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
   const identity = createIdentity(scope);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-  const core = createCore({ profile: options.profile, move: options.move, seed, hosts: hostsOf(options.link) });
+  const links = linksOf(options.link);
+  const core = createCore({
+    profile: options.profile,
+    move: options.move,
+    seed,
+    hosts: hostsOf(options.link),
+    ...(links && { links }),
+  });
   const recorder = createRecorder(build, () => core.snapshot());
 
   let shown = core.view();
