@@ -41,6 +41,8 @@ const onwarn = (warning, warn) => {
     return;
   warn(warning);
 };
+/** A part that is loaded on demand has its door in `mount.ts`; its folder says what it is. */
+const doorName = (id) => /\/([^/]+)\/mount\.ts$/.exec(id ?? '')?.[1] ?? '[name]';
 const inPackages = (id) => id.includes('node_modules');
 
 /** @param {{build: string, outDir: string}} options */
@@ -61,8 +63,7 @@ export const pageConfig = ({ build, outDir }) => ({
     experimentalMinChunkSize: 2_000,
     entryFileNames: 'assets/[name]-[hash].js',
     // Named after the folder where the file's own name says nothing.
-    chunkFileNames: ({ facadeModuleId }) =>
-      facadeModuleId?.endsWith('/src/lab/mount.ts') ? 'assets/lab-[hash].js' : 'assets/[name]-[hash].js',
+    chunkFileNames: ({ facadeModuleId }) => `assets/${doorName(facadeModuleId)}-[hash].js`,
   },
 });
 

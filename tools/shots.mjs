@@ -51,6 +51,15 @@ const states = {
       await until(page, 'searching');
     },
   },
+  readiness: {
+    query: '?agent=1001&signin#/readiness',
+    reach: async (page) => {
+      await until(page, 'connected');
+      await page.locator('[data-testid="readiness"]', { hasNotText: 'Checking' }).waitFor();
+      await page.getByTestId('check-again').click();
+      await page.locator('[data-testid="readiness"]', { hasNotText: 'Checking' }).waitFor();
+    },
+  },
   moved: {
     query: '?agent=1001&signin',
     reach: async (page) => {

@@ -44,6 +44,10 @@ export const desktopStyles = css`
     grid-template-columns: minmax(0, 24rem);
     padding: var(--us-space-4);
   }
+  /* Only there to be hidden while a page lies over the work. */
+  .work {
+    display: contents;
+  }
   .skeleton {
     display: grid;
     gap: var(--us-space-4);

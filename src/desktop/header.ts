@@ -10,9 +10,11 @@ import type { DesktopView } from '../core/view.ts';
 import type { HeaderColumn } from '../wire/layout.ts';
 import { icons, logo } from './icons.ts';
 import { shellStyles } from './shell-styles.ts';
+import type { ToolPage } from './tool-page.ts';
 import { chooseTheme, currentTheme, nextTheme, type Theme } from './theme.ts';
 import './node-indicator.ts';
 import './state-menu.ts';
+import './tools-menu.ts';
 
 const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
 
@@ -26,6 +28,7 @@ export class Header extends LitElement {
   @property({ attribute: false }) command: (command: AgentCommand) => void = () => undefined;
   @property({ attribute: false }) signOut: (reasonCodeId?: number) => void = () => undefined;
   @property({ attribute: false }) openLab: (() => void) | undefined;
+  @property({ attribute: false }) pages: readonly ToolPage[] = [];
   /** A newer build waits. */
   @property({ type: Boolean }) updateOffered = false;
   @property({ attribute: false }) acceptUpdate: () => void = () => undefined;
@@ -45,7 +48,11 @@ export class Header extends LitElement {
       <div class="side right">
         ${side('right')}
         <us-node-indicator .view=${this.view}></us-node-indicator>
-        <div class="switches">${this.renderUpdate()} ${this.renderLab()} ${this.renderTheme()}</div>
+        <div class="switches">
+          ${this.renderUpdate()}
+          <us-tools-menu .pages=${this.pages}></us-tools-menu>
+          ${this.renderLab()} ${this.renderTheme()}
+        </div>
       </div>
     </header>`;
   }

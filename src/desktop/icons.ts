@@ -34,6 +34,7 @@ export const icons = {
     ),
   ),
   dark: icon(line('M16 11.6A6.4 6.4 0 0 1 8.4 4a6.4 6.4 0 1 0 7.6 7.6z')),
+  tools: icon(line('M4 6h6M14 6h2M4 14h2M10 14h6M10 4v4h4V4zM6 12v4h4v-4z')),
   lab: icon(line('M8 3h4M8.7 3v5L4.6 15a1.3 1.3 0 0 0 1.1 2h8.6a1.3 1.3 0 0 0 1.1-2L11.3 8V3M6.4 12.5h7.2')),
   info: icon(line('M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M10 9.3v4M10 6.6v.2')),
   success: icon(line('M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M6.9 10.2l2.2 2.2 4-4.4')),

@@ -6,9 +6,11 @@ import type { DesktopCache } from '../cache/contract.ts';
 import type { Layout } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { currentTheme, showTheme } from './theme.ts';
+import type { ToolPage } from './tool-page.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import { UnderstudyDesktop } from './understudy-desktop.ts';
 
+export type { ToolPage } from './tool-page.ts';
 export type { UpdateOffer } from './update-offer.ts';
 
 export interface DesktopOptions {
@@ -23,6 +25,8 @@ export interface DesktopOptions {
   readonly controlled: Promise<void>;
   /** Opens the lab; given in mock mode only, where the sign-in page also names an agent to try. */
   readonly openLab?: () => void;
+  /** Pages beside the work, in the order of the header's list. */
+  readonly pages?: readonly ToolPage[];
   /** What stands in the sign-in form at first (`?agent=1001`). */
   readonly prefill?: { readonly agentId: string; readonly extension: string };
   /** A newer build that waits. The shell offers it, and takes it only while connected or signed out. */
@@ -38,6 +42,7 @@ export function mountDesktop(options: DesktopOptions): { dispose(): void } {
   desktop.gadgetUrl = options.gadgetUrl;
   desktop.controlled = options.controlled.catch(() => undefined);
   desktop.openLab = options.openLab;
+  desktop.pages = options.pages ?? [];
   desktop.prefill = options.prefill;
   desktop.updateOffer = options.update;
   options.root.replaceChildren(desktop);

@@ -16,11 +16,13 @@ import { chooseRoleLayout } from './layout-choice.ts';
 import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { Toast } from './toasts.ts';
+import { pageOfHash, type ToolPage } from './tool-page.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import './banner.ts';
 import './header.ts';
 import './sign-in.ts';
 import './toasts.ts';
+import './tool-page.ts';
 import './workspace.ts';
 
 type Screen = 'connecting' | 'sign-in' | 'desktop' | 'resuming';
@@ -36,6 +38,7 @@ export class UnderstudyDesktop extends LitElement {
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
   /** Given in mock mode only. */
   @property({ attribute: false }) openLab: (() => void) | undefined;
+  @property({ attribute: false }) pages: readonly ToolPage[] = [];
   /** Agent and extension to stand in the sign-in form. */
   @property({ attribute: false }) prefill: { readonly agentId: string; readonly extension: string } | undefined;
   @property({ attribute: false }) updateOffer: UpdateOffer | undefined;
@@ -44,6 +47,7 @@ export class UnderstudyDesktop extends LitElement {
   /** What the shell itself has to say, beside the core's toasts. */
   @state() private ownToasts: readonly Toast[] = [];
   @state() private updateOffered = false;
+  @state() private openPage: ToolPage | undefined;
   private screen: Screen = 'connecting';
   #ownToastCount = 0;
   #unsubscribe: (() => void)[] = [];
@@ -59,7 +63,11 @@ export class UnderstudyDesktop extends LitElement {
       if (cache?.state.kind !== 'memory-only') return;
       this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence}`);
     };
+    const onHash = (): void => this.followHash();
+    window.addEventListener('hashchange', onHash);
+    onHash();
     this.#unsubscribe = [
+      () => window.removeEventListener('hashchange', onHash),
       client.onView((view) => (this.view = view)),
       client.onConnection((connection) => (this.connection = connection)),
       cache?.onStateChange(tellMemoryOnly) ?? (() => undefined),
@@ -113,7 +121,8 @@ export class UnderstudyDesktop extends LitElement {
             .now=${now}
             .read=${this.read}
           ></us-banner>
-          ${this.renderScreen()}
+          ${this.renderPage()}
+          <div class="work" ?hidden=${this.openPage !== undefined}>${this.renderScreen()}</div>
         </main>
         <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
       </div>
@@ -129,10 +138,28 @@ export class UnderstudyDesktop extends LitElement {
       .command=${this.command}
       .signOut=${this.signOut}
       .openLab=${this.openLab}
+      .pages=${this.pages}
       ?updateOffered=${this.updateOffered}
       .acceptUpdate=${() => void this.updateOffer?.accept()}
     ></us-header>`;
   }
+
+  private renderPage(): TemplateResult | typeof nothing {
+    if (!this.openPage) return nothing;
+    return html`<us-tool-page .page=${this.openPage} .close=${this.closePage}></us-tool-page>`;
+  }
+
+  private followHash(): void {
+    const before = this.openPage;
+    this.openPage = pageOfHash(location.hash, this.pages);
+    if (!before || this.openPage) return;
+    // The page that had the focus is gone; the reading goes on where the work is.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus());
+  }
+
+  private readonly closePage = (): void => {
+    location.hash = '';
+  };
 
   private renderScreen(): TemplateResult {
     const { view, client, layout } = this;

@@ -25,3 +25,8 @@ export function readBuildInfo(document: Document): BuildInfo {
 export function gadgetUrl(info: BuildInfo, name: string, base: string): string | undefined {
   return Object.hasOwn(info.gadgets, name) ? new URL(info.gadgets[name] ?? '', base).href : undefined;
 }
+
+/** A file of this build that may be kept for a year, relative to the page. */
+export function firstGadgetFile(info: BuildInfo): string {
+  return Object.values(info.gadgets)[0] ?? 'icons/understudy.svg';
+}

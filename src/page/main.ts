@@ -15,12 +15,14 @@ import type { CoreClient } from '../worker/client/contract.ts';
 import type { LinkChoice } from '../worker/protocol.ts';
 import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
-import { build, gadgetUrl, readBuildInfo } from './build-info.ts';
+import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { fetchLayout } from './layout.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
 import { fetchPair } from '../handover/site-config.ts';
+import { rememberStart } from './surroundings.ts';
+import { toolPages } from './tool-pages.ts';
 import { watchForUpdates } from './update.ts';
 import { readUrlOptions, type UrlOptions } from './url-options.ts';
 import { showUrlProblems } from './url-problems.ts';
@@ -61,6 +63,7 @@ async function boot(root: HTMLElement): Promise<void> {
     stopShowing();
     throw error;
   }
+  const lastingFile = firstGadgetFile(info);
   const openLab = labOpener(cluster, client);
   mountDesktop({
     root,
@@ -69,6 +72,7 @@ async function boot(root: HTMLElement): Promise<void> {
     layout,
     gadgetUrl: (name) => gadgetUrl(info, name, document.baseURI),
     controlled: link.controlled,
+    pages: toolPages({ layout, client, link, lastingFile, lastStart: rememberStart(lastingFile, storage()) }),
     // An agent of real nodes has nothing to switch there; `?lab` opens the log all the same.
     ...(cluster && { openLab }),
     ...(options.agent !== undefined && { prefill: { agentId: options.agent, extension: extensionOf(options.agent) } }),

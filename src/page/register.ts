@@ -3,13 +3,14 @@
  * here, asks it to preload. A desktop without a service worker works too, only not without a server: nothing here rejects.
  */
 import { messageSW, Workbox } from 'workbox-window';
-import type { PageToServiceWorker, SecondaryReport, ServiceWorkerToPage } from '../../sw/protocol.ts';
+import type { PageToServiceWorker, SecondaryReport, ServiceWorkerToPage, StatusReport } from '../../sw/protocol.ts';
 import { within } from './deadline.ts';
 
 /** How long gadgets wait for the service worker. A slow first install must not keep the agent from working. */
 const controlledWithinMs = 3000;
 /** A worker may be stopped, or replaced, before it answers: workbox's own call would wait for ever. */
 const preloadWithinMs = 120_000;
+const statusWithinMs = 5_000;
 
 export interface ServiceWorkerLink {
   /** Settles when the worker answers for this page, or when that will not be soon enough. */
@@ -19,6 +20,8 @@ export interface ServiceWorkerLink {
   readonly workbox: Workbox | undefined;
   /** Fetches secondary resources into the cache; `undefined` when nobody answered. */
   preloadSecondary(): Promise<SecondaryReport | undefined>;
+  /** What is not precached; `undefined` when nobody answered. */
+  status(): Promise<StatusReport | undefined>;
 }
 
 export interface RegisterOptions {
@@ -33,6 +36,7 @@ const none: ServiceWorkerLink = {
   registration: Promise.resolve(undefined),
   workbox: undefined,
   preloadSecondary: () => Promise.resolve(undefined),
+  status: () => Promise.resolve(undefined),
 };
 
 export function registerServiceWorker({ enabled, build, isWell }: RegisterOptions): ServiceWorkerLink {
@@ -64,17 +68,25 @@ export function registerServiceWorker({ enabled, build, isWell }: RegisterOption
     controlled: whenControlled(container, registration),
     registration,
     workbox,
-    async preloadSecondary() {
-      const worker = container.controller;
-      if (!worker) return undefined;
-      const request: PageToServiceWorker = { type: 'preload-secondary' };
-      try {
-        return (await within(messageSW(worker, request), preloadWithinMs, 'Preloading')) as SecondaryReport;
-      } catch {
-        return undefined;
-      }
-    },
+    preloadSecondary: () =>
+      ask(container, { type: 'preload-secondary' }, preloadWithinMs) as Promise<SecondaryReport | undefined>,
+    status: () => ask(container, { type: 'status' }, statusWithinMs) as Promise<StatusReport | undefined>,
   };
+}
+
+/** `undefined` when no worker controls this page, or none answers in time. */
+async function ask(
+  container: ServiceWorkerContainer,
+  request: PageToServiceWorker,
+  withinMs: number,
+): Promise<unknown> {
+  const worker = container.controller;
+  if (!worker) return undefined;
+  try {
+    return await within(messageSW(worker, request), withinMs, request.type);
+  } catch {
+    return undefined;
+  }
 }
 
 async function whenControlled(

@@ -1,0 +1,17 @@
+/** The pages beside the work, and how each is loaded when it is first wanted. */
+import type { ToolPage } from '../desktop/mount.ts';
+import { readSurroundings, type SurroundingsOptions } from './surroundings.ts';
+
+export function toolPages(options: SurroundingsOptions): readonly ToolPage[] {
+  return [
+    {
+      id: 'readiness',
+      title: 'Readiness',
+      summary: 'What this browser and both nodes would cost in a failover, and what to change.',
+      open: async (place) => {
+        const { mountReadiness } = await import('../desktop/readiness/mount.ts');
+        return mountReadiness(place, () => readSurroundings(options));
+      },
+    },
+  ];
+}
