@@ -27,7 +27,7 @@ export const house = {
     runsIn: 'anywhere',
     pure: true,
     holds: 'the world they meet in: network with faults, seeded randomness, scenarios',
-    mayImport: ['src/wire', 'src/core', 'src/cluster'],
+    mayImport: ['src/wire', 'src/core', 'src/cluster', 'src/cache/pure'],
   },
   'src/thread': {
     runsIn: 'page, worker, service worker',
@@ -35,11 +35,17 @@ export const house = {
     holds: 'what a thread needs to run a five-verb part: clock, one timer, ports, locks, rpc',
     mayImport: [],
   },
+  'src/cache/pure': {
+    runsIn: 'anywhere',
+    pure: true,
+    holds: 'what DesktopCache decides: writes, reads, the leaving journal',
+    mayImport: [],
+  },
   'src/cache': {
     runsIn: 'page, worker, service worker',
     pure: false,
     holds: 'DesktopCache on IndexedDB',
-    mayImport: ['src/thread'],
+    mayImport: ['src/cache/pure', 'src/thread'],
   },
   'src/handover': {
     runsIn: 'page, worker, service worker',

@@ -3,19 +3,9 @@
  * Per agent and per gadget a namespace; a put is remembered at once and written soon (`relaxed`) or before the promise
  * resolves (`strict`).
  */
+import type { CacheFailureCode, CacheState } from './pure/states.ts';
 
-export type CacheFailureCode =
-  /** The database could not be opened in time, or another tab holds an older version. */
-  | 'blocked'
-  | 'quota'
-  /** The record does not read back, or its migration threw; the old record is kept aside under `<key>~broken`. */
-  | 'corrupt'
-  /** No IndexedDB here (private mode, policy): memory only. */
-  | 'unavailable'
-  /** The handle died and reopening once did not help. */
-  | 'closed'
-  /** The value cannot be cloned. */
-  | 'not-clonable';
+export type { CacheFailureCode };
 
 export class CacheFailure extends Error {
   override readonly name = 'CacheFailure';
@@ -26,11 +16,7 @@ export class CacheFailure extends Error {
   }
 }
 
-export type CacheState =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open' }
-  /** Reads and writes go to memory; the agent is told that state will not outlive a reload. */
-  | { readonly kind: 'memory-only'; readonly because: CacheFailureCode };
+export type { CacheState };
 
 export interface PutOptions {
   /** `relaxed` (default): coalesced with others, within 100 ms. `strict`: on disk before the promise resolves. */

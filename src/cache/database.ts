@@ -4,24 +4,12 @@
  */
 import { openDB, type IDBPDatabase } from 'idb';
 import { CacheFailure } from './contract.ts';
-import { isNewer, isStoredRecord, type Operation, type StoredRecord } from './operation.ts';
+import type { ReadResult } from './pure/cache-core-contract.ts';
+import { isNewer, isStoredRecord, type Operation } from './pure/operation.ts';
 
 const schemaVersion = 1;
 const storeName = 'records';
 const expiryIndex = 'by-expiry';
-
-/** A record that stands in the database and is none. */
-export interface BrokenRecord {
-  readonly key: readonly [owner: string, name: string, key: string];
-  readonly raw: unknown;
-  /** False when the browser itself cannot read the value: then there is nothing to copy. */
-  readonly readable: boolean;
-}
-
-export interface ReadResult {
-  readonly records: readonly StoredRecord[];
-  readonly broken: readonly BrokenRecord[];
-}
 
 export interface WriteOptions {
   readonly durability: 'relaxed' | 'strict';

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { CacheFailure, type DesktopCache } from './contract.ts';
 import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
-import { brokenSuffix } from './operation.ts';
+import { brokenSuffix } from './pure/operation.ts';
 import { databaseWith, freshName, killHandlesOnce, putRaw, request, scan, until } from './test/planted.ts';
 
 const opened: DesktopCache[] = [];

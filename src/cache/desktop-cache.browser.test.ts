@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { CacheFailure, type DesktopCache } from './contract.ts';
 import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
-import type { StoredRecord } from './operation.ts';
+import type { StoredRecord } from './pure/operation.ts';
 import { databaseWith, freshName, memoryStore, putRaw, scan, until } from './test/planted.ts';
 
 const opened: DesktopCache[] = [];

@@ -1,7 +1,7 @@
 /** Faults planted under the cache in browser tests: raw access to its database, handles that die, stores that refuse. */
 import type { CacheDatabase, OpenDatabase } from '../database.ts';
 import { openDatabase } from '../database.ts';
-import type { JournalStore } from '../journal.ts';
+import type { JournalStore } from '../pure/journal.ts';
 
 let count = 0;
 /** All test files share one origin: each test has a database of its own. */

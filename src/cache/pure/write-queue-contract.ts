@@ -1,7 +1,7 @@
 /**
  * The write queue's inputs, effects and state, all plain data. See `write-queue.ts` for what it decides.
  */
-import type { CacheFailureCode } from './contract.ts';
+import type { CacheFailureCode } from './states.ts';
 import type { Operation } from './operation.ts';
 
 /** Longest time a relaxed write waits for company. Ms. One transaction for 20 gadgets costs a quarter of 20 of them. */

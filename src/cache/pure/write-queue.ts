@@ -7,7 +7,8 @@
  * a later one for the same key, is on disk; settled with a code when the attempts are over (the write itself is kept and
  * tried again every `retryMs`, so that nothing is lost while the page lives).
  */
-import type { CacheFailureCode } from './contract.ts';
+import type { Buggify } from './cache-core-contract.ts';
+import type { CacheFailureCode } from './states.ts';
 import { supersedes } from './operation.ts';
 import {
   relaxedDelayMs,
@@ -53,7 +54,8 @@ const merge = (older: readonly Entry[], newer: readonly Entry[]) => newer.reduce
 const ticketsOf = (entries: readonly Entry[]) => entries.flatMap(({ tickets }) => tickets);
 const mute = (entry: Entry): Entry => ({ ...entry, tickets: [] });
 
-export function createWriteQueue(snapshot?: QueueState): WriteQueue {
+/** `buggify`: see `cache-core-contract.ts`. */
+export function createWriteQueue(snapshot?: QueueState, buggify: Buggify = () => false): WriteQueue {
   const state: QueueState = { ...(snapshot ?? initial) };
   let out: QueueEffect[] = [];
 
@@ -105,7 +107,7 @@ export function createWriteQueue(snapshot?: QueueState): WriteQueue {
     if (!due) return;
     const [first] = state.waiting;
     // One by one only as far as the lonely ones reach; order must not change.
-    const size = first?.alone ? 1 : state.waiting.findIndex(({ alone }) => alone);
+    const size = first?.alone || buggify('cache-batch-of-one') ? 1 : state.waiting.findIndex(({ alone }) => alone);
     const entries = size < 0 ? state.waiting : state.waiting.slice(0, size);
     state.waiting = size < 0 ? [] : state.waiting.slice(size);
     emitWrite({ id: state.nextBatch++, entries, attempt: 1, leaving: false, awaitingOpen: false }, false);
@@ -185,7 +187,7 @@ export function createWriteQueue(snapshot?: QueueState): WriteQueue {
       tickets: refused ? [] : tickets,
       alone: false,
       troubled: false,
-      due: strict ? now : now + relaxedDelayMs,
+      due: strict ? now : now + relaxedDelayMs * (buggify('cache-late-batch') ? 20 : 1),
     };
     state.waiting = add(state.waiting, entry);
   };
