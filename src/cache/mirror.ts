@@ -3,7 +3,7 @@
  * For the copy that waits at the other node's address. Knows no gadget and no page; newest wins, as everywhere.
  */
 import { openDatabase } from './database.ts';
-import { isOperation, type Operation } from './operation.ts';
+import { isOperation, type Operation } from './pure/operation.ts';
 
 /** The name under which `openDesktopCache` tells other tabs. */
 const channelOf = (name: string): string => `understudy-cache:${name}`;
