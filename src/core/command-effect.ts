@@ -1,6 +1,8 @@
 /** Does the data show that a command took place? Pure comparison; every kind of command has its own sign. */
 import type { CallVariable, Dialog } from '../wire/dialog.ts';
 import { ownExtension } from './data.ts';
+import { mediaSignOf, mediaSliceOf } from './media-commands.ts';
+import { isMediaCommand } from './media-requests.ts';
 import { participantOf } from './slices.ts';
 import type { CommandRecord, ReadKey, Step } from './state.ts';
 
@@ -46,6 +48,7 @@ export function callMade(step: Step, { command, dialogsBefore }: CommandRecord):
 export function signOf(step: Step, record: CommandRecord): Sign {
   const { agent, dialogs, teams } = step.state.view;
   const { command } = record;
+  if (isMediaCommand(command)) return mediaSignOf(step, command);
   switch (command.type) {
     case 'set-state': {
       if (agent === undefined) return 'cannot-tell';
@@ -78,6 +81,7 @@ export function signOf(step: Step, record: CommandRecord): Sign {
 /** The slice in which a command's sign would be seen. */
 export function sliceOf(step: Step, record: CommandRecord): ReadKey {
   const { command } = record;
+  if (isMediaCommand(command)) return mediaSliceOf(step, command);
   if (command.type === 'set-state') return 'user';
   if (command.type !== 'set-member-state') return 'dialogs';
   const team = step.state.view.teams.find(({ users }) => users.some(({ loginId }) => loginId === command.loginId));

@@ -9,6 +9,9 @@ import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';
 import { ask } from './links.ts';
+import { isSignedInAlready } from './media-asks.ts';
+import { keepMediaSignIn, readMediaAgain } from './media-commands.ts';
+import { isMediaCommand } from './media-requests.ts';
 import { read } from './reading.ts';
 import { commandRequest, commandSource } from './requests.ts';
 import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
@@ -32,6 +35,7 @@ export function settle(step: Step, record: CommandRecord, outcome: CommandOutcom
   const { state } = step;
   state.commands = state.commands.filter((other) => other !== record);
   if (outcome.outcome === 'applied') claimCall(step, record);
+  if (isMediaCommand(record.command)) keepMediaSignIn(step, record.command, outcome);
   cancelTimer(state, `command:${record.id}`);
   if (!record.internal) emit(step, { type: 'settle-command', id: record.id, outcome });
   const isSuperseded = outcome.outcome === 'not-applied' && outcome.code === 'superseded';
@@ -92,6 +96,14 @@ function refuse(step: Step, record: CommandRecord, code: string, message: string
   settle(step, record, notApplied(code, message));
 }
 
+/** Signing in to a domain again is an error that sets the options, which is what was wanted. */
+function isTakenAllTheSame(step: Step, record: CommandRecord, errors: ApiErrors): boolean {
+  if (record.command.type !== 'media-sign-in' || !isSignedInAlready(errors)) return false;
+  settle(step, record, { outcome: 'applied' });
+  readMediaAgain(step);
+  return true;
+}
+
 /** Awaits the event from now on; then the slice is read to find out. */
 function awaitEvent(step: Step, record: CommandRecord): void {
   setTimer(step.state, `command:${record.id}`, step.now + step.policy.commandConfirmMs);
@@ -112,7 +124,9 @@ export function commandAnswered(step: Step, id: string, answer: Answer): void {
     settleShown(step);
     return;
   }
-  const error = payload.kind === 'ApiErrors' ? payload.value[0] : undefined;
+  const errors = payload.kind === 'ApiErrors' ? payload.value : [];
+  if (isTakenAllTheSame(step, record, errors)) return;
+  const error = errors[0];
   const code = error?.errorType ?? `HTTP ${status}`;
   if (status === 503 && isHarmless(record.command)) {
     record.status = 'held';
@@ -149,6 +163,7 @@ export function commandErrorEvent(step: Step, requestId: string, source: string,
       : record.id === requestId;
   const record = step.state.commands.find(isMeant);
   if (!record) return false;
+  if (isTakenAllTheSame(step, record, errors)) return true;
   const error = errors[0];
   refuse(step, record, error?.errorType ?? 'Generic Error', error?.errorMessage ?? '');
   return true;

@@ -8,6 +8,8 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { Update } from '../wire/update.ts';
 import type { CallVariable, DialogAction } from '../wire/dialog.ts';
 import type { SettableAgentState } from '../wire/user.ts';
+import type { ChannelWord, MediaSignIn, ServiceNeed } from './media-book.ts';
+import type { MediaCommand } from './media-commands.ts';
 import type { DesktopView } from './view.ts';
 import type { WaysToMove } from './ways.ts';
 
@@ -83,7 +85,8 @@ export type AgentCommand =
       readonly wrapUpReason?: string;
     }
   /** Supervisor: change the state of a member of a supervised team. */
-  | { readonly type: 'set-member-state'; readonly loginId: string; readonly state: SettableAgentState };
+  | { readonly type: 'set-member-state'; readonly loginId: string; readonly state: SettableAgentState }
+  | MediaCommand;
 
 export type CommandOutcome =
   /** The re-read or published state shows it. */
@@ -119,7 +122,19 @@ export type CoreInput =
   /** Answer to `hand-over`: the page goes on at the other address (`left`), or cannot (`refused`). */
   | { readonly type: 'handed-over'; readonly epoch: number; readonly outcome: 'left' | 'refused' }
   /** The agent has read a notice. */
-  | { readonly type: 'dismiss-notice'; readonly id: number };
+  | { readonly type: 'dismiss-notice'; readonly id: number }
+  /** A gadget serves a Media Routing Domain, and says how its channel is; `round` is that of the view it has seen (MRD-4). */
+  | {
+      readonly type: 'media-channel';
+      readonly tab: string;
+      readonly gadgetId: string;
+      readonly mrdId: string;
+      readonly need: ServiceNeed;
+      readonly channel: ChannelWord;
+      readonly round: number;
+    }
+  /** A page is gone, and its gadgets with it. */
+  | { readonly type: 'tab-gone'; readonly tab: string };
 
 export type CoreEffect =
   /** Send with the agent's credentials (or without, when `authorized` is false); answer with `reply` or `request-failed`. */
@@ -191,6 +206,11 @@ export interface SessionRecord {
   readonly movingSince?: Ms;
   /** What had triggered that move. */
   readonly movingTrigger?: import('./view.ts').Trigger;
+  /** Media Routing Domains signed in to here, and the gadgets without which Work is not left. */
+  readonly media?: {
+    readonly signIns: Readonly<Record<string, MediaSignIn>>;
+    readonly required: readonly { readonly gadgetId: string; readonly mrdId: string }[];
+  };
 }
 
 /** Thrown by `handle` for an input that cannot be in the present phase; the core is unchanged. */

@@ -17,6 +17,7 @@ import {
 import { sendPing, startSuspecting } from './detect.ts';
 import { noticeTime } from './leap.ts';
 import { handedOver, learnWays } from './hand-over.ts';
+import { mediaChannelTold, mediaTabGone, reconcileMedia } from './media.ts';
 import { startSwitching } from './move.ts';
 import { isLegal } from './phases.ts';
 import { policies, type Policy } from './policy.ts';
@@ -78,12 +79,14 @@ export function createCoreWithPolicies(
       const step = stepAt(now);
       noticeTime(step);
       take(step, input);
+      reconcileMedia(step);
       deriveRest(step);
     },
     wake(now) {
       const step = stepAt(now);
       noticeTime(step);
       for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) fire(step, due.name);
+      reconcileMedia(step);
       deriveRest(step);
     },
     effects() {
@@ -158,6 +161,12 @@ function take(step: Step, input: CoreInput): void {
       break;
     case 'dismiss-notice':
       dismissNotice(step, input.id);
+      break;
+    case 'media-channel':
+      mediaChannelTold(step, input);
+      break;
+    case 'tab-gone':
+      mediaTabGone(step, input.tab);
       break;
   }
 }

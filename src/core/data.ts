@@ -3,6 +3,7 @@ import type { Dialog } from '../wire/dialog.ts';
 import { settableAgentStates, type SettableAgentState, type User } from '../wire/user.ts';
 import { explainStateChange } from './forced-logout.ts';
 import { rememberCalls } from './race-memory.ts';
+import { clearMedia } from './media-data.ts';
 import { mergeUser, replaceDialogs, updateMember } from './slices.ts';
 import { patchView, type Step } from './state.ts';
 
@@ -59,6 +60,7 @@ export function applyDialogs(step: Step, dialogs: readonly Dialog[]): void {
 
 /** What belongs to one agent's session; the next one must not see it. */
 export function clearData(step: Step): void {
+  clearMedia(step);
   patchView(step, {
     agent: undefined,
     dialogs: [],

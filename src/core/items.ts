@@ -2,13 +2,16 @@
 import type { Update } from '../wire/update.ts';
 import { isVoice } from '../wire/dialog.ts';
 import type { Dialog } from '../wire/dialog.ts';
+import type { Media } from '../wire/media.ts';
 import type { User } from '../wire/user.ts';
 import { paths } from '../wire/paths.ts';
 import { commandErrorEvent, settleByDialogEvent } from './commands.ts';
 import { applyAgent, applyDialogs, ownAgentId, ownExtension } from './data.ts';
 import { learnSystemInfo } from './knowledge.ts';
 import { probe } from './links.ts';
-import { read } from './reading.ts';
+import { mediaErrorTold, mediaEventTold } from './media-asks.ts';
+import { applyMedia, tasksTold } from './media-data.ts';
+import { read, readAllTasks } from './reading.ts';
 import { dataChanged } from './replies.ts';
 import { currentNodeTold } from './search.ts';
 import { signOutRefused } from './session.ts';
@@ -61,8 +64,10 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
       if (update.event === 'delete') dialogGone(step, update.source);
       break;
     case 'Media':
+      mediaTold(step, [data.value]);
+      break;
     case 'MediaList':
-      // Non-voice media are not in the view yet.
+      mediaTold(step, data.value);
       break;
     case 'MaintenanceAlert':
     case 'MaintenanceMode':
@@ -101,6 +106,11 @@ function userTold(step: Step, user: User | undefined): void {
 function dialogsTold(step: Step, event: Update['event'], all: readonly Dialog[]): void {
   const { state } = step;
   const told = all.filter(isVoice);
+  const tasks = all.filter((dialog) => !isVoice(dialog));
+  if (tasks.length > 0) {
+    tasksTold(step, event, tasks);
+    dataChanged(step, false);
+  }
   if (told.length === 0 && all.length > 0) return;
   state.events.dialogs += 1;
   const old = state.view.dialogs;
@@ -116,8 +126,17 @@ function dialogsTold(step: Step, event: Update['event'], all: readonly Dialog[])
   for (const dialog of told) settleByDialogEvent(step, dialog.id);
 }
 
+function mediaTold(step: Step, told: readonly Media[]): void {
+  for (const media of told) {
+    applyMedia(step, media);
+    mediaEventTold(step, media.id);
+  }
+  dataChanged(step, false);
+}
+
 function dialogGone(step: Step, source: string): void {
-  const gone = step.state.view.dialogs.filter((dialog) => paths.dialog(dialog.id) === source);
+  const { dialogs, media } = step.state.view;
+  const gone = [...dialogs, ...media.tasks].filter((dialog) => paths.dialog(dialog.id) === source);
   if (gone.length > 0) dialogsTold(step, 'delete', gone);
 }
 
@@ -135,7 +154,7 @@ function errorTold(step: Step, update: Update): void {
       if (refusal.reason === 'credentials') attemptFailed(step, 'unauthorized');
       else loginRefused(step);
     }
-  } else {
+  } else if (!mediaErrorTold(step, requestId, source, data.value)) {
     commandErrorEvent(step, requestId, source, data.value);
   }
 }
@@ -153,6 +172,8 @@ export function readAgain(step: Step, path: string): void {
   if (path === paths.systemInfo) probe(step, node, 'check');
   else if (path === paths.user(agentId)) read(step, 'user');
   else if (path === paths.userDialogs(agentId)) read(step, 'dialogs');
+  else if (path === paths.userDialogsMedia(agentId)) readAllTasks(step);
+  else if (path.startsWith(paths.userMediaList(agentId))) read(step, 'media');
   else if (team) read(step, `team:${team.id}`);
   else read(step, 'queues');
 }

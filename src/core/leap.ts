@@ -6,6 +6,7 @@ import type { Ms } from '../wire/names.ts';
 import { sendPing } from './detect.ts';
 import { isAsked, probe } from './links.ts';
 import { pollBoth } from './search.ts';
+import { shiftWaits } from './media-book.ts';
 import { shiftRaces } from './race-memory.ts';
 import { patchView, type CoreState, type PendingRequest, type Step } from './state.ts';
 import { cancelTimer, nextDeadline, type Timer, type TimerName } from './timers.ts';
@@ -80,6 +81,7 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
   if (state.resume) state.resume = { startedAt: state.resume.startedAt - by };
   if (state.asleepSince !== undefined) state.asleepSince -= by;
   shiftRaces(state.races, by);
+  shiftWaits(state.media, by);
   const { nodes, phaseSince, staleSince } = state.view;
   const seen = (known: NodeKnowledge): NodeKnowledge =>
     known.seenAt === undefined || known.seenAt <= now ? known : { ...known, seenAt: now };

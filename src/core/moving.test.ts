@@ -56,6 +56,7 @@ describe('moving', () => {
       `GET ${paths.user(agentId)}`,
       `GET ${paths.userDialogs(agentId)}`,
       `GET ${paths.userQueues(agentId)}`,
+      `GET ${paths.userMediaList(agentId)}`,
       `GET ${paths.team('1')}`,
     ]);
   });

@@ -87,6 +87,10 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
   signOutEventMs: { why: 'A LOGOUT may be accepted (202) and refused by an event.', source: 'assumed' },
   tabsGraceMs: { why: 'A reload has no tab for a moment; its presence shall not flicker.', source: 'ours' },
   presenceGraceMs: { why: 'The node waits 60 s after presence became unavailable.', source: 'PF-1' },
+  mediaGateMs: {
+    why: 'A gadget that loads over a slow line is there by then; telling is all that happens.',
+    source: 'MRD-4, ours',
+  },
   forcedLogoutWindowMs: {
     why: '120 s to notice and 60 s of grace: a late forced logout comes within 180 s.',
     source: 'PF-1, PF-3',

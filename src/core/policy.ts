@@ -69,6 +69,8 @@ export interface Policy {
   /** No tab for so long means that the desktop was closed. */
   readonly tabsGraceMs: Ms;
   readonly presenceGraceMs: Ms;
+  /** A media domain in Work waits so long for its gadgets before the agent is told; it goes on waiting. */
+  readonly mediaGateMs: Ms;
   readonly forcedLogoutWindowMs: Ms;
   /** A forced logout put off to the end of a call arrives within this time of it. */
   readonly forcedLogoutAfterCallMs: Ms;
@@ -112,6 +114,7 @@ const documented = {
   signOutEventMs: 2_000,
   tabsGraceMs: 3_000,
   presenceGraceMs: 60_000,
+  mediaGateMs: 30_000,
   forcedLogoutWindowMs: 180_000,
   forcedLogoutAfterCallMs: 15_000,
   undoForcedLogout: false,

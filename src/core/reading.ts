@@ -6,6 +6,7 @@ import { paths } from '../wire/paths.ts';
 import type { WirePayload } from '../wire/http.ts';
 import { applyAgent, applyDialogs, ownAgentId } from './data.ts';
 import { ask, subscribe } from './links.ts';
+import { applyMediaList, applyTasks } from './media-data.ts';
 import { readRequest } from './requests.ts';
 import { keep } from './same.ts';
 import { keepTeams, replaceQueues, upsertTeam } from './slices.ts';
@@ -21,7 +22,8 @@ const mostRepeats = 2;
 
 function eventsOf(step: Step, read: ReadKey): number {
   const { events } = step.state;
-  if (read === 'user' || read === 'dialogs') return events[read];
+  if (read === 'user' || read === 'dialogs' || read === 'media') return events[read];
+  if (read.startsWith('tasks:')) return events.tasks;
   return read.startsWith('team:') ? events.teams : 0;
 }
 
@@ -52,11 +54,27 @@ export function startGathering(step: Step, withConfiguration: boolean): void {
   want(step, 'user');
   want(step, 'dialogs');
   want(step, 'queues');
+  want(step, 'media');
+  // Those known from before, in the same breath; others when the domains are read.
+  wantTasks(step, Object.keys(state.media.signIns));
   wantTeams(step);
   // DF-9: configuration is not fetched again during a failover.
   if (!withConfiguration) return;
   want(step, 'reasons:NOT_READY');
   want(step, 'reasons:LOGOUT');
+}
+
+function wantTasks(step: Step, domains: readonly string[]): void {
+  for (const id of domains) want(step, `tasks:${id}`);
+}
+
+function openDomains(step: Step): readonly string[] {
+  return step.state.media.domains.filter((media) => media.state !== 'LOGOUT').map((media) => media.id);
+}
+
+/** Outside of a gathering, too. */
+export function readAllTasks(step: Step): void {
+  for (const id of openDomains(step)) read(step, `tasks:${id}`);
 }
 
 function supervisedTeams(step: Step): readonly string[] {
@@ -105,9 +123,20 @@ function take(step: Step, what: ReadKey, payload: WirePayload): boolean {
     patchView(step, { reasonCodes: keep(view.reasonCodes, { ...view.reasonCodes, [slice]: payload.value }) });
     return true;
   }
+  if (what === 'media' && payload.kind === 'MediaList') {
+    applyMediaList(step, payload.value);
+    wantTasks(step, openDomains(step));
+    return true;
+  }
+  if (what.startsWith('tasks:') && payload.kind === 'Dialogs') {
+    applyTasks(step, what.slice('tasks:'.length), payload.value);
+    return true;
+  }
   // A collection without entries may come without a body.
   if (payload.kind !== 'Empty') return false;
   if (what === 'dialogs') applyDialogs(step, []);
+  if (what === 'media') applyMediaList(step, []);
+  if (what.startsWith('tasks:')) applyTasks(step, what.slice('tasks:'.length), []);
   return what !== 'user';
 }
 

@@ -2,6 +2,7 @@
 import { unsettledIntents } from './intents.ts';
 import { keepList } from './same.ts';
 import type { SessionRecord } from './contract.ts';
+import { deriveMedia } from './media-data.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
 import type { PendingCommand } from './view.ts';
 
@@ -23,7 +24,22 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
     ...(isMoving && state.failover
       ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
       : {}),
+    ...mediaRecord(state),
   };
+}
+
+/** A new worker signs in to the same domains, and knows for which gadgets it has to wait. */
+function mediaRecord({ media }: CoreState): Pick<SessionRecord, 'media'> {
+  const { signIns, services } = media;
+  const required = services
+    .filter(({ need }) => need === 'required')
+    .map(({ gadgetId, mrdId }) => ({ gadgetId, mrdId }))
+    .filter(({ gadgetId, mrdId }, at, all) => {
+      return all.findIndex((other) => other.gadgetId === gadgetId && other.mrdId === mrdId) === at;
+    })
+    .sort((one, other) => (`${one.mrdId} ${one.gadgetId}` < `${other.mrdId} ${other.gadgetId}` ? -1 : 1));
+  if (required.length === 0 && Object.keys(signIns).length === 0) return {};
+  return { media: { signIns, required } };
 }
 
 function persistIfNew(step: Step): void {
@@ -40,6 +56,7 @@ function persistIfNew(step: Step): void {
 /** After every input and timer: the parts of view and record that follow from the rest of the state. */
 export function deriveRest(step: Step): void {
   const { state } = step;
+  deriveMedia(step);
   const pending = state.commands.map(({ id, command, since, status }): PendingCommand => ({
     id,
     command,

@@ -7,6 +7,7 @@ import { probe, takeRequest } from './links.ts';
 import { measureAnswered } from './measure.ts';
 import { switchLoginAnswered } from './move.ts';
 import { read, readAnswered } from './reading.ts';
+import { mediaAskAnswered } from './media-asks.ts';
 import { arriveIfComplete, restoreLoginAnswered } from './restore.ts';
 import { probeAnswered } from './search.ts';
 import { endSignedOut, signOutAnswered } from './session.ts';
@@ -46,6 +47,10 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       commandAnswered(step, purpose.command, answer);
       afterRefusal(step, request, answer);
       break;
+    case 'media':
+      mediaAskAnswered(step, request, answer);
+      afterRefusal(step, request, answer);
+      break;
     case 'sign-out':
       signOutAnswered(step, answer);
       break;
@@ -70,6 +75,9 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
     case 'command':
       // What became of it, only the data can tell; the node is not to blame.
       commandAnswered(step, purpose.command, { kind: 'failed', failure: 'timeout' });
+      return true;
+    case 'media':
+      // The timer of what was asked reads the data.
       return true;
     case 'sign-out':
       return false;

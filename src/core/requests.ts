@@ -2,6 +2,7 @@
 import type { ApiRequest } from '../wire/http.ts';
 import { paths } from '../wire/paths.ts';
 import type { AgentCommand } from './contract.ts';
+import { isMediaCommand, mediaCommandRequest, mediaCommandSource } from './media-requests.ts';
 import type { ReadKey } from './state.ts';
 
 export function systemInfoRequest(): ApiRequest {
@@ -26,6 +27,10 @@ export function readRequest(agentId: string, read: ReadKey): ApiRequest {
   if (read === 'user') return { method: 'GET', path: paths.user(agentId) };
   if (read === 'dialogs') return { method: 'GET', path: paths.userDialogs(agentId) };
   if (read === 'queues') return { method: 'GET', path: paths.userQueues(agentId) };
+  if (read === 'media') return { method: 'GET', path: paths.userMediaList(agentId) };
+  if (read.startsWith('tasks:')) {
+    return { method: 'GET', path: paths.userMediaDialogs(agentId, read.slice('tasks:'.length)) };
+  }
   if (read.startsWith('team:')) return { method: 'GET', path: paths.team(read.slice('team:'.length)) };
   return {
     method: 'GET',
@@ -36,6 +41,7 @@ export function readRequest(agentId: string, read: ReadKey): ApiRequest {
 
 /** The object a command acts on: asynchronous errors name it as their source. */
 export function commandSource(command: AgentCommand, agentId: string): string {
+  if (isMediaCommand(command)) return mediaCommandSource(command, agentId);
   switch (command.type) {
     case 'set-state':
       return paths.user(agentId);
@@ -50,6 +56,7 @@ export function commandSource(command: AgentCommand, agentId: string): string {
 }
 
 export function commandRequest(id: string, command: AgentCommand, agentId: string, extension: string): ApiRequest {
+  if (isMediaCommand(command)) return mediaCommandRequest(id, command, agentId);
   const path = commandSource(command, agentId);
   const put = { method: 'PUT', path, requestId: id } as const;
   switch (command.type) {

@@ -7,6 +7,7 @@ import { enter } from './enter.ts';
 import { startProving } from './holding.ts';
 import { forgetRequests, openChannel } from './links.ts';
 import { startMeasuring } from './measure.ts';
+import { startMediaRound } from './media.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { rememberArrival } from './race-memory.ts';
@@ -100,6 +101,7 @@ export function arriveIfComplete(step: Step): void {
 
 /** Entry of `connected`. */
 export function arrive(step: Step): void {
+  startMediaRound(step);
   resolveCommands(step);
   // Presence of `finesse` may have gone while the agent was signing in.
   if (step.state.channel?.finesse === false) raiseTrigger(step, 'finesse-unavailable');

@@ -10,6 +10,7 @@ import { clearData, ownAgentId } from './data.ts';
 import { enter } from './enter.ts';
 import { ask, closeChannel } from './links.ts';
 import { noRaces } from './race-memory.ts';
+import { resumeMedia } from './media.ts';
 import { logoutRequest } from './requests.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
@@ -18,7 +19,7 @@ import { otherNode } from '../wire/names.ts';
 /** A new worker goes on with the session of an old one. */
 export function resume(step: Step, session: SessionRecord): void {
   const { state, now } = step;
-  const { agentId, extension, node, epoch, signedInAt, movingSince, movingTrigger } = session;
+  const { agentId, extension, node, epoch, signedInAt, movingSince, movingTrigger, media } = session;
   state.established = true;
   state.resume = { startedAt: now };
   takeUpIntents(state, session);
@@ -34,6 +35,7 @@ export function resume(step: Step, session: SessionRecord): void {
       looks: {},
     };
   }
+  if (media) resumeMedia(step, media);
   patchView(step, { epoch, node, session: { agentId, extension, signedInAt }, staleSince: now });
   watchTabs(step);
   enter(step, 'resume', { key: 'restoring', level: 'info', params: { node } });

@@ -7,12 +7,15 @@ import type { ApiReply } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { AgentCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
+import { emptyMediaBook, type MediaAsk, type MediaBook } from './media-book.ts';
+import { noMedia } from './media-view.ts';
 import type { Policy } from './policy.ts';
 import { noRaces, type RaceMemory } from './race-memory.ts';
 import type { Timer } from './timers.ts';
 import type { DesktopView, NodeKnowledge, Phase, Trigger } from './view.ts';
 
-export type ReadKey = 'user' | 'dialogs' | 'queues' | `team:${string}` | `reasons:${'NOT_READY' | 'LOGOUT'}`;
+export type ReadKey =
+  'user' | 'dialogs' | 'queues' | 'media' | `tasks:${string}` | `team:${string}` | `reasons:${'NOT_READY' | 'LOGOUT'}`;
 
 /** Why a request was sent; decides who gets its answer. */
 export type Purpose =
@@ -28,6 +31,7 @@ export type Purpose =
   /** `events`: how many events had changed this slice when it was sent; `again`: how often it was asked anew for that. */
   | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
   | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'media'; readonly mrdId: string; readonly what: MediaAsk }
   | { readonly kind: 'sign-out' };
 
 export interface PendingRequest {
@@ -150,9 +154,11 @@ export interface CoreState {
   /** JSON of the last record handed out. */
   persisted?: string;
   /** Events that changed a slice, to tell a stale answer. */
-  readonly events: { user: number; dialogs: number; teams: number };
   /** For late forced logouts and what is like them. */
   races: RaceMemory;
+  readonly events: { user: number; dialogs: number; teams: number; media: number; tasks: number };
+  /** Non-voice media beside the view. */
+  media: MediaBook;
   malformedItems: number;
   /** The last measured round trips, the newest last. */
   roundTrips: Record<NodeName, readonly Ms[]>;
@@ -203,6 +209,7 @@ export function initialView(options: CoreOptions): DesktopView {
     session: undefined,
     agent: undefined,
     dialogs: [],
+    media: noMedia,
     teams: [],
     queues: [],
     reasonCodes: { notReady: [], signOut: [] },
@@ -230,8 +237,9 @@ export function initialState(options: CoreOptions): CoreState {
     loginPending: false,
     commands: [],
     established: false,
-    events: { user: 0, dialogs: 0, teams: 0 },
     races: noRaces(),
+    events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
+    media: emptyMediaBook(),
     malformedItems: 0,
     roundTrips: { publisher: [], subscriber: [] },
     outbox: [],

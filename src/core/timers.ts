@@ -23,7 +23,16 @@ export type PhaseTimer = keyof typeof phaseTimers;
 
 /** `ping` and `pong` live with the channel, the others with what their name says. */
 export type TimerName =
-  PhaseTimer | 'ping' | 'pong' | 'sign-out-bound' | 'tabs-grace' | 'held' | 'measure' | `command:${string}`;
+  | PhaseTimer
+  | 'ping'
+  | 'pong'
+  | 'sign-out-bound'
+  | 'tabs-grace'
+  | 'held'
+  | 'measure'
+  | `command:${string}`
+  | `media-gate:${string}`
+  | `media-ask:${string}`;
 
 export interface Timer {
   readonly name: TimerName;

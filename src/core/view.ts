@@ -10,6 +10,7 @@ import type { Team } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
 import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
 import type { WaysToMove } from './ways.ts';
+import type { MediaView } from './media-view.ts';
 
 export const phases = [
   /** Nobody is signed in here. */
@@ -115,6 +116,10 @@ export const noticeKeys = [
   'alternate-unreachable',
   /** toast: a command was refused: {command, code, message} */
   'command-refused',
+  /** toast: a media domain stays in Work, gadgets not being ready in time; `gadgets` empty: none serves it: {domain, gadgets} */
+  'media-in-work',
+  /** toast: the node did not sign in again (`sign-in`) or leave Work (`activate`): {domain, what, code, message} */
+  'media-refused',
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -155,6 +160,8 @@ export interface DesktopView {
   readonly session: SessionView | undefined;
   readonly agent: User | undefined;
   readonly dialogs: readonly Dialog[];
+  /** Non-voice media; without domains where there are none. */
+  readonly media: MediaView;
   /** Supervised teams; empty for agents. */
   readonly teams: readonly Team[];
   readonly queues: readonly Queue[];

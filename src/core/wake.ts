@@ -3,6 +3,8 @@ import { commandOverdue } from './commands.ts';
 import { moveHeld } from './holding.ts';
 import { pongMissed, sendPing, tryNotifications } from './detect.ts';
 import { measure } from './measure.ts';
+import { mediaAskOverdue } from './media-asks.ts';
+import { mediaGateOverdue } from './media.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { endSignedOut, fallAsleep } from './session.ts';
@@ -60,7 +62,9 @@ export function fire(step: Step, name: TimerName): void {
       measure(step);
       break;
     default:
-      commandOverdue(step, name.slice('command:'.length));
+      if (name.startsWith('media-gate:')) mediaGateOverdue(step, name.slice('media-gate:'.length));
+      else if (name.startsWith('media-ask:')) mediaAskOverdue(step, name.slice('media-ask:'.length));
+      else commandOverdue(step, name.slice('command:'.length));
   }
 }
 

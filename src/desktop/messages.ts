@@ -34,6 +34,10 @@ const commandWords: Readonly<Record<string, string>> = {
   'call-action': 'Your call action',
   'update-call-data': 'Your change of the call data',
   'set-member-state': "Your change of a team member's state",
+  'media-sign-in': 'Your sign-in to a channel for tasks',
+  'media-state': 'Your state change in a channel for tasks',
+  'media-routable': 'Your choice of how tasks come',
+  'task-action': 'Your step of a task',
 };
 const commandWord = (command: unknown): string => commandWords[String(command)] ?? 'Your request';
 
@@ -64,6 +68,8 @@ const forcedLogoutUndo: Readonly<Record<string, string>> = {
   'not-by-profile': ' Choose your state again if you still want it.',
   'already-once': ' It was taken back once before, so it stays now.',
 };
+/** Codes of ours, for want of an answer. */
+const mediaFailures: Readonly<Record<string, string>> = { 'no-answer': 'no answer came' };
 
 const english: NoticeCatalogue = {
   'connection-lost': (params) => `${lostBecause(params)} Trying to reach it again…`,
@@ -116,6 +122,18 @@ const english: NoticeCatalogue = {
   'command-refused': (params) => {
     const why = String(params.message ?? '') || String(params.code ?? '');
     return `${commandWord(params.command)} was refused${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
+  },
+  'media-in-work': (params) => {
+    const domain = String(params.domain ?? 'A channel');
+    const gadgets = String(params.gadgets ?? '');
+    return gadgets
+      ? `${domain} stays in Work: no tasks come until these gadgets are ready: ${gadgets}.`
+      : `${domain} stays in Work: no gadget here takes its tasks, so none are sent to you.`;
+  },
+  'media-refused': (params) => {
+    const why = String(params.message ?? '') || mediaFailures[String(params.code)] || String(params.code ?? '');
+    const did = params.what === 'sign-in' ? 'did not sign you in again' : 'did not take you out of Work';
+    return `${String(params.domain ?? 'A channel')}: the node ${did}${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
   },
 };
 

@@ -7,6 +7,7 @@
  * the whole view, or `stepping-down` when the page is newer, or `page-outdated` when it is older.
  */
 import type { AgentCommand, CommandOutcome, CoreInput, MoveKind, ProfileName } from '../core/contract.ts';
+import type { ChannelWord, ServiceNeed } from '../core/media-book.ts';
 import type { DesktopView, Notice } from '../core/view.ts';
 import type { WaysToMove } from '../core/ways.ts';
 import type { Envelope } from '../handover/contract.ts';
@@ -81,6 +82,18 @@ export interface SignInRequest {
   readonly node?: NodeName;
 }
 
+/** A gadget's word about the channel of a Media Routing Domain that it serves (MRD-4). */
+export interface MediaChannelReport {
+  /** The page in which the gadget is; the core waits for its gadgets when it goes. */
+  readonly tabId: string;
+  readonly gadgetId: string;
+  readonly mrdId: string;
+  readonly need: ServiceNeed;
+  readonly channel: ChannelWord;
+  /** `media.round` of the view that the gadget has seen. */
+  readonly round: number;
+}
+
 /** The allow-list of remote methods, and their types. Every call has a deadline (`src/thread/rpc.ts`). */
 export interface CoreRpc {
   /** Resolves when the core took the wish (not when connected: watch the view). Rejects with `illegal-input` while signed in. */
@@ -90,6 +103,7 @@ export interface CoreRpc {
   command(command: AgentCommand): Promise<CommandOutcome>;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
+  mediaChannel(report: MediaChannelReport): Promise<void>;
   /** The recorder's ring: core inputs since a snapshot, oldest first. */
   recording(): Promise<Recording>;
   /** What this page has found out about moving. */
@@ -123,6 +137,7 @@ export const coreMethods = [
   'ticket',
   'handedOver',
   'takeOver',
+  'mediaChannel',
 ] as const;
 
 export interface Recording {

@@ -14,6 +14,7 @@ const view: DesktopView = {
   session: { agentId: '1001', extension: '4001', signedInAt: 1 },
   agent: undefined,
   dialogs: [],
+  media: { round: 1, domains: [], tasks: [] },
   teams: [],
   queues: [],
   reasonCodes: { notReady: [], signOut: [] },

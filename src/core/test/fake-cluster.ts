@@ -11,6 +11,7 @@ import type { Queue } from '../../wire/queue.ts';
 import type { Team } from '../../wire/team.ts';
 import type { User } from '../../wire/user.ts';
 import type { ChannelEvent, CoreEffect, CoreInput } from '../contract.ts';
+import { FakeMedia } from './fake-media.ts';
 import { agentId, dialog, extension, queue, reason, startAt, user } from './fixtures.ts';
 
 export interface FakeNode {
@@ -61,6 +62,7 @@ export abstract class FakeCluster {
   dialogs: Dialog[] = [];
   queues: Queue[] = [queue('10'), queue('11')];
   teams: Team[] = [];
+  readonly media = new FakeMedia((node, path, update) => this.publish(node, path, update));
   private items = 0;
 
   constructor(latencyMs: Ms, obeys: boolean) {
@@ -220,10 +222,16 @@ export abstract class FakeCluster {
     });
   }
 
-  private serve(name: NodeName, { method, path, body, query }: ApiRequest): ApiReply {
+  private serve(name: NodeName, request: ApiRequest): ApiReply {
+    const { method, path, body, query } = request;
     const node = this.nodes[name];
     if (path === paths.systemInfo) return reply(200, this.systemInfo(name));
     if (node.status === 'OUT_OF_SERVICE') return reply(503, errors('Service Unavailable', 'SERVER_OUT_OF_SERVICE'));
+    const ofMedia = this.media.answer(name, request, {
+      ok: (payload) => (payload ? reply(200, payload) : reply(202)),
+      refuse: (errorType) => reply(400, errors(errorType)),
+    });
+    if (ofMedia) return ofMedia;
     if (method === 'GET') {
       if (path === paths.user(agentId)) return reply(200, { kind: 'User', value: this.agent });
       if (path === paths.userDialogs(agentId)) return reply(200, { kind: 'Dialogs', value: this.dialogs });

@@ -82,6 +82,9 @@ export class FakeClient implements CoreClient {
   async dismissNotice(id: number): Promise<void> {
     await this.#record('dismissNotice', id);
   }
+  async mediaChannel(report: Parameters<CoreClient['mediaChannel']>[0]): Promise<void> {
+    await this.#record('mediaChannel', report);
+  }
   recording(): Promise<never> {
     return Promise.reject(new Error('not recorded'));
   }

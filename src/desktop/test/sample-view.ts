@@ -83,6 +83,7 @@ export const signedOutView: DesktopView = {
   session: undefined,
   agent: undefined,
   dialogs: [],
+  media: { round: 1, domains: [], tasks: [] },
   teams: [],
   queues: [],
   reasonCodes: { notReady: [], signOut: [] },

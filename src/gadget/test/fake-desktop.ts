@@ -127,6 +127,7 @@ export const someView = (change: Partial<DesktopView> = {}): DesktopView => ({
   session: { agentId: '1001', extension: '4001', signedInAt: morning },
   agent: someUser(),
   dialogs: [],
+  media: { round: 1, domains: [], tasks: [] },
   teams: [],
   queues: [],
   reasonCodes: { notReady: [], signOut: [] },

@@ -114,6 +114,12 @@ function commandWords(command: Extract<CoreInput, { type: 'command' }>['command'
       return `update-call-data ${command.dialogId}`;
     case 'set-member-state':
       return `set-member-state ${command.loginId} ${command.state}`;
+    case 'task-action':
+      return `${command.action} ${command.taskId}`;
+    case 'media-sign-in':
+    case 'media-state':
+    case 'media-routable':
+      return `${command.type} ${command.mrdId}`;
   }
 }
 

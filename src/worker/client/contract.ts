@@ -6,7 +6,7 @@ import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../../
 import type { DesktopView, Notice } from '../../core/view.ts';
 import type { WaysToMove } from '../../core/ways.ts';
 import type { Envelope } from '../../handover/contract.ts';
-import type { Recording, SignInRequest } from '../protocol.ts';
+import type { MediaChannelReport, Recording, SignInRequest } from '../protocol.ts';
 import type { NodeName } from '../../wire/names.ts';
 
 export type CoreConnection =
@@ -50,6 +50,8 @@ export interface CoreClient {
   command(command: AgentCommand): Promise<CommandOutcome>;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
+  /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */
+  mediaChannel(report: Omit<MediaChannelReport, 'tabId'>): Promise<void>;
   recording(): Promise<Recording>;
   readonly handOver: HandOverClient;
   /** Says goodbye (pagehide). A page that comes back from the back/forward cache connects again by itself. */

@@ -241,6 +241,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     command: (command) => call((rpc) => rpc.command(command)),
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
+    mediaChannel: (report) => call((rpc) => rpc.mediaChannel({ ...report, tabId })),
     recording: () => call((rpc) => rpc.recording()),
     handOver: {
       onAsked: (listener) => topics.handOver.on(listener),

@@ -115,6 +115,7 @@ export function createCoreHost({ scope, build, idleEndMs = defaultIdleEndMs, end
     tabs.onGone(message.tabId, () => {
       stopServing();
       rpc.close();
+      core?.tabGone(message.tabId);
     });
     tell(port, core.welcome());
   };

@@ -21,6 +21,8 @@ export function describeInput(input: CoreInput): string | undefined {
       return `sign-in of ${input.agentId} on the ${input.node}`;
     case 'command':
       return `command ${input.command.type}`;
+    case 'media-channel':
+      return `gadget ${input.gadgetId}: channel of MRD ${input.mrdId} ${input.channel}`;
     case 'tabs':
       return `tabs: ${input.count}`;
     case 'resume':

@@ -14,6 +14,7 @@ import {
   checkSettings,
   checkSignIn,
   checkWays,
+  checkMediaChannel,
 } from './rpc-arguments.ts';
 
 export interface MethodsOptions {
@@ -57,6 +58,11 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
     },
     configure: (settings) => soon(() => feed({ type: 'configure', ...checkSettings(settings) })),
     dismissNotice: (id) => soon(() => feed({ type: 'dismiss-notice', id: checkNoticeId(id) })),
+    mediaChannel: (report) =>
+      soon(() => {
+        const { tabId, ...said } = checkMediaChannel(report);
+        feed({ type: 'media-channel', tab: tabId, ...said });
+      }),
     recording: () => Promise.resolve(recorder.recording()),
     reportWays: (ways) => soon(() => feed({ type: 'ways', ways: checkWays(ways) })),
     ticket: (epoch) => handOver.ticket(epoch),

@@ -4,7 +4,9 @@ import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts
 import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { NodeName } from '../../wire/names.ts';
-import type { SignInRequest } from '../protocol.ts';
+import { channelWords, serviceNeeds } from '../../core/media-book.ts';
+import { dialogLogoutActions, interruptActions, maxDialogLimits } from '../../wire/media.ts';
+import type { MediaChannelReport, SignInRequest } from '../protocol.ts';
 import { HostRefusal } from './rivals.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +17,10 @@ const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> =
   'call-action': ['dialogId', 'action'],
   'update-call-data': ['dialogId'],
   'set-member-state': ['loginId', 'state'],
+  'media-sign-in': ['mrdId'],
+  'media-state': ['mrdId', 'state'],
+  'media-routable': ['mrdId'],
+  'task-action': ['taskId', 'action'],
 };
 
 export function checkSignIn(value: unknown): SignInRequest & { readonly node: NodeName } {
@@ -31,7 +37,31 @@ export function checkCommand(value: unknown): AgentCommand {
   const command = fields(value, 'command');
   const type = oneOf(command['type'], Object.keys(commandFields) as AgentCommand['type'][], 'command type');
   for (const name of commandFields[type]) text(command[name], name);
+  if (type === 'media-sign-in') checkMediaOptions(command['options']);
   return command as unknown as AgentCommand;
+}
+
+function checkMediaOptions(value: unknown): void {
+  const { maxDialogLimit, interruptAction, dialogLogoutAction } = fields(value, 'options');
+  const { least, most } = maxDialogLimits;
+  const limit = checkReason(maxDialogLimit);
+  if (limit === undefined || limit < least || limit > most) {
+    throw new HostRefusal('bad-arguments', `maxDialogLimit must be from ${least} to ${most}`);
+  }
+  oneOf(interruptAction, interruptActions, 'interruptAction');
+  oneOf(dialogLogoutAction, dialogLogoutActions, 'dialogLogoutAction');
+}
+
+export function checkMediaChannel(value: unknown): MediaChannelReport {
+  const { tabId, gadgetId, mrdId, need, channel, round } = fields(value, 'mediaChannel');
+  return {
+    tabId: text(tabId, 'tabId'),
+    gadgetId: text(gadgetId, 'gadgetId'),
+    mrdId: text(mrdId, 'mrdId'),
+    need: oneOf(need, serviceNeeds, 'need'),
+    channel: oneOf(channel, channelWords, 'channel'),
+    round: checkReason(round) ?? 0,
+  };
 }
 
 export function checkSettings(value: unknown): { profile?: ProfileName; move?: MoveKind } {

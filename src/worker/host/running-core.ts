@@ -34,6 +34,8 @@ export interface RunningCore {
   /** Nobody is signed in, or the core has closed its channel: without tabs the worker may end. */
   readonly idle: boolean;
   setTabs(count: number): void;
+  /** A page is gone, and its gadgets with it. */
+  tabGone(tabId: string): void;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): void;
   attachCluster(port: Port): void;
   /** The page that carried this port is gone. */
@@ -243,6 +245,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       return shown.phase === 'signed-out' || shown.notifications === 'closed';
     },
     setTabs,
+    tabGone: (tab) => feed({ type: 'tab-gone', tab }),
     configure: (settings) => feed({ type: 'configure', ...settings }),
     attachCluster,
     detachCluster,

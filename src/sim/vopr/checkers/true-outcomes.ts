@@ -65,6 +65,10 @@ export function trueOutcomes(report: Report): Checker {
         // A call may end in many ways: for DROP any of them will do.
         return command.action === 'DROP' || hasActed(`${command.dialogId} ${desk.extension} ${command.action}`);
       case 'update-call-data':
+      case 'media-sign-in':
+      case 'media-state':
+      case 'media-routable':
+      case 'task-action':
         return true;
     }
   }
