@@ -33,7 +33,7 @@ export interface MediaDomain {
 
 export interface MediaView {
   /**
-   * Grows with each arrival in `connected`. A gadget's word that its channel is ready holds for one round: after a
+   * Grows with each arrival in `connected`, and over the lives of workers (it is the time of the arrival). A gadget's word that its channel is ready holds for one round: after a
    * failover it must be given anew.
    */
   readonly round: number;

@@ -217,7 +217,7 @@ describe('MRD-1 and MRD-4: out of Work only when every required gadget is ready'
         mrdId: chat,
         need: 'required',
         channel: 'not-ready',
-        round: 2,
+        round: h.view.media.round,
       },
       h.now,
     );

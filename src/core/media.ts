@@ -16,13 +16,13 @@ import { cancelTimer, setTimer } from './timers.ts';
 
 /** Entry of `connected`: what gadgets said before holds no more, and what was asked before will not be answered. */
 export function startMediaRound(step: Step): void {
-  const { state } = step;
+  const { state, now } = step;
   for (const mrdId of Object.keys(state.media.waits)) cancelTimer(state, `media-gate:${mrdId}`);
   for (const mrdId of Object.keys(state.media.asks)) cancelTimer(state, `media-ask:${mrdId}`);
   state.media.asks = {};
   state.media.waits = {};
   state.media.failures = {};
-  patchView(step, { media: { ...state.view.media, round: state.view.media.round + 1 } });
+  patchView(step, { media: { ...state.view.media, round: Math.max(state.view.media.round + 1, now) } });
 }
 
 export function mediaChannelTold(step: Step, input: Extract<CoreInput, { type: 'media-channel' }>): void {

@@ -6,9 +6,12 @@ import type { CacheNamespace } from '../cache/contract.ts';
 import type { AgentCommand, CommandOutcome } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CallVariable, Dialog, DialogAction } from '../wire/dialog.ts';
+import type { TaskAction } from '../core/media-commands.ts';
+import type { MediaOptions, SettableMediaState } from '../wire/media.ts';
 import type { SettableAgentState, User } from '../wire/user.ts';
 
 export type { AgentCommand, CommandOutcome, DesktopView, CallVariable, Dialog, DialogAction, User };
+export type { MediaOptions, SettableMediaState, TaskAction };
 
 export interface DesktopHandle {
   readonly gadgetId: string;
@@ -21,10 +24,27 @@ export interface DesktopHandle {
   readonly connected: boolean;
   /** Ms since 1970 by the node's clock, running with the simulated clock; for ages and timers. */
   now(): number;
+  /**
+   * This gadget serves a Media Routing Domain: after a failover the agent stays in Work there, and no task is routed, until
+   * every required gadget has said that its channel is ready. The same service for the same domain.
+   */
+  serveMedia(mrdId: string, need?: 'required' | 'optional'): MediaService;
+  /** The element is gone for now: the base class takes back every word of readiness. */
+  suspendMedia(): void;
   readonly actions: DesktopActions;
   readonly cache: CacheNamespace;
   /** Called after every change of the view, before the gadget's next render. Returns the unsubscribe. */
   onChange(listener: (view: DesktopView) => void): () => void;
+}
+
+export interface MediaService {
+  readonly mrdId: string;
+  /** Whether this gadget has said that it is ready; false again after each failover, until it is said anew. */
+  readonly ready: boolean;
+  /** True: tasks can be shown and accepted from now on. False: not, for now. */
+  channelReady(ready: boolean): void;
+  /** This gadget does not serve the domain any more: nobody waits for it. */
+  end(): void;
 }
 
 /** Each resolves with the outcome; a command while not connected is held and told as such in `view.pending`. */
@@ -37,6 +57,12 @@ export interface DesktopActions {
     data: { readonly callVariables?: readonly CallVariable[]; readonly wrapUpReason?: string },
   ): Promise<CommandOutcome>;
   setMemberState(loginId: string, state: SettableAgentState): Promise<CommandOutcome>;
+  /** Signs in to a Media Routing Domain; while signed in it sets the options anew. They are sent again after each move. */
+  mediaSignIn(mrdId: string, options: MediaOptions): Promise<CommandOutcome>;
+  setMediaState(mrdId: string, state: SettableMediaState, reasonCodeId?: number): Promise<CommandOutcome>;
+  /** False: tasks come by picking only. */
+  setMediaRoutable(mrdId: string, routable: boolean): Promise<CommandOutcome>;
+  taskAction(taskId: string, action: TaskAction): Promise<CommandOutcome>;
 }
 
 /** Life cycle as data; `src/gadget/life-cycle.ts` holds the transition table and the deadlines. */

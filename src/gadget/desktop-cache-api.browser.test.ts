@@ -109,6 +109,8 @@ describe('createDesktopHandle', () => {
         view: undefined,
         onView: () => () => undefined,
         command: () => Promise.resolve({ outcome: 'applied' }),
+        mediaChannel: () => Promise.resolve(),
+        onConnection: () => () => undefined,
         now: () => 0,
       },
       cache: fakeDesktop().namespace,

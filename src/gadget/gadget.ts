@@ -64,6 +64,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   override disconnectedCallback(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
+    // Whoever is not on the page takes no tasks.
+    this.#desktop?.suspendMedia();
     super.disconnectedCallback();
   }
 

@@ -5,12 +5,13 @@
 import type { CacheNamespace } from '../cache/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
+import { createMediaServices } from './media-services.ts';
 import type { DesktopActions, DesktopHandle } from './contract.ts';
 
 export interface DesktopHandleOptions {
   readonly gadgetId: string;
   /** Its first view must be there: gadgets exist only while somebody is signed in. */
-  readonly client: Pick<CoreClient, 'view' | 'onView' | 'command' | 'now'>;
+  readonly client: Pick<CoreClient, 'view' | 'onView' | 'command' | 'now' | 'mediaChannel' | 'onConnection'>;
   readonly cache: CacheNamespace;
 }
 
@@ -47,6 +48,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     return lastView;
   };
 
+  const media = createMediaServices({ gadgetId, client });
   const actions: DesktopActions = {
     setState: (state, reasonCodeId) =>
       client.command({ type: 'set-state', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
@@ -54,12 +56,19 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     callAction: (dialogId, action) => client.command({ type: 'call-action', dialogId, action }),
     updateCallData: (dialogId, data) => client.command({ type: 'update-call-data', dialogId, ...data }),
     setMemberState: (loginId, state) => client.command({ type: 'set-member-state', loginId, state }),
+    mediaSignIn: (mrdId, options) => client.command({ type: 'media-sign-in', mrdId, options }),
+    setMediaState: (mrdId, state, reasonCodeId) =>
+      client.command({ type: 'media-state', mrdId, state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
+    setMediaRoutable: (mrdId, routable) => client.command({ type: 'media-routable', mrdId, routable }),
+    taskAction: (taskId, action) => client.command({ type: 'task-action', taskId, action }),
   };
 
   return {
     gadgetId,
     actions,
     cache,
+    serveMedia: (mrdId, need) => media.serve(mrdId, need),
+    suspendMedia: () => media.suspend(),
     get view() {
       return view();
     },
@@ -81,6 +90,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     },
     dispose() {
       stop();
+      media.dispose();
       listeners.clear();
     },
   };

@@ -22,6 +22,7 @@ export { Gadget } from './gadget.ts';
 export { kept, type KeptOptions } from './kept.ts';
 export { gadgetStyles } from './gadget-styles.ts';
 export { Ticking } from './ticking.ts';
+export { ServesMedia, type MediaChannelState, type ServesMediaOptions } from './serves-media.ts';
 export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
 export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome, type StateWords } from './words.ts';
 export { draftDoneEvent } from './draft-keeper.ts';

@@ -10,6 +10,7 @@ import type { Dialog, Participant } from '../../wire/dialog.ts';
 import type { Queue } from '../../wire/queue.ts';
 import type { Team, TeamMember } from '../../wire/team.ts';
 import type { User } from '../../wire/user.ts';
+import type { CoreClient, CoreConnection } from '../../worker/client/contract.ts';
 import type { DesktopHandle, GadgetElement } from '../contract.ts';
 import { createDesktopHandle } from '../handle.ts';
 
@@ -148,9 +149,13 @@ export interface FakeDesktop {
   readonly namespace: CacheNamespace;
   readonly cache: DesktopCache;
   readonly commands: AgentCommand[];
+  /** What gadgets said of their channels, as `gadget mrd word round`. */
+  readonly channels: string[];
   /** What the next commands come to. */
   outcome: CommandOutcome;
   setView(change: Partial<DesktopView>): void;
+  /** The core's worker died and another one has taken its place. */
+  replaceWorker(): void;
   /** Virtual ms pass; nothing is rendered by this alone. */
   pass(ms: number): void;
   /** Another handle on the same desktop, as a new page would have it. */
@@ -166,6 +171,8 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
   let now = morning;
   const listeners = new Set<(view: DesktopView, changed: readonly (keyof DesktopView)[]) => void>();
   const commands: AgentCommand[] = [];
+  const channels: string[] = [];
+  const connectionListeners = new Set<(connection: CoreConnection) => void>();
   // Its own time for `savedAt`: the fake clock stands still.
   const name = `test-gadget-${Date.now()}-${Math.random()}-${++count}`;
   const cache = openDesktopCache({ name, now: () => Date.now() });
@@ -183,6 +190,14 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
       return Promise.resolve(desktop.outcome);
     },
     now: () => now,
+    onConnection(listener: (connection: CoreConnection) => void) {
+      connectionListeners.add(listener);
+      return () => connectionListeners.delete(listener);
+    },
+    mediaChannel(report: Parameters<CoreClient['mediaChannel']>[0]) {
+      channels.push(`${report.gadgetId} ${report.mrdId} ${report.channel} ${report.round}`);
+      return Promise.resolve();
+    },
   };
   const again = (id = gadgetId) => createDesktopHandle({ gadgetId: id, client, cache: cache.namespace('1001', id) });
   const desktop: FakeDesktop = {
@@ -190,6 +205,12 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
     namespace,
     cache,
     commands,
+    channels,
+    replaceWorker() {
+      for (const listener of connectionListeners) {
+        listener({ kind: 'open', instance: String(Math.random()), host: 'shared' });
+      }
+    },
     outcome: { outcome: 'applied' },
     again,
     otherTab() {
