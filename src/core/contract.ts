@@ -32,7 +32,10 @@ export interface Core {
 export type CoreSnapshot = Readonly<Record<string, unknown>>;
 
 export const profileNames = ['swift', '12.6', '11.x'] as const;
-export type ProfileName = (typeof profileNames)[number];
+/** What a desktop can be set to. */
+export type DesktopProfile = (typeof profileNames)[number];
+/** `ippa`: no desktop but an IP Phone Agent (IP-1 to IP-3), which knows one node and never moves. */
+export type ProfileName = DesktopProfile | 'ippa';
 
 export const moveKinds = ['in-place', 'reload', 'redirect'] as const;
 /** How the desktop gets to the other node; apart from the profile. */

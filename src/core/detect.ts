@@ -6,6 +6,7 @@ import { markCrossed } from './commands.ts';
 import { enter } from './enter.ts';
 import { countSetback } from './holding.ts';
 import { closeChannel, forgetRequests, openChannel } from './links.ts';
+import { isPhone, suspectAsPhone } from './phone.ts';
 import { confirmSuspicion, pollBoth, weigh } from './search.ts';
 import { emit, patchView, type FailoverState, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
@@ -50,7 +51,9 @@ export function startSuspecting(step: Step): void {
   const forgotten: readonly string[] = ['read', 'check', 'measure', 'probe'];
   forgetRequests(step, ({ purpose }) => forgotten.includes(purpose.kind));
   const isNotificationTrigger = failover.trigger === 'notifications-lost' || failover.trigger === 'silence';
-  if (policy.probeOnTrigger) {
+  if (isPhone(step)) {
+    suspectAsPhone(step);
+  } else if (policy.probeOnTrigger) {
     pollBoth(step);
     if (!channel) tryNotifications(step);
     // Presence of `finesse` is lost by proof, not by suspicion; even so every tab shows this phase (see below).
@@ -75,7 +78,7 @@ export function tryNotifications(step: Step): void {
 /** In `suspect`: an attempt failed. */
 export function notificationTryFailed(step: Step): void {
   const { state, now, policy } = step;
-  if (policy.probeOnTrigger) {
+  if (policy.probeOnTrigger || isPhone(step)) {
     weigh(step);
   } else if ((state.failover?.notificationTries ?? 0) >= policy.notificationTries) {
     confirmSuspicion(step);
@@ -87,7 +90,7 @@ export function notificationTryFailed(step: Step): void {
 /** In `suspect`: notifications are connected again. */
 export function notificationTryOpened(step: Step): void {
   const { node } = step.state.view;
-  if (step.policy.probeOnTrigger) weigh(step);
+  if (step.policy.probeOnTrigger || isPhone(step)) weigh(step);
   else enter(step, 'notifications-back', { key: 'restoring', level: 'info', params: { node: node ?? '' } });
 }
 

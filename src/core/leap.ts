@@ -13,7 +13,14 @@ import { cancelTimer, nextDeadline, type Timer, type TimerName } from './timers.
 import type { NodeKnowledge } from './view.ts';
 
 /** These only ask: after a sleep the sooner the better. */
-const askingTimers: readonly TimerName[] = ['ping', 'poll-current', 'poll-alternate', 'retry-notifications', 'measure'];
+const askingTimers: readonly TimerName[] = [
+  'ping',
+  'poll-current',
+  'poll-alternate',
+  'retry-notifications',
+  'measure',
+  'watch',
+];
 
 /** To be called before an input or a wake-up is worked off. */
 export function noticeTime(step: Step): void {

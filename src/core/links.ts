@@ -24,7 +24,11 @@ export function ask(step: Step, { node, request, purpose, timeoutMs, authorized 
 }
 
 /** SystemInfo needs no credential, and must answer while nobody is signed in. */
-export function probe(step: Step, node: NodeName, kind: 'sign-in-probe' | 'probe' | 'check' | 'measure'): void {
+export function probe(
+  step: Step,
+  node: NodeName,
+  kind: 'sign-in-probe' | 'probe' | 'watch' | 'check' | 'measure',
+): void {
   const { probeTimeoutMs } = step.policy;
   ask(step, { node, request: systemInfoRequest(), purpose: { kind }, timeoutMs: probeTimeoutMs, authorized: false });
 }
@@ -56,7 +60,8 @@ export function openChannel(step: Step, node: NodeName, timeoutMs: Ms): void {
   const { epoch, session } = state.view;
   state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems: [], missedPongs: 0 };
   // One resource per agent: a second desktop of the same agent is then noticed by the server as a conflict.
-  const resource = `desktop-${session?.extension ?? state.signIn?.extension ?? ''}`;
+  const client = step.policy.alternate === 'never' ? 'fippa' : 'desktop';
+  const resource = `${client}-${session?.extension ?? state.signIn?.extension ?? ''}`;
   emit(step, { type: 'open-channel', channel: id, epoch, node, resource, timeoutMs });
 }
 

@@ -59,7 +59,7 @@ describe('the policy', () => {
       assert.deepEqual(Object.keys(policy).toSorted(), Object.keys(policyNotes).toSorted());
     }
     for (const [name, note] of Object.entries(policyNotes)) {
-      assert.match(note.source, /^(DF|PF|GL)-\d+|ours|assumed|finesse\.md/, name);
+      assert.match(note.source, /^(DF|PF|GL|IP)-\d+|ours|assumed|finesse\.md/, name);
       assert.ok(note.why.length > 10, name);
     }
   });

@@ -74,6 +74,12 @@ export interface Policy {
   readonly forcedLogoutWindowMs: Ms;
   /** A forced logout put off to the end of a call arrives within this time of it. */
   readonly forcedLogoutAfterCallMs: Ms;
+  /** `never`: the other node is neither looked at nor signed in to; when this one is back, the user signs in anew (IP-2). */
+  readonly alternate: 'considered' | 'never';
+  /** While connected, SystemInfo is asked so often; 0: events are enough. */
+  readonly watchEveryMs: Ms;
+  /** Rounds of asking and reconnecting that must fail before the server is called unavailable; only with `never`. */
+  readonly roundsToGiveUp: number;
   /** A late forced logout is taken back, at most once per epoch. */
   readonly undoForcedLogout: boolean;
 }
@@ -117,12 +123,28 @@ const documented = {
   mediaGateMs: 30_000,
   forcedLogoutWindowMs: 180_000,
   forcedLogoutAfterCallMs: 15_000,
+  alternate: 'considered',
+  watchEveryMs: 0,
+  roundsToGiveUp: 0,
   undoForcedLogout: false,
 } as const satisfies Partial<Policy>;
 
 export const policies: Readonly<Record<ProfileName, Policy>> = {
   '12.6': { ...documented, pollCurrentMs: 20_000, pollAlternateMs: 20_000, heartbeatRequired: true },
   '11.x': { ...documented, pollCurrentMs: 10_000, pollAlternateMs: 10_000, heartbeatRequired: false },
+  ippa: {
+    ...documented,
+    pollCurrentMs: 5_000,
+    // Never used: `alternate` says so.
+    pollAlternateMs: 5_000,
+    // A round must have ended before the next one begins.
+    probeTimeoutMs: 4_000,
+    reconnectTimeoutMs: 4_000,
+    heartbeatRequired: false,
+    alternate: 'never',
+    watchEveryMs: 5_000,
+    roundsToGiveUp: 3,
+  },
   swift: {
     ...documented,
     pollCurrentMs: 5_000,

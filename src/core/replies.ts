@@ -5,6 +5,7 @@ import { learnOutOfService, learnProbe } from './knowledge.ts';
 import { heardSomebody, isForgiven } from './leap.ts';
 import { probe, takeRequest } from './links.ts';
 import { measureAnswered } from './measure.ts';
+import { watchAnswered } from './phone-watch.ts';
 import { switchLoginAnswered } from './move.ts';
 import { read, readAnswered } from './reading.ts';
 import { mediaAskAnswered } from './media-asks.ts';
@@ -30,6 +31,9 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       break;
     case 'probe':
       probeAnswered(step, request, answer);
+      break;
+    case 'watch':
+      watchAnswered(step, request, answer);
       break;
     case 'check':
       checkAnswered(step, request, answer);
@@ -62,6 +66,7 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
   switch (purpose.kind) {
     case 'sign-in-probe':
     case 'probe':
+    case 'watch':
     case 'check':
     case 'measure':
       probe(step, node, purpose.kind);

@@ -12,6 +12,7 @@ import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { rememberArrival } from './race-memory.ts';
 import { login, loginOutcome } from './signing-on.ts';
+import { startWatching } from './phone-watch.ts';
 import { patchView, type Answer, type Step } from './state.ts';
 import { setTimer } from './timers.ts';
 import type { MoveRecord } from './view.ts';
@@ -103,6 +104,7 @@ export function arriveIfComplete(step: Step): void {
 export function arrive(step: Step): void {
   startMediaRound(step);
   resolveCommands(step);
+  startWatching(step);
   // Presence of `finesse` may have gone while the agent was signing in.
   if (step.state.channel?.finesse === false) raiseTrigger(step, 'finesse-unavailable');
 }

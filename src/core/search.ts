@@ -6,6 +6,7 @@ import { otherNode, type NodeName } from '../wire/names.ts';
 import { enter } from './enter.ts';
 import { isServing, learnProbe } from './knowledge.ts';
 import { closeChannel, forgetRequests, isAsked, notificationsGood, openChannel, probe } from './links.ts';
+import { isPhone, searchAsPhone, weighAsPhone } from './phone.ts';
 import { drawBetween } from './random.ts';
 import type { Answer, FailoverState, PendingRequest, Step } from './state.ts';
 import { cancelTimer, hasTimer, setTimer } from './timers.ts';
@@ -64,6 +65,10 @@ export function startSearching(step: Step): void {
   state.loginPending = false;
   forgetRequests(step, ({ purpose }) => purpose.kind === 'read' || purpose.kind === 'login');
   failover.searches += 1;
+  if (isPhone(step)) {
+    searchAsPhone(step);
+    return;
+  }
   if (failover.searches > 1) {
     failover.looks = {};
     schedulePoll(step, 'current');
@@ -102,7 +107,10 @@ export function currentNotificationsFailed(step: Step): void {
 /** Decides from what has been seen so far; harmless to call at any time. */
 export function weigh(step: Step): void {
   const { phase } = step.state.view;
-  if (phase === 'suspect') weighSuspicion(step);
+  const isAway = phase === 'suspect' || phase === 'searching';
+  if (isPhone(step)) {
+    if (isAway) weighAsPhone(step);
+  } else if (phase === 'suspect') weighSuspicion(step);
   else if (phase === 'searching') weighSearch(step);
 }
 

@@ -7,6 +7,7 @@ import { enter } from './enter.ts';
 import { learnProbe } from './knowledge.ts';
 import { closeChannel, openChannel, probe } from './links.ts';
 import { noRaces } from './race-memory.ts';
+import { isPhone } from './phone.ts';
 import { startGathering } from './reading.ts';
 import { login, loginOutcome, type LoginOutcome } from './signing-on.ts';
 import { patchView, type Answer, type PendingRequest, type Step } from './state.ts';
@@ -22,7 +23,8 @@ export function signIn(step: Step, input: SignInInput): void {
   state.signIn = {
     agentId,
     extension,
-    untried: [node, otherNode(node)],
+    // A phone's user chooses the other service by hand (IP-2).
+    untried: isPhone(step) ? [node] : [node, otherNode(node)],
     refusals: [],
     ...(expiredOn === undefined ? {} : { expiredOn }),
   };
@@ -59,14 +61,26 @@ export function tryOtherNode(step: Step, reason: 'unreachable' | 'out-of-service
   state.loginPending = false;
   delete state.gathering;
   if (signIn.untried.length > 0) tryNextNode(step);
-  else failSignIn(step, signIn.refusals.includes('out-of-service') ? 'out-of-service' : 'unreachable', '');
+  else failSignIn(step, noNodeDoes(step, signIn.refusals), '');
 }
 
-export function failSignIn(
-  step: Step,
-  reason: 'credentials' | 'unreachable' | 'out-of-service' | 'device' | 'other',
-  detail: string,
-): void {
+function noNodeDoes(step: Step, refusals: readonly string[]): SignInRefusal {
+  const isOut = refusals.includes('out-of-service');
+  if (isPhone(step)) return isOut ? 'service-out-of-service' : 'service-unreachable';
+  return isOut ? 'out-of-service' : 'unreachable';
+}
+
+type SignInRefusal =
+  | 'credentials'
+  | 'unreachable'
+  | 'out-of-service'
+  /** The one node that a phone knows. */
+  | 'service-unreachable'
+  | 'service-out-of-service'
+  | 'device'
+  | 'other';
+
+export function failSignIn(step: Step, reason: SignInRefusal, detail: string): void {
   const banner = { key: 'sign-in-failed', level: 'error', params: { reason, detail } } as const;
   const expiredOn = step.state.signIn?.expiredOn;
   delete step.state.signIn;

@@ -23,6 +23,8 @@ export type Purpose =
   | { readonly kind: 'sign-in-probe' }
   /** SystemInfo while suspecting or searching. */
   | { readonly kind: 'probe' }
+  /** SystemInfo while connected, by a phone. */
+  | { readonly kind: 'watch' }
   /** SystemInfo asked again while connected, because its event could not be read. */
   | { readonly kind: 'check' }
   /** SystemInfo of the alternate, asked before it is needed. */
@@ -94,6 +96,8 @@ export interface FailoverState {
   setbacks: number;
   /** Searches begun; from the second on the first look waits for its turn, so that a half-good node is no busy loop. */
   searches: number;
+  /** Rounds of a phone that failed, in a row. */
+  failedRounds?: number;
   /** Rounds of polls, for the growing bound of jittered waits. */
   round: number;
   looks: Partial<Record<NodeName, Look>>;

@@ -11,6 +11,8 @@ const awayFromConnected = ['suspect', 'searching'] as const satisfies readonly P
 export const phaseTimers = {
   'sign-in-bound': ['signing-in'],
   'login-check': ['signing-in', 'restoring'],
+  watch: ['connected'],
+  'phone-round': awayFromConnected,
   'retry-notifications': ['suspect'],
   'suspect-bound': ['suspect'],
   'poll-current': awayFromConnected,

@@ -3,6 +3,7 @@ import { markCrossed } from './commands.ts';
 import { newFailover, notificationTryFailed, raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
 import { isAsked, probe } from './links.ts';
+import { isPhone } from './phone.ts';
 import type { AttemptProblem } from './move.ts';
 import { currentNodeTold, currentNotificationsFailed } from './search.ts';
 import { endByConflict, endSignedOut, expire } from './session.ts';
@@ -30,7 +31,7 @@ export function attemptFailed(step: Step, problem: AttemptProblem): void {
   patchView(step, { staleSince: state.view.staleSince ?? now });
   markCrossed(step);
   const params = { trigger: failover.trigger, node: state.view.node ?? '' };
-  enter(step, 'attempt-failed', { key: 'searching', level: 'warning', params });
+  enter(step, 'attempt-failed', { key: isPhone(step) ? 'server-unavailable' : 'searching', level: 'warning', params });
 }
 
 /** A node has said no to a LOGIN. Who was forced out there and may not come back is signed out, not moved. */

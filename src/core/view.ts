@@ -95,6 +95,10 @@ export const noticeKeys = [
   'conflict',
   /** banner, sign-in refused: {reason: 'credentials' | 'unreachable' | 'out-of-service' | 'device' | 'other', detail} */
   'sign-in-failed',
+  /** banner, `searching`, a phone: {node} */
+  'server-unavailable',
+  /** banner, `signed-out`, a phone whose server is back: {node} */
+  'server-available',
   /**
    * toast: forced logout explained (255, 50002, 20001, 20002): {code, state, secondsSinceMove, undo: 'under-way' |
    * 'not-by-profile' | 'already-once' | 'nothing'}

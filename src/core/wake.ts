@@ -5,6 +5,8 @@ import { pongMissed, sendPing, tryNotifications } from './detect.ts';
 import { measure } from './measure.ts';
 import { mediaAskOverdue } from './media-asks.ts';
 import { mediaGateOverdue } from './media.ts';
+import { nextRound } from './phone.ts';
+import { watch } from './phone-watch.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { endSignedOut, fallAsleep } from './session.ts';
@@ -21,6 +23,12 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'login-check':
       checkLogin(step);
+      break;
+    case 'watch':
+      watch(step);
+      break;
+    case 'phone-round':
+      nextRound(step);
       break;
     case 'retry-notifications':
       tryNotifications(step);

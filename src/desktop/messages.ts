@@ -51,6 +51,8 @@ const signInRefusals: Readonly<Record<string, string>> = {
   credentials: 'Agent ID or password is not right.',
   unreachable: 'Neither node can be reached. Check the network, then try again.',
   'out-of-service': 'Both nodes are out of service at the moment. Try again in a little while.',
+  'service-unreachable': 'This service cannot be reached. Try again, or choose the other one.',
+  'service-out-of-service': 'This service is out of service at the moment. Try again later, or choose the other one.',
   device: 'This extension cannot be used: it is unknown, or somebody else is signed in with it.',
 };
 
@@ -98,6 +100,10 @@ const english: NoticeCatalogue = {
     const detail = String(params.detail ?? '');
     return detail ? `The sign-in was refused: ${detail}` : 'The sign-in was refused.';
   },
+  'server-unavailable': (params) =>
+    `Server unavailable: ${nodeWord(params.node)}. This phone keeps trying there and nowhere else; to work on the other ` +
+    'service, leave this one and sign in there.',
+  'server-available': (params) => `${capital(nodeWord(params.node))} is available again. Please sign in.`,
   'forced-logout': (params) => {
     const cause = forcedLogoutCauses[String(params.code)] ?? 'the system asked for it';
     const undo = forcedLogoutUndo[String(params.undo)] ?? '';

@@ -5,7 +5,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { MoveKind, ProfileName } from '../core/contract.ts';
+import type { MoveKind, DesktopProfile } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { WorldView } from '../sim/contract.ts';
 import { ctiSides, nodeNames, type NodeName } from '../wire/names.ts';
@@ -17,7 +17,7 @@ import { labStyles } from './lab-styles.ts';
 import type { LiveLog, LogLine } from './live-log.ts';
 import './live-log.ts';
 
-const profiles: Readonly<Record<ProfileName, string>> = {
+const profiles: Readonly<Record<DesktopProfile, string>> = {
   swift: 'swift (ours)',
   '12.6': '12.6 (as documented)',
   '11.x': '11.x (as documented)',
@@ -67,8 +67,10 @@ export class LabDrawer extends LitElement {
   @property({ attribute: false }) lines: readonly LogLine[] = [];
   @property({ attribute: false }) act: (action: LabActionName, args: LabArguments) => Promise<void> = () =>
     Promise.resolve();
-  @property({ attribute: false }) configure: (settings: { profile?: ProfileName; move?: MoveKind }) => Promise<void> =
-    () => Promise.resolve();
+  @property({ attribute: false }) configure: (settings: {
+    profile?: DesktopProfile;
+    move?: MoveKind;
+  }) => Promise<void> = () => Promise.resolve();
   @property({ attribute: false }) close: () => void = () => undefined;
   @state() private problem = '';
 
@@ -219,7 +221,7 @@ export class LabDrawer extends LitElement {
         >Failover profile
         <select
           data-testid="lab-profile"
-          @change=${(event: Event) => void this.setting({ profile: chosenIn(event) as ProfileName })}
+          @change=${(event: Event) => void this.setting({ profile: chosenIn(event) as DesktopProfile })}
         >
           ${Object.entries(profiles).map((entry) => option(entry, this.view?.profile))}
         </select></label
@@ -250,7 +252,7 @@ export class LabDrawer extends LitElement {
     await this.attempt(action, () => this.act(action, args));
   }
 
-  private async setting(settings: { profile?: ProfileName; move?: MoveKind }): Promise<void> {
+  private async setting(settings: { profile?: DesktopProfile; move?: MoveKind }): Promise<void> {
     await this.attempt('The setting', () => this.configure(settings));
   }
 

@@ -2,11 +2,11 @@
  * What the page's address asks for, as a typed value with typed problems. Pure: takes the text, knows no browser. A bad
  * value is told to the user and left out; it never becomes another value silently.
  */
-import type { MoveKind, ProfileName } from '../core/contract.ts';
+import type { MoveKind, DesktopProfile } from '../core/contract.ts';
 
 export interface UrlOptions {
   /** `profile=swift|12.6|11.x`. Absent: as the core was configured last. */
-  readonly profile: ProfileName | undefined;
+  readonly profile: DesktopProfile | undefined;
   /** `move=in-place|reload|redirect`. */
   readonly move: MoveKind | undefined;
   /** `speed=N`, 1 to 60: how much faster than real the simulated cluster's clock runs. */
@@ -34,7 +34,7 @@ export interface UrlProblem {
 }
 
 // Values, because the page may import only types of the core; `satisfies` keeps them complete.
-const profiles = { swift: true, '12.6': true, '11.x': true } satisfies Record<ProfileName, true>;
+const profiles = { swift: true, '12.6': true, '11.x': true } satisfies Record<DesktopProfile, true>;
 const moves = { 'in-place': true, reload: true, redirect: true } satisfies Record<MoveKind, true>;
 const hosts = { auto: true, dedicated: true } as const;
 

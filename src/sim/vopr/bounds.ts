@@ -8,6 +8,8 @@ export const livenessMs: Readonly<Record<ProfileName, Ms>> = {
   swift: 120_000,
   '12.6': 240_000,
   '11.x': 240_000,
+  /** No part of the swarm: it comes back to its sign-in screen, not to its work. */
+  ippa: 240_000,
 };
 
 /** After that: sessions fall silent (120 s), graces end (60 s), last commands are settled. */

@@ -41,7 +41,7 @@ describe('simulation', () => {
           ...policies[name],
           pingEveryMs: policies[name].pingEveryMs + 1,
         });
-        return { swift: one('swift'), '12.6': one('12.6'), '11.x': one('11.x') };
+        return { swift: one('swift'), '12.6': one('12.6'), '11.x': one('11.x'), ippa: one('ippa') };
       },
     };
     assert.notEqual(runSeed(4, { mutation }).hash, runSeed(4).hash);
