@@ -96,6 +96,13 @@ describe('IP-2: it never looks at the alternate', () => {
     assert.equal(h.view.node, 'publisher');
   });
 
+  it('IP-2: not in an hour of good work either', () => {
+    const h = phone();
+    h.run(3_600_000);
+    assert.equal(h.view.phase, 'connected');
+    assertNeverThere(h);
+  });
+
   it('IP-2: one service back is not both', () => {
     const h = phone();
     h.stopNode('publisher');

@@ -142,6 +142,8 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     reconnectTimeoutMs: 4_000,
     heartbeatRequired: false,
     alternate: 'never',
+    // Would look at the other node.
+    measureEveryMs: 0,
     watchEveryMs: 5_000,
     roundsToGiveUp: 3,
   },
