@@ -29,6 +29,12 @@ export const house = {
     holds: 'the world they meet in: network with faults, seeded randomness, scenarios',
     mayImport: ['src/wire', 'src/core', 'src/cluster', 'src/cache/pure'],
   },
+  'src/planner': {
+    runsIn: 'anywhere',
+    pure: true,
+    holds: 'the failover planner: what a failover will take, from inputs and calibrated parameters',
+    mayImport: ['src/wire'],
+  },
   'src/thread': {
     runsIn: 'page, worker, service worker',
     pure: false,
@@ -93,7 +99,7 @@ export const house = {
     runsIn: 'page',
     pure: false,
     holds: 'the shell: sign-in, header, tabs, gadget host, banner, dialogs',
-    mayImport: ['src/gadget', 'src/cache', 'src/wire', 'src/worker/client', 'src/thread'],
+    mayImport: ['src/gadget', 'src/cache', 'src/wire', 'src/worker/client', 'src/thread', 'src/planner'],
     typesOnly: ['src/core', 'src/worker'],
   },
   'src/lab': {

@@ -9,6 +9,7 @@ import type { ClusterOptions } from './contract.ts';
 import type { AgentFact, Reason } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import type { MutationName } from './mutations.ts';
+import { isPhoneTaken, notePhone } from './phones.ts';
 import type { AgentRecord } from './state.ts';
 
 /** A refusal in the field's terms: the constant that the CTI server answers with. */
@@ -37,12 +38,12 @@ function enter(agent: AgentRecord, state: AgentState, reason: Reason | undefined
 export function signIn(
   agent: AgentRecord,
   extension: string,
-  others: readonly AgentRecord[],
+  others: Readonly<Record<string, AgentRecord>>,
   node: NodeName,
   now: Ms,
   options: Pick<ClusterOptions, 'mutations'> = {},
 ): Refusal | undefined {
-  const taken = others.some((other) => other.loginId !== agent.loginId && other.extension === extension);
+  const taken = isPhoneTaken(others, extension, agent.loginId);
   if (taken || (agent.state !== 'LOGOUT' && agent.extension !== extension)) {
     return { constant: 'CF_INVALID_LOGON_DEVICE_SPECIFIED', text: `Extension ${extension} cannot be used` };
   }
@@ -51,6 +52,7 @@ export function signIn(
     delete agent.pending;
   if (agent.state !== 'LOGOUT') return undefined;
   agent.extension = extension;
+  notePhone(others, agent);
   delete agent.forcedOut;
   enter(agent, 'NOT_READY', undefined, now);
   return undefined;

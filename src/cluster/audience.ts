@@ -8,15 +8,17 @@ import type { NotificationContext } from './part.ts';
 import type { NotificationState, XmppSession } from './state.ts';
 import { autoSubscribed } from './subscriptions.ts';
 
+export interface Audience {
+  readonly hears: (session: XmppSession) => boolean;
+  /** Nobody but this user's sessions need be asked; `undefined`: everybody. */
+  readonly only: string | undefined;
+}
+
 /**
  * What goes to all of a user's resources goes to those that are present; a full JID is reached in any case (XEP-0060).
  * `undefined`: nobody can hear of it.
  */
-export function audienceOf(
-  state: NotificationState,
-  path: string,
-  context: NotificationContext,
-): ((session: XmppSession) => boolean) | undefined {
+export function audienceOf(state: NotificationState, path: string, context: NotificationContext): Audience | undefined {
   const forAll = path === paths.systemInfo;
   const owner = ownerOf(path);
   const subscribers = new Set<string>();
@@ -24,13 +26,14 @@ export function audienceOf(
     if (subscribed.includes(path)) subscribers.add(jid);
   }
   if (!forAll && owner === undefined && subscribers.size === 0) return undefined;
-  return (session) => {
+  const hears = (session: XmppSession): boolean => {
     const mayBeOwn = forAll || session.loginId === owner;
     if (mayBeOwn && !session.absent && autoSubscribed(session.loginId, path)) return true;
     if (subscribers.size === 0) return false;
     if (subscribers.has(jidOf(state, session, context))) return true;
     return !session.absent && subscribers.has(bareJidOf(state, session, context));
   };
+  return { hears, only: forAll || subscribers.size > 0 ? undefined : owner };
 }
 
 /** Whose node it is; the node subscribes nobody else to it by itself. */

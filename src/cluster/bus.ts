@@ -36,7 +36,11 @@ export const emptyBus = (): BusState => ({ sequence: 0, envelopes: [] });
 
 export function post(bus: BusState, at: Ms, mail: Mail, timer?: string): void {
   if (timer !== undefined) cancelTimer(bus, receiverOf(mail), timer);
-  const envelope: Envelope = { at, sequence: (bus.sequence += 1), mail, ...(timer === undefined ? {} : { timer }) };
+  const envelope: Envelope =
+    timer === undefined
+      ? { at, sequence: (bus.sequence += 1), mail }
+      : { at, sequence: (bus.sequence += 1), mail, timer };
+  if (timer !== undefined) armedOn(bus).set(nameOf(mail, timer), envelope);
   let low = 0;
   let high = bus.envelopes.length;
   while (low < high) {
@@ -57,8 +61,46 @@ const receiverOf = (mail: Mail): Receiver => ('node' in mail ? { to: mail.to, no
 
 /** Takes a named timer of a part off the queue. */
 export function cancelTimer(bus: BusState, receiver: Receiver, timer: string): void {
-  const index = bus.envelopes.findIndex((envelope) => envelope.timer === timer && isFor(envelope.mail, receiver));
-  if (index >= 0) bus.envelopes.splice(index, 1);
+  const armed = armedOn(bus);
+  const name = nameOf(receiver, timer);
+  const envelope = armed.get(name);
+  if (!envelope) return;
+  armed.delete(name);
+  const index = placeOf(bus, envelope);
+  if (bus.envelopes[index] === envelope) bus.envelopes.splice(index, 1);
+}
+
+/**
+ * The timers on a queue by name, beside the state and never in it: with thousands of sessions there are thousands of timers,
+ * and each is set again and again. A queue that is not known yet, from a snapshot, is read once.
+ */
+const armedTimers = new WeakMap<BusState, Map<string, Envelope>>();
+
+function armedOn(bus: BusState): Map<string, Envelope> {
+  let armed = armedTimers.get(bus);
+  if (armed) return armed;
+  armed = new Map();
+  armedTimers.set(bus, armed);
+  for (const envelope of bus.envelopes) {
+    if (envelope.timer !== undefined) armed.set(nameOf(envelope.mail, envelope.timer), envelope);
+  }
+  return armed;
+}
+
+const nameOf = (receiver: Receiver, timer: string): string =>
+  `${receiver.to} ${receiver.node ?? ''} ${timer}`;
+
+/** Envelopes are in order of time, and of sequence among equals. */
+function placeOf(bus: BusState, { at, sequence }: Envelope): number {
+  let low = 0;
+  let high = bus.envelopes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = bus.envelopes[middle];
+    if (other && (other.at < at || (other.at === at && other.sequence < sequence))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Takes the next mail that is due at `now` or before. */
@@ -66,6 +108,7 @@ export function takeDue(bus: BusState, now: Ms): Envelope | undefined {
   const first = bus.envelopes[0];
   if (!first || first.at > now) return undefined;
   bus.envelopes.shift();
+  disarm(bus, first);
   return first;
 }
 
@@ -73,5 +116,10 @@ export function takeDue(bus: BusState, now: Ms): Envelope | undefined {
 export function takeAllFor(bus: BusState, receiver: Receiver): Envelope[] {
   const taken = bus.envelopes.filter((envelope) => isFor(envelope.mail, receiver));
   bus.envelopes = bus.envelopes.filter((envelope) => !isFor(envelope.mail, receiver));
+  for (const envelope of taken) disarm(bus, envelope);
   return taken;
+}
+
+function disarm(bus: BusState, { mail, timer }: Envelope): void {
+  if (timer !== undefined) armedOn(bus).delete(nameOf(mail, timer));
 }

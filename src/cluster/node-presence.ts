@@ -14,8 +14,9 @@ const grace = (loginId: string): string => `grace:${loginId}`;
 
 export function presenceChanged(node: NodeState, loginId: string, available: boolean, context: NodeContext): void {
   if (!node.present) return;
-  const others = node.present.filter((each) => each !== loginId);
-  node.present = available ? [...others, loginId] : others;
+  const isKnown = node.present.includes(loginId);
+  if (isKnown) node.present = node.present.filter((each) => each !== loginId);
+  if (available) node.present.push(loginId);
   context.cancel(grace(loginId));
   if (available) {
     backHere(node, loginId);

@@ -12,7 +12,7 @@ import type { AgentFact, Call, CatchUp, CtiEvent } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import { catchUpMedia, isMediaEvent, takeInMedia } from './node-media.ts';
 import type { NodeContext } from './part.ts';
-import { without } from './record.ts';
+import { notePhone } from './phones.ts';
 import { isInService, renderDialog, renderSystemInfo, renderUserOf } from './render.ts';
 import type { NodeState } from './state.ts';
 import { renderQueue } from './statistics.ts';
@@ -41,6 +41,7 @@ export function takeIn(node: NodeState, event: CtiEvent, context: NodeContext): 
   switch (event.kind) {
     case 'agent':
       node.agents[event.agent.loginId] = event.agent;
+      notePhone(node.agents, event.agent);
       {
         publishAgent(node, event.agent, context);
         return;
@@ -95,7 +96,7 @@ function callChanged(node: NodeState, call: Call, context: NodeContext): void {
 function callEnded(node: NodeState, call: Call, context: NodeContext): void {
   const known = node.calls[call.id];
   if (!known) return;
-  node.calls = without(node.calls, call.id);
+  Reflect.deleteProperty(node.calls, call.id);
   for (const loginId of loginIdsOn(call)) {
     // Who was taken off it before has been told already.
     if (partyOf(known, loginId)) tellOfCall(node, loginId, 'delete', call, context);
@@ -159,6 +160,7 @@ export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext):
     for (const agent of learnt.agents) {
       const before = node.agents[agent.loginId];
       node.agents[agent.loginId] = agent;
+      notePhone(node.agents, agent);
       const told = agent.state !== 'LOGOUT' || before?.state !== 'LOGOUT';
       if (told && !isMutated(context.options, 'cti-5-last-state-untold')) publishAgent(node, agent, context);
     }
@@ -178,6 +180,7 @@ export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext):
   }
   for (const agent of learnt.agents) {
     node.agents[agent.loginId] = agent;
+    notePhone(node.agents, agent);
     pictureGoesWrong(node, agent.loginId, context);
   }
   catchUpMedia(node, learnt.media, context);

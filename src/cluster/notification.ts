@@ -12,6 +12,7 @@ import { bareJidOf, connectedSessions, jidOf, subscriberOf } from './jids.ts';
 import { isMutated } from './mutations.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
+import { addSession, removeSession, sessionsOfUser } from './sessions.ts';
 import type { NotificationState, XmppSession } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -84,7 +85,7 @@ export const presentUsers = (state: NotificationState): string[] => [
 
 /** Asked at every coming and going: no list is made for it. */
 const isPresentUser = (state: NotificationState, loginId: string): boolean =>
-  Object.values(state.sessions).some((session) => session.loginId === loginId && session.absent !== true);
+  sessionsOfUser(state, loginId).some(([, session]) => session.absent !== true);
 
 function fromClient(state: NotificationState, { session: name, message }: Client, context: NotificationContext): void {
   if (!state.running) return;
@@ -166,9 +167,7 @@ function connect(
     emit(state, name, { kind: 'refused', reason: 'unauthorized' }, context);
     return;
   }
-  const twin = Object.entries(state.sessions).find(
-    ([, other]) => other.loginId === message.loginId && other.resource === message.resource,
-  );
+  const twin = sessionsOfUser(state, message.loginId).find(([, other]) => other.resource === message.resource);
   const session: XmppSession = {
     loginId: message.loginId,
     resource: message.resource,
@@ -182,9 +181,9 @@ function connect(
     // The newer one with the same full JID wins, as in any XMPP server.
     send(state, twin[0], { kind: 'closed', reason: 'conflict' }, context);
     context.cancel(`idle:${twin[0]}`);
-    state.sessions = without(state.sessions, twin[0]);
+    removeSession(state, twin[0]);
   }
-  state.sessions[name] = session;
+  addSession(state, name, session);
   context.timer(`idle:${name}`, timing.sessionSilence, { kind: 'idle-check', session: name });
   context.log(`notification session of ${session.loginId}/${session.resource} opened`);
   send(state, name, { kind: 'bound', jid: jidOf(state, session, context) }, context);
@@ -233,8 +232,7 @@ export function endSession(
   if (!session) return;
   context.cancel(`idle:${name}`);
   const wasPresent = isPresentUser(state, session.loginId);
-  // In place: when everybody leaves at once, a new record each time would take seconds.
-  Reflect.deleteProperty(state.sessions, name);
+  removeSession(state, name);
   context.log(`notification session of ${session.loginId}/${session.resource} ended: ${why}`);
   if (wasPresent && !isPresentUser(state, session.loginId)) tellPresence(state, session.loginId, false, context);
 }
@@ -255,12 +253,12 @@ function publish(state: NotificationState, { path, update }: Publish, context: N
   if (!state.running || !state.webApplication) return;
   state.itemCount += 1;
   const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
-  const hears = audienceOf(state, path, context);
-  if (!hears) return;
-  for (const name of Object.keys(state.sessions)) {
-    const session = state.sessions[name];
-    if (!session || !hears(session)) continue;
-    send(state, name, { kind: 'item', path, itemId, update }, context);
+  const audience = audienceOf(state, path, context);
+  if (!audience) return;
+  const { only, hears } = audience;
+  const asked = only === undefined ? Object.entries(state.sessions) : sessionsOfUser(state, only);
+  for (const [name, session] of asked) {
+    if (hears(session)) send(state, name, { kind: 'item', path, itemId, update }, context);
   }
 }
 

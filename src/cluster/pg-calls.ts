@@ -10,7 +10,6 @@ import { isMutated } from './mutations.ts';
 import type { PgContext } from './part.ts';
 import { changeAgent, wrapUpTimer } from './pg-agents.ts';
 import { broadcast } from './pg-links.ts';
-import { without } from './record.ts';
 import type { AgentRecord, PgState } from './state.ts';
 
 /** How an agent's part in calls ended. */
@@ -27,7 +26,7 @@ export function takeCalls(state: PgState, message: PgMessage & { readonly kind: 
     const known = state.calls[call.id] ?? call;
     noteEnds(ends, known, loginIdsOn(call), cause === 'no-answer' && call.callType === 'ACD_IN');
     const wrappingUp = known.parties.filter((each) => each.state === 'WRAP_UP');
-    state.calls = without(state.calls, call.id);
+    Reflect.deleteProperty(state.calls, call.id);
     if (wrappingUp.length > 0) state.calls[call.id] = overCall(call, wrappingUp);
   }
   for (const call of message.changed) {

@@ -97,7 +97,7 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
   let refusal: Refusal | undefined;
   switch (request.kind) {
     case 'login':
-      refusal = signIn(agent, request.extension, Object.values(state.agents), node, context.now, context.options);
+      refusal = signIn(agent, request.extension, state.agents, node, context.now, context.options);
       // Published also when nothing changed: the desktop's sign-in is answered by an event (assumed).
       if (!refusal) {
         context.log(`agent ${agent.loginId} signs in at ${agent.extension}: ${agent.state}`);

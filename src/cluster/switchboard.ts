@@ -5,7 +5,6 @@
 import { callType, isDropped, loginIdsOn, partyOf, withoutJoinable, withStates } from './calls.ts';
 import type { Call, EndedCall, Party } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
-import { without } from './record.ts';
 import type { TelephonyState } from './state.ts';
 
 export interface Switchboard {
@@ -44,7 +43,7 @@ const timers = ['no-answer', 'far-end-rings', 'answer', 'clear-failed'] as const
 
 export function endCall(board: Switchboard, call: Call, cause: EndedCall['cause']): void {
   const { state, context } = board;
-  state.calls = without(state.calls, call.id);
+  Reflect.deleteProperty(state.calls, call.id);
   board.changed.delete(call.id);
   for (const loginId of loginIdsOn(call)) board.touched.add(loginId);
   for (const timer of timers) context.cancel(`${timer}:${call.id}`);

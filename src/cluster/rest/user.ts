@@ -7,6 +7,7 @@ import { pictureGoesWrong } from '../conference-faults.ts';
 import { isAgentExtension, personOf, queuesOf, reasonCodes, supervises } from '../fixtures.ts';
 import type { Reason } from '../messages.ts';
 import { isMutated } from '../mutations.ts';
+import { isPhoneTaken } from '../phones.ts';
 import { agentFact, renderUser } from '../render.ts';
 import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
@@ -68,9 +69,7 @@ function signIn(exchange: Exchange, extension: string): ApiReply {
   if (extension === '') return parameterMissing('extension');
   if (!person.roles.includes('Agent')) return invalidInput('The user is no agent', person.loginId);
   const current = agentFact(node, person.loginId);
-  const taken = Object.values(node.agents).some(
-    (other) => other.loginId !== person.loginId && other.extension === extension,
-  );
+  const taken = isPhoneTaken(node.agents, extension, person.loginId);
   const elsewhere = current.state !== 'LOGOUT' && current.extension !== extension;
   if (taken || elsewhere || !isAgentExtension(extension)) return wrongDevice(extension);
   pictureGoesWrong(node, person.loginId, exchange.context);

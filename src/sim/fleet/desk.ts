@@ -1,0 +1,249 @@
+/**
+ * One agent of the fleet: a production core with its link, the page around it, and the hands that answer calls. What the
+ * nodes do with what it sends it does not know.
+ */
+import type { Core, CoreEffect, CoreInput } from '../../core/contract.ts';
+import type { DesktopView } from '../../core/view.ts';
+import { admissionHeader } from '../../cluster/admission.ts';
+import type { XmppFromClient } from '../../cluster/contract.ts';
+import type { ApiReply, ApiRequest } from '../../wire/http.ts';
+import type { Ms, NodeName } from '../../wire/names.ts';
+import type { Dice } from '../vopr/dice.ts';
+import { responsesOf } from './chain.ts';
+import type { FleetOptions } from './contract.ts';
+import { createDeskLink, type DeskLink, type FromNode, type LinkTimeout } from './desk-link.ts';
+import { createPageLoad, type PageLoad, type PageStep } from './page-load.ts';
+
+/** What a desk needs from the floor it stands on. */
+export interface Surroundings {
+  readonly options: FleetOptions;
+  sendRequest(desk: Desk, node: NodeName, id: string, request: ApiRequest, authorized: boolean, setUp: Ms): void;
+  sendStanza(desk: Desk, node: NodeName, session: string, message: XmppFromClient, setUp: Ms): void;
+  later(desk: Desk, at: Ms, event: DeskEvent): void;
+  bytesOf(request: ApiRequest): number;
+  isUp(node: NodeName): boolean;
+  phaseChanged(desk: Desk, view: DesktopView, at: Ms): void;
+  restored(desk: Desk, at: Ms): void;
+}
+
+export type DeskEvent =
+  | LinkTimeout
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'page-start'; readonly load: number }
+  | { readonly kind: 'page'; readonly load: number; readonly step: PageStep }
+  | { readonly kind: 'sign-in'; readonly node: NodeName }
+  | { readonly kind: 'get-ready' }
+  | { readonly kind: 'answer'; readonly dialogId: string };
+
+interface Page {
+  readonly load: number;
+  readonly node: NodeName;
+  /** `waiting`: for LOGIN, and for its turn. */
+  state: 'waiting' | 'loading' | 'done';
+  run?: PageLoad;
+}
+
+export class Desk {
+  readonly index: number;
+  readonly loginId: string;
+  readonly extension: string;
+  readonly home: NodeName;
+  /** From the fault until the agent can work again. */
+  isAway = false;
+  private readonly core: Core;
+  private readonly around: Surroundings;
+  private readonly dice: Dice;
+  private readonly link: DeskLink;
+  private wakesAt: Ms = Infinity;
+  private seen: DesktopView;
+  private page: Page | undefined;
+  private loads = 0;
+  private commands = 0;
+  private readonly heard = new Set<string>();
+
+  constructor(index: number, home: NodeName, core: Core, dice: Dice, around: Surroundings) {
+    this.index = index;
+    this.loginId = String(20_001 + index);
+    this.extension = String(23_001 + index);
+    this.home = home;
+    this.core = core;
+    this.dice = dice;
+    this.around = around;
+    this.seen = core.view();
+    this.link = createDeskLink(this.loginId, {
+      roundTripMs: around.options.roundTripMs,
+      sendRequest: (node, id, request, authorized, setUp) =>
+        around.sendRequest(this, node, `${index}:${id}`, request, authorized, setUp),
+      sendStanza: (node, session, message, setUp) =>
+        around.sendStanza(this, node, `${index}:${session}`, message, setUp),
+      isUp: (node) => around.isUp(node),
+      later: (at, timeout) => around.later(this, at, timeout),
+      signedIn: (reply, at) => this.admitted(reply, at),
+    });
+  }
+
+  get view(): DesktopView {
+    return this.seen;
+  }
+
+  event(event: DeskEvent, at: Ms): void {
+    switch (event.kind) {
+      case 'wake':
+        this.wake(at);
+        return;
+      case 'sign-in':
+        this.feed({ type: 'sign-in', agentId: this.loginId, extension: this.extension, node: event.node }, at);
+        return;
+      case 'request-timeout':
+      case 'channel-timeout':
+        this.feed(this.link.expire(event), at);
+        return;
+      case 'page-start':
+        if (this.page?.load === event.load) this.startPage(this.page, at);
+        return;
+      case 'page':
+        if (this.page?.load === event.load) this.page.run?.step(event.step, at);
+        return;
+      case 'get-ready':
+        if (this.isUsable()) this.command({ type: 'set-state', state: 'READY' }, at);
+        else this.around.later(this, at + 5_000, event);
+        return;
+      case 'answer':
+        this.answer(event, at);
+        return;
+    }
+  }
+
+  /** What the nodes say; it has come all the way. */
+  take(effect: FromNode, at: Ms): void {
+    const full = effect.type === 'xmpp' ? effect.session : effect.id;
+    const name = full.slice(full.indexOf(':') + 1);
+    if (effect.type === 'xmpp') {
+      this.feed(this.link.takeStanza(name, effect.message), at);
+    } else if (name.startsWith('p')) {
+      const [load = '', number = ''] = name.slice(1).split('.');
+      if (this.page?.load === Number(load)) this.page.run?.response(Number(number), at);
+    } else {
+      this.feed(this.link.takeReply(name, effect, at), at);
+    }
+  }
+
+  /** The page and the session are there: an agent could work. */
+  isUsable(): boolean {
+    return this.seen.phase === 'connected' && (this.page === undefined || this.page.state === 'done');
+  }
+
+  private wake(at: Ms): void {
+    if (at < this.wakesAt) return;
+    this.wakesAt = Infinity;
+    if ((this.core.deadline() ?? Infinity) <= at) {
+      this.core.wake(at);
+      this.afterwards(at);
+    } else this.arm();
+  }
+
+  private feed(input: CoreInput | undefined, at: Ms): void {
+    if (!input) return;
+    this.core.handle(input, at);
+    this.afterwards(at);
+  }
+
+  private afterwards(at: Ms): void {
+    for (const effect of this.core.effects()) this.carryOut(effect, at);
+    const view = this.core.view();
+    if (view !== this.seen) this.changed(view, at);
+    this.arm();
+  }
+
+  /** One timer; one that is too early costs a spurious wake-up, which is cheaper than taking it back. */
+  private arm(): void {
+    const deadline = this.core.deadline() ?? Infinity;
+    if (deadline >= this.wakesAt) return;
+    this.wakesAt = deadline;
+    this.around.later(this, deadline, { kind: 'wake' });
+  }
+
+  private carryOut(effect: CoreEffect, at: Ms): void {
+    if (effect.type === 'reload-pages') {
+      this.loads += 1;
+      this.page = { load: this.loads, node: effect.node, state: 'waiting' };
+    } else this.link.carryOut(effect, at);
+  }
+
+  private changed(view: DesktopView, at: Ms): void {
+    const before = this.seen;
+    this.seen = view;
+    if (view.phase !== before.phase) this.around.phaseChanged(this, view, at);
+    if (view.phase === 'connected') this.maybeRestored(at);
+    if (view.agent?.state === 'NOT_READY' && before.agent?.state !== 'NOT_READY') {
+      this.around.later(this, at + this.dice.between(1_000, 5_000), { kind: 'get-ready' });
+    }
+    if (view.dialogs !== before.dialogs) this.lookAtCalls(view, at);
+  }
+
+  private lookAtCalls({ dialogs }: DesktopView, at: Ms): void {
+    for (const { id, participants } of dialogs) {
+      const rings = participants.some((each) => each.mediaAddress === this.extension && each.state === 'ALERTING');
+      if (!rings || this.heard.has(id)) continue;
+      this.heard.add(id);
+      this.around.later(this, at + this.dice.between(1_500, 5_000), { kind: 'answer', dialogId: id });
+    }
+    if (dialogs.length === 0) this.heard.clear();
+  }
+
+  private answer(event: DeskEvent & { kind: 'answer' }, at: Ms): void {
+    const dialog = this.seen.dialogs.find((each) => each.id === event.dialogId);
+    const own = dialog?.participants.find((each) => each.mediaAddress === this.extension);
+    if (own?.state !== 'ALERTING') return;
+    if (this.isUsable()) this.command({ type: 'call-action', dialogId: event.dialogId, action: 'ANSWER' }, at);
+    else this.around.later(this, at + 1_000, event);
+  }
+
+  private command(command: Extract<CoreInput, { type: 'command' }>['command'], at: Ms): void {
+    this.commands += 1;
+    this.feed({ type: 'command', id: `c${this.commands}`, command }, at);
+  }
+
+  /** LOGIN was taken: the page may be loaded, at once or when the node has said (DF-9). */
+  private admitted({ headers }: ApiReply, at: Ms): void {
+    const { page } = this;
+    if (page?.state !== 'waiting') return;
+    const wait = Number(/^wait=(\d+)$/.exec(headers[admissionHeader] ?? '')?.[1] ?? 0);
+    this.around.later(this, at + wait, { kind: 'page-start', load: page.load });
+  }
+
+  private startPage(page: Page, at: Ms): void {
+    if (page.state !== 'waiting') return;
+    page.state = 'loading';
+    const { gadgets, gadgetKind, roundTripMs, browserMsPerResponse, move } = this.around.options;
+    const { load } = page;
+    const done = (then: Ms): void => {
+      page.state = 'done';
+      this.maybeRestored(then);
+    };
+    const later = (then: Ms, step: PageStep): void => this.around.later(this, then, { kind: 'page', load, step });
+    if (move === 'reload') {
+      // From the precache: nothing is asked of the node; the main thread has as much to do.
+      page.run = { start: () => undefined, response: () => undefined, step: (_, then) => done(then) };
+      later(at + responsesOf(gadgets) * browserMsPerResponse, { kind: 'handled' });
+      return;
+    }
+    page.run = createPageLoad({
+      loginId: this.loginId,
+      gadgets,
+      gadgetKind,
+      roundTripMs,
+      browserMsPerResponse,
+      bytesOf: (request) => this.around.bytesOf(request),
+      send: (number, request, setUp) =>
+        this.around.sendRequest(this, page.node, `${this.index}:p${load}.${number}`, request, true, setUp),
+      later,
+      done,
+    });
+    page.run.start(at);
+  }
+
+  private maybeRestored(at: Ms): void {
+    if (this.isAway && this.isUsable()) this.around.restored(this, at);
+  }
+}

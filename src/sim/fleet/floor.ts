@@ -1,0 +1,297 @@
+/**
+ * One pair of nodes and all its agents in virtual time: the production cluster with its capacity, a production core for
+ * each agent, and one queue of events between them. Measures; decides nothing that a core or the cluster decides.
+ */
+import { kindOf } from '../../cluster/capacity-costs.ts';
+import { createCluster } from '../../cluster/cluster.ts';
+import { ClusterRefusal, type ClusterFault, type ClusterInput } from '../../cluster/contract.ts';
+import { createCoreWithPolicies } from '../../core/core.ts';
+import { policies } from '../../core/policy.ts';
+import { phases } from '../../core/view.ts';
+import { otherNode, type Ms, type NodeName } from '../../wire/names.ts';
+import { createDice } from '../vopr/dice.ts';
+import type { ClusterRun, FleetOptions } from './contract.ts';
+import { Desk, type DeskEvent, type Surroundings } from './desk.ts';
+import type { FromNode } from './desk-link.ts';
+import { createEventQueue } from './event-queue.ts';
+import { createMeasures } from './measures.ts';
+import { effectOverTheWire, requestOverTheWire } from './over-the-wire.ts';
+import { admissionRate } from './pacing.ts';
+import { costsWith, stanzaBytes } from './parameters.ts';
+import { createTrace, textNumber, type TraceSink } from './trace.ts';
+
+type FleetEvent =
+  | { readonly to: 'desk'; readonly desk: Desk; readonly event: DeskEvent }
+  | { readonly to: 'desk-from-node'; readonly desk: Desk; readonly effect: FromNode }
+  | { readonly to: 'node'; readonly desk: Desk; readonly input: Extract<ClusterInput, { type: 'rest' | 'xmpp' }> }
+  | { readonly to: 'script'; readonly run: (at: Ms) => void };
+
+const hosts = { publisher: 'fin-pub.cluster.invalid', subscriber: 'fin-sub.cluster.invalid' } as const;
+const traced = { desk: 1, 'desk-from-node': 2, node: 3, script: 4, phase: 5 } as const;
+const phaseNumbers = new Map(phases.map((phase, index) => [phase, index]));
+
+/** A Monday morning. */
+const start: Ms = 1_772_438_400_000;
+/** Sign-ins at the beginning, in a second. assumed; slow enough that nobody waits. */
+const signInsPerSecond = 40;
+const quietMs: Ms = 30_000;
+/** Whoever is not back by then is counted as not come back. */
+const patienceMs: Ms = 20 * 60_000;
+const lost: NodeName = 'publisher';
+
+export interface FloorHooks {
+  readonly sink: TraceSink;
+  /** Called about every virtual second with the time passed. */
+  readonly progress?: (virtualMs: Ms) => void;
+  readonly mutations?: readonly string[];
+}
+
+export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
+  const { agents, roundTripMs, seed, profile } = options;
+  const costs = costsWith(options.cpuScale);
+  const rate = admissionRate(options, costs, options.plannedShare);
+  const cluster = createCluster(
+    {
+      seed,
+      hosts,
+      release: profile === '11.x' ? '11.x' : '12.6',
+      load: 0,
+      pgRelease: options.pgRelease,
+      ctiLoad: { gadgetsPerUser: options.gadgets },
+      extraAgents: agents,
+      capacity: { vCpus: options.vCpus, bandwidthMbitPerSecond: options.mbitPerSecond, costs },
+      ...(options.pacing === 'paced' ? { admission: 'paced', admissionPerSecond: rate } : {}),
+      ...(hooks.mutations ? { mutations: hooks.mutations } : {}),
+    },
+    start,
+  );
+  const queue = createEventQueue<FleetEvent>();
+  const trace = createTrace(hooks.sink);
+  const measures = createMeasures();
+  const dice = createDice(seed);
+  const oneWay = roundTripMs / 2;
+  const up: Record<NodeName, boolean> = { publisher: true, subscriber: true };
+  let [now, calls, ronas, pings] = [start, 0, 0, 0];
+
+  const policy = { ...policies[profile], ...options.policy };
+  const corePolicies = { ...policies, [profile]: policy };
+  const surroundings: Surroundings = {
+    options,
+    sendRequest(desk, node, id, request, authorized, setUp) {
+      const authorization = authorized
+        ? ({ scheme: 'Basic', loginId: desk.loginId, password: 'secret' } as const)
+        : undefined;
+      const sent = options.wire === 'xml' ? requestOverTheWire(request) : request;
+      const input = { type: 'rest', id, node, request: sent, ...(authorization ? { authorization } : {}) } as const;
+      queue.add(now + setUp + oneWay, { to: 'node', desk, input });
+    },
+    sendStanza(desk, node, session, message, setUp) {
+      if (message.kind === 'ping') pings += 1;
+      queue.add(now + setUp + oneWay, { to: 'node', desk, input: { type: 'xmpp', node, session, message } });
+    },
+    later: (desk, at, event) => queue.add(Math.max(at, now), { to: 'desk', desk, event }),
+    bytesOf: (request) => costs[kindOf(request)].bytes,
+    isUp: (node) => up[node],
+    phaseChanged(desk, view, at) {
+      trace.add(at, traced.phase, desk.index, phaseNumbers.get(view.phase) ?? -1);
+    },
+    restored(desk, at) {
+      desk.isAway = false;
+      measures.restored(at);
+      comeBack(at);
+    },
+  };
+
+  const desks = Array.from({ length: agents }, (_, index) => {
+    const home: NodeName = options.spread === 'uneven' || index % 2 === 0 ? lost : otherNode(lost);
+    const coreSeed = dice.between(0, 2 ** 31 - 1);
+    const core = createCoreWithPolicies(
+      { profile, move: options.move === 'in-place' ? 'in-place' : 'reload', seed: coreSeed, hosts },
+      corePolicies,
+    );
+    return new Desk(index, home, core, createDice(coreSeed), surroundings);
+  });
+
+  const fault = (what: ClusterFault): boolean => {
+    try {
+      cluster.handle({ type: 'fault', fault: what }, now);
+    } catch (error) {
+      if (!(error instanceof ClusterRefusal)) throw error;
+      return false;
+    } finally {
+      drain();
+    }
+    return true;
+  };
+
+  /** Requests at the node that is left, with their bytes. */
+  const underWay = new Map<string, number>();
+
+  /** What the nodes say goes onto the road; what the log says of unanswered calls is counted. */
+  function drain(): void {
+    for (const effect of cluster.effects()) {
+      if (effect.type === 'log') {
+        if (effect.entry.part === 'telephony' && effect.entry.text.endsWith(': not answered')) ronas += 1;
+        continue;
+      }
+      if (effect.type !== 'rest-reply' && effect.type !== 'rest-refused' && effect.type !== 'xmpp') continue;
+      const name = effect.type === 'xmpp' ? effect.session : effect.id;
+      const desk = desks[Number.parseInt(name, 10)];
+      if (!desk) continue;
+      const told = options.wire === 'xml' ? effectOverTheWire(effect) : effect;
+      queue.add(now + oneWay, { to: 'desk-from-node', desk, effect: told });
+      if (effect.type === 'xmpp') {
+        if (up[desk.home]) continue;
+        measures.sent(now, effect.message.kind === 'item' ? stanzaBytes.item : stanzaBytes.ping);
+      } else {
+        measures.sent(now, underWay.get(name) ?? 0);
+        underWay.delete(name);
+      }
+    }
+  }
+
+  function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['input']): void {
+    if (desk.isAway && up[input.node]) {
+      if (input.type === 'rest') {
+        const { bytes } = costs[kindOf(input.request)];
+        measures.request(bytes);
+        underWay.set(input.id, bytes);
+        if (input.request.body?.kind === 'UserLogin') measures.arrival(now);
+      } else if (input.message.kind === 'connect') measures.request(stanzaBytes.connect);
+    }
+    measures.queue(now, underWay.size);
+    cluster.handle(input, now);
+    drain();
+  }
+
+  const script = (at: Ms, run: (at: Ms) => void): void => queue.add(at, { to: 'script', run });
+  const signedInBy = start + (agents / signInsPerSecond) * 1000 + quietMs;
+  const faultAt = options.lastsMs > 0 ? Math.max(signedInBy, start + options.lastsMs / 2) : signedInBy;
+  let endsAt = options.lastsMs > 0 ? start + options.lastsMs : faultAt + patienceMs;
+  let movers: readonly Desk[] = [];
+  let away = 0;
+
+  /** A call in about so long; the customer stays for a minute or so, and hangs up. */
+  const callEvery = options.callsPerHour > 0 ? 3_600_000 / options.callsPerHour : Infinity;
+  const callTo = (desk: Desk, at: Ms): void => {
+    script(at, () => {
+      if (fault({ action: 'ring', agent: desk.loginId, from: '5550100' })) {
+        calls += 1;
+        script(now + dice.between(30_000, 90_000), () => fault({ action: 'hang-up', agent: desk.loginId }));
+      }
+      callTo(desk, now + dice.between(callEvery / 2, (callEvery * 3) / 2));
+    });
+  };
+
+  const strike = (): void => {
+    movers = options.fault === 'cti' ? desks : desks.filter((desk) => desk.home === lost);
+    away = movers.length;
+    if (options.fault === 'node') {
+      up[lost] = false;
+      measures.begin(now);
+      for (const desk of movers) desk.isAway = true;
+      fault({ action: 'stop-node', node: lost });
+    } else {
+      fault({ action: 'cut-cti', side: 'A' });
+      lookForService();
+    }
+  };
+  /** The published times count from the first node that is in service again. */
+  const lookForService = (): void => {
+    const { nodes } = cluster.view();
+    const anyLeft = movers.every((desk) => desk.view.phase !== 'connected');
+    if (anyLeft && (nodes.publisher.inService || nodes.subscriber.inService)) {
+      measures.begin(now);
+      for (const desk of movers) desk.isAway = true;
+    } else script(now + 100, lookForService);
+  };
+
+  for (const desk of desks) {
+    surroundings.later(desk, start + Math.round((desk.index * 1000) / signInsPerSecond), {
+      kind: 'sign-in',
+      node: desk.home,
+    });
+    if (callEvery < Infinity) callTo(desk, start + quietMs + dice.between(0, callEvery));
+  }
+  script(faultAt, strike);
+
+  let toldAt = start;
+  for (;;) {
+    const inCluster = cluster.deadline() ?? Infinity;
+    const next = Math.min(inCluster, queue.next());
+    if (next > endsAt) break;
+    now = next;
+    if (inCluster <= queue.next()) {
+      cluster.wake(now);
+      drain();
+    } else run(queue.take());
+    if (now - toldAt >= 1_000) {
+      toldAt = now;
+      hooks.progress?.(now - start);
+    }
+  }
+
+  function run(event: FleetEvent): void {
+    switch (event.to) {
+      case 'desk':
+        trace.add(now, traced.desk, event.desk.index, eventNumbers[event.event.kind]);
+        event.desk.event(event.event, now);
+        return;
+      case 'desk-from-node':
+        trace.add(now, traced['desk-from-node'], event.desk.index, detailOf(event.effect));
+        event.desk.take(event.effect, now);
+        return;
+      case 'node':
+        trace.add(now, traced.node, event.desk.index, event.input.type === 'rest' ? 1 : 2);
+        atNode(event.desk, event.input);
+        return;
+      case 'script':
+        trace.add(now, traced.script, 0, 0);
+        event.run(now);
+    }
+  }
+
+  function comeBack(at: Ms): void {
+    away -= 1;
+    if (away > 0) return;
+    measures.end();
+    if (options.lastsMs === 0) endsAt = Math.min(endsAt, at + quietMs);
+  }
+
+  trace.flush();
+  const beganAt = measures.beganAt ?? now;
+  return {
+    seed,
+    movers: movers.length,
+    restored_s: measures.restoredAt.map((at) => (at - beganAt) / 1000).sort((left, right) => left - right),
+    bytes: measures.totals.bytes,
+    requests: measures.totals.requests,
+    ronas,
+    calls,
+    curves: measures.curves(),
+    paced_rate_per_s: rate,
+    virtual_s: (now - start) / 1000,
+    events: trace.events,
+    pings,
+  };
+}
+
+const eventNumbers: Readonly<Record<DeskEvent['kind'], number>> = {
+  wake: 1,
+  'request-timeout': 2,
+  'channel-timeout': 3,
+  'page-start': 4,
+  page: 5,
+  'sign-in': 6,
+  'get-ready': 7,
+  answer: 8,
+};
+
+/** Enough to tell two traces apart: what kind it is, and the state that it tells of. */
+function detailOf(effect: FromNode): number {
+  if (effect.type === 'rest-refused') return 1;
+  if (effect.type === 'rest-reply') return effect.reply.status;
+  if (effect.message.kind !== 'item') return textNumber(effect.message.kind);
+  const { data } = effect.message.update;
+  return textNumber(data.kind === 'User' ? `User ${data.value.state}` : data.kind);
+}
