@@ -87,8 +87,7 @@ function armedOn(bus: BusState): Map<string, Envelope> {
   return armed;
 }
 
-const nameOf = (receiver: Receiver, timer: string): string =>
-  `${receiver.to} ${receiver.node ?? ''} ${timer}`;
+const nameOf = (receiver: Receiver, timer: string): string => `${receiver.to} ${receiver.node ?? ''} ${timer}`;
 
 /** Envelopes are in order of time, and of sequence among equals. */
 function placeOf(bus: BusState, { at, sequence }: Envelope): number {
