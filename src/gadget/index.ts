@@ -37,10 +37,16 @@ export type {
   Dialog,
   DialogAction,
   GadgetFault,
+  MediaOptions,
+  MediaService,
+  SettableMediaState,
+  TaskAction,
   User,
 } from './contract.ts';
 export type { CacheNamespace, CacheRecord } from '../cache/contract.ts';
 export type { Participant, ParticipantState } from '../wire/dialog.ts';
+export type { MediaDomain, MediaGate, MediaView } from '../core/media-view.ts';
+export type { Media, MediaState } from '../wire/media.ts';
 export type { Queue } from '../wire/queue.ts';
 export type { Team, TeamMember } from '../wire/team.ts';
 export type { AgentState, SettableAgentState } from '../wire/user.ts';

@@ -15,6 +15,7 @@ import { nodeTitles, stateWord } from '../desktop/words.ts';
 import type { LabActionName, LabArguments } from './api.ts';
 import { labStyles } from './lab-styles.ts';
 import type { LiveLog, LogLine } from './live-log.ts';
+import { taskForm } from './task-form.ts';
 import './live-log.ts';
 
 const profiles: Readonly<Record<DesktopProfile, string>> = {
@@ -187,6 +188,7 @@ export class LabDrawer extends LitElement {
         <label>Caller <input name="from" value="5550100" inputmode="tel" autocomplete="off" /></label>
         <button type="submit" data-testid="lab-ring">Ring</button>
       </form>
+      ${taskForm(world.agents, this.view?.session?.agentId, (args) => void this.run('offer-task', args))}
       ${
         signedIn.length === 0 && world.calls.length === 0
           ? nothing
