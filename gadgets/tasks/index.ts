@@ -115,13 +115,14 @@ export default class Tasks extends Gadget {
     const title = description || name;
     const shown = mediaStateWords[media.state];
     const now = this.desktop.now();
-    const why = gateWords(gate, this.desktop.gadgetId, (at) => timeOfDay(at, now));
+    const gateText = gateWords(gate, this.desktop.gadgetId, (at) => timeOfDay(at, now));
+    const why = gateText ?? (media.state === 'INTERRUPTED' ? words.interrupted : undefined);
     return html`<article class="card domain ${media.state}" data-testid="domain" aria-label="${title}, ${shown.text}">
       <div class="row spread">
         <span class="name">${title}</span>
         <span class="badge ${shown.tone}" data-testid="domain-state">${shown.text}</span>
       </div>
-      <p class="small" role="status" data-testid="gate">${why ?? nothing}</p>
+      <p id="gate-${id}" class="small" role="status" data-testid="gate">${why ?? nothing}</p>
       ${this.gateButton(id, title, gate.kind)}
       ${media.state === 'LOGOUT' ? this.signInForm(id, title) : this.stateButtons(id, title, media.state)}
       ${
@@ -186,6 +187,8 @@ export default class Tasks extends Gadget {
     const domain = this.desktop.view.media.domains.find(
       ({ media }) => media.id === task.mediaProperties.mediaId,
     )?.media;
+    // The node takes no steps meanwhile; the channel's card says why.
+    const held = domain?.state === 'WORK' || domain?.state === 'INTERRUPTED' ? domain.id : undefined;
     const allowed = Object.keys(actionWords).filter((action) => mine?.actions.some((one) => one === action));
     return html`<article class="card task ${task.state}" data-testid="task" aria-label="Task of ${who}, ${shown.text}">
       <div class="row spread">
@@ -212,7 +215,8 @@ export default class Tasks extends Gadget {
           const { label, kind } = actionWords[action];
           const testId = `task-${action.toLowerCase()}`;
           const label2 = `${label} the task of ${who}`;
-          return this.button(label, label2, kind, `${task.id} ${action}`, testId, () => void this.act(task, action));
+          const act = () => void this.act(task, action);
+          return this.button(label, label2, kind, `${task.id} ${action}`, testId, act, held);
         })}
       </div>
     </article>`;
@@ -234,15 +238,25 @@ export default class Tasks extends Gadget {
       </ol>`;
   }
 
-  private button(text: string, label: string, kind: string, name: string, testId: string, click?: () => void) {
+  /** `held`: the channel that keeps it off. */
+  private button(
+    text: string,
+    label: string,
+    kind: string,
+    name: string,
+    testId: string,
+    click?: () => void,
+    held?: string,
+  ) {
     const { connected } = this.desktop;
+    const why = connected ? (held === undefined ? nothing : `gate-${held}`) : 'why';
     return html`<button
       class=${kind}
       data-testid=${testId}
       aria-label=${label}
-      aria-describedby=${connected ? nothing : 'why'}
-      aria-disabled=${String(!connected || this.busy.has(name))}
-      @click=${click ?? nothing}
+      aria-describedby=${why}
+      aria-disabled=${String(!connected || held !== undefined || this.busy.has(name))}
+      @click=${held === undefined ? (click ?? nothing) : nothing}
     >
       ${text}
     </button>`;

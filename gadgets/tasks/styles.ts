@@ -34,6 +34,11 @@ export const taskStyles = css`
   .domain.WORK {
     border-color: var(--us-warning);
   }
+  /* In a grid an empty row would still have its gap. */
+  .domain > [role='status']:empty,
+  .tasks > [role='alert']:empty {
+    position: absolute;
+  }
   .name {
     font-weight: var(--us-weight-strong);
     overflow-wrap: anywhere;

@@ -34,6 +34,7 @@ export const words = {
   limit: 'Tasks at a time',
   onlyWhenISay: 'After a failover, take tasks only when I say so',
   iAmReady: 'I am ready',
+  interrupted: 'A call came first. The tasks go on when it is over.',
   tryAgain: 'Try again',
   note: 'Note',
   notePlaceholder: 'What it is about, what is to be done',

@@ -228,6 +228,13 @@ describe('MRD-1 and MRD-4: out of Work only when every required gadget is ready'
     assert.equal(activations(h), 0);
   });
 
+  it('a round is a whole number, whatever the clock says: it crosses to pages and back', () => {
+    const h = new Harness();
+    h.now += 0.25;
+    h.signIn();
+    assert.ok(Number.isInteger(h.view.media.round));
+  });
+
   it('a late word of an earlier round opens nothing', () => {
     const h = atWork();
     const old = h.view.media.round;

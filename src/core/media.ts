@@ -22,7 +22,7 @@ export function startMediaRound(step: Step): void {
   state.media.asks = {};
   state.media.waits = {};
   state.media.failures = {};
-  patchView(step, { media: { ...state.view.media, round: Math.max(state.view.media.round + 1, now) } });
+  patchView(step, { media: { ...state.view.media, round: Math.max(state.view.media.round + 1, Math.floor(now)) } });
 }
 
 export function mediaChannelTold(step: Step, input: Extract<CoreInput, { type: 'media-channel' }>): void {

@@ -22,6 +22,9 @@ export interface MediaServices {
 type Need = 'required' | 'optional';
 type Word = 'ready' | 'not-ready' | 'away' | 'absent';
 
+/** Of `RpcError`. */
+const workerGone: readonly unknown[] = ['worker-gone', 'deadline'];
+
 interface Said {
   readonly need: Need;
   /** The round for which it was said to be ready. */
@@ -34,8 +37,10 @@ export function createMediaServices({ gadgetId, client }: MediaServicesOptions):
   const round = () => client.view?.media.round ?? 0;
 
   const tell = (mrdId: string, need: Need, channel: Word) => {
-    // Without a worker nothing can be told; its successor is told everything.
-    client.mediaChannel({ gadgetId, mrdId, need, channel, round: round() }).catch(() => undefined);
+    client.mediaChannel({ gadgetId, mrdId, need, channel, round: round() }).catch((error: unknown) => {
+      // Without a worker nothing can be told; its successor is told everything. A refusal is a defect.
+      if (!workerGone.includes((error as { readonly code?: unknown }).code)) reportError(error);
+    });
   };
   const isReady = (said: Said) => said.readyFor === round();
   const tellAll = () => {
