@@ -5,7 +5,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { SystemInfo } from '../wire/system-info.ts';
 import type { ClusterOptions, ClusterView } from './contract.ts';
-import { maintenanceTiming, phoneWarnings, usualMaintenanceRules } from './maintenance-rules.ts';
+import { maintenanceTiming, phoneWarnings, postponeLeft, usualMaintenanceRules } from './maintenance-rules.ts';
 import type { MaintenanceRules } from './maintenance-rules.ts';
 import type { Maintenance, MaintenanceClient } from './maintenance-state.ts';
 import type { NodeContext } from './part.ts';
@@ -24,16 +24,20 @@ export const isPending = ({ phase }: MaintenanceClient): boolean => phase !== 'm
 /** `ahead`: from now to the move, or the sign-out. */
 export function alertDesktop(
   node: NodeState,
-  { loginId }: MaintenanceClient,
+  client: MaintenanceClient,
   phase: MaintenanceAlertPhase,
   ahead: Ms,
   context: NodeContext,
 ): void {
-  const path = paths.userMaintenance(loginId);
+  const path = paths.userMaintenance(client.loginId);
+  const run = node.maintenance;
+  const left = run ? postponeLeft(rulesOf(context.options), run.beganAt, client, context.now) : 0;
+  const canWait = client.kind === 'DESKTOP' && (phase === 'SCHEDULED' || phase === 'MIGRATING') && left >= 1000;
   const value = {
     phase,
     seconds: Math.round(ahead / 1000),
     alternateHost: context.options.hosts[otherNode(node.name)],
+    ...(canWait ? { postponeSeconds: Math.floor(left / 1000) } : {}),
   };
   context.toNotification(node.name, {
     kind: 'publish',
@@ -49,7 +53,8 @@ export function secondsToMove(run: Maintenance, client: MaintenanceClient, { now
   const place = run.clients.filter((each) => each.phase === 'scheduled').indexOf(client);
   if (place < 0) return 0;
   const { batchSize, batchEvery } = rulesOf(options);
-  const told = Math.max(now, run.nextBatchAt) + Math.floor(place / batchSize) * batchEvery;
+  const inTurn = Math.max(now, run.nextBatchAt) + Math.floor(place / batchSize) * batchEvery;
+  const told = Math.max(inTurn, (client.postponed?.until ?? 0) - maintenanceTiming.alertAhead);
   return Math.round((told + maintenanceTiming.alertAhead - now) / 1000);
 }
 

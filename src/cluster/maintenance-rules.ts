@@ -13,6 +13,10 @@ export interface MaintenanceRules {
   readonly noticeAhead: Ms;
   /** Desktops that move together. assumed. */
   readonly batchSize: number;
+  /** How long one desktop's agent may put its move off in all. assumed. */
+  readonly postponeBudget: Ms;
+  /** By how much one request puts it off. assumed. */
+  readonly postponeStep: Ms;
   /** Between two batches. assumed: one batch's reloads (5 to 15 s) are over when the next begins. */
   readonly batchEvery: Ms;
 }
@@ -22,6 +26,8 @@ export const usualMaintenanceRules: MaintenanceRules = {
   thirdPartyLimit: 3_600_000,
   noticeAhead: 60_000,
   batchSize: 50,
+  postponeBudget: 300_000,
+  postponeStep: 60_000,
   batchEvery: 15_000,
 };
 
@@ -39,6 +45,20 @@ export const maintenanceTiming = {
   /** From the last word to the end of the services: the word must get out. assumed. */
   shutDownAfter: 1_000,
 } as const;
+
+/** For how long the move may still be put off: what is left of the budget, but never past the end of all maintenance. */
+export function postponeLeft(
+  rules: MaintenanceRules,
+  beganAt: Ms,
+  { postponed }: { readonly postponed?: { readonly by: Ms; readonly until: Ms } },
+  now: Ms,
+): Ms {
+  const ends = beganAt + rules.maxSeconds * 1000;
+  return Math.max(
+    0,
+    Math.min(rules.postponeBudget - (postponed?.by ?? 0), ends - Math.max(now, postponed?.until ?? 0)),
+  );
+}
 
 /** Warnings to the user of a phone before the sign-out. assumed; documented is "repeated". */
 export const phoneWarnings = 3;

@@ -20,6 +20,8 @@ export interface MaintenanceClient {
   since: Ms;
   /** Why it is staying. */
   why?: string;
+  /** A desktop whose agent has put the move off: by how much in all, and not to be sent away before. */
+  postponed?: { readonly by: Ms; readonly until: Ms };
   /** A phone: warnings so far. */
   warnings: number;
 }

@@ -132,7 +132,10 @@ function overdue(client: MaintenanceClient, context: NodeContext): void {
 
 function nextBatch(node: NodeState, run: Maintenance, context: NodeContext): void {
   if (context.now < run.nextBatchAt) return;
-  const scheduled = run.clients.filter((client) => client.phase === 'scheduled');
+  const scheduled = run.clients.filter(
+    ({ phase, postponed }) =>
+      phase === 'scheduled' && context.now >= (postponed?.until ?? 0) - maintenanceTiming.alertAhead,
+  );
   const all = isMutated(context.options, 'mm-2-all-at-once');
   const batch = scheduled.slice(0, all ? scheduled.length : rulesOf(context.options).batchSize);
   if (batch.length === 0) return;

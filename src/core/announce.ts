@@ -29,6 +29,11 @@ export function toast(step: Step, key: NoticeKey, level: NoticeLevel, params: No
   patchView(step, { toasts: [...step.state.view.toasts, made].slice(-mostToasts) });
 }
 
+/** For what has a place of its own on the page (a countdown): said once like a toast, but in no list. */
+export function tell(step: Step, key: NoticeKey, level: NoticeLevel, params: Notice['params']): Notice {
+  return notice(step, 'aside', { key, level, params });
+}
+
 /** Toasts go when they were read; so does a banner that reports something finished, never one about a present loss. */
 export function dismissNotice(step: Step, id: number): void {
   const { toasts, banner, phase } = step.state.view;

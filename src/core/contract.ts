@@ -137,7 +137,25 @@ export type CoreInput =
       readonly round: number;
     }
   /** A page is gone, and its gadgets with it. */
-  | { readonly type: 'tab-gone'; readonly tab: string };
+  | { readonly type: 'tab-gone'; readonly tab: string }
+  /** The agent would rather be moved later (maintenance). */
+  | { readonly type: 'postpone-maintenance' }
+  /** A tab has heard `save-gadgets` and names its gadgets. */
+  | {
+      readonly type: 'gadgets-saving';
+      readonly tab: string;
+      readonly round: number;
+      readonly gadgets: readonly string[];
+    }
+  | {
+      readonly type: 'gadget-saved';
+      readonly tab: string;
+      readonly round: number;
+      readonly gadget: string;
+      readonly outcome: 'saved' | 'failed';
+    }
+  /** Until when the agent's sign-in is good, by the host's clock; without `until` it has no end (PF-10). */
+  | { readonly type: 'sign-in-lasts'; readonly until?: Ms };
 
 export type CoreEffect =
   /** Send with the agent's credentials (or without, when `authorized` is false); answer with `reply` or `request-failed`. */
@@ -175,6 +193,8 @@ export type CoreEffect =
    * lets go of everything first and waits for `handed-over`.
    */
   | { readonly type: 'hand-over'; readonly epoch: number; readonly node: NodeName }
+  /** Maintenance: every gadget of every tab keeps its state for good and answers by `gadget-saved`, with this `round`. */
+  | { readonly type: 'save-gadgets'; readonly round: number }
   /** A User Timing mark: `understudy:<name>`, detail `{epoch, node}`. */
   | { readonly type: 'mark'; readonly name: string; readonly epoch: number; readonly node: NodeName | undefined };
 
@@ -214,6 +234,11 @@ export interface SessionRecord {
     readonly signIns: Readonly<Record<string, MediaSignIn>>;
     readonly required: readonly { readonly gadgetId: string; readonly mrdId: string }[];
   };
+  /** A maintenance that had not moved the desktop yet. */
+  readonly maintenance?: Pick<
+    import('./maintenance-view.ts').MaintenanceView,
+    'stage' | 'from' | 'to' | 'movesAt' | 'postponeSeconds'
+  >;
 }
 
 /** Thrown by `handle` for an input that cannot be in the present phase; the core is unchanged. */

@@ -18,6 +18,9 @@ import { sendPing, startSuspecting } from './detect.ts';
 import { noticeTime } from './leap.ts';
 import { handedOver, learnWays } from './hand-over.ts';
 import { mediaChannelTold, mediaTabGone, reconcileMedia } from './media.ts';
+import { signInLasts } from './expiry.ts';
+import { gadgetSaved, gadgetsSaving } from './maintenance-saves.ts';
+import { goWhenReady, postponeMaintenance, startMigrating } from './maintenance.ts';
 import { startSwitching } from './move.ts';
 import { isLegal } from './phases.ts';
 import { policies, type Policy } from './policy.ts';
@@ -41,7 +44,7 @@ const entry: EntryActions = {
   switching: startSwitching,
   restoring: startRestoring,
   expired: startWaitingForCredential,
-  migrating: () => undefined,
+  migrating: startMigrating,
 };
 
 /** The order of one drain: a record that outlives us, then what people are told, then callers and marks, then I/O. */
@@ -55,6 +58,7 @@ const rank = {
   'close-channel': 3,
   subscribe: 3,
   ping: 3,
+  'save-gadgets': 3,
   'reload-pages': 3,
   'hand-over': 3,
 } as const satisfies Record<CoreEffect['type'], number>;
@@ -167,6 +171,20 @@ function take(step: Step, input: CoreInput): void {
       break;
     case 'tab-gone':
       mediaTabGone(step, input.tab);
+      break;
+    case 'postpone-maintenance':
+      postponeMaintenance(step);
+      break;
+    case 'gadgets-saving':
+      gadgetsSaving(step, input);
+      goWhenReady(step);
+      break;
+    case 'gadget-saved':
+      gadgetSaved(step, input);
+      goWhenReady(step);
+      break;
+    case 'sign-in-lasts':
+      signInLasts(step, input.until);
       break;
   }
 }

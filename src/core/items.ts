@@ -11,6 +11,7 @@ import { learnSystemInfo } from './knowledge.ts';
 import { probe } from './links.ts';
 import { mediaErrorTold, mediaEventTold } from './media-asks.ts';
 import { applyMedia, tasksTold } from './media-data.ts';
+import { maintenanceTold } from './maintenance.ts';
 import { read, readAllTasks } from './reading.ts';
 import { dataChanged } from './replies.ts';
 import { currentNodeTold } from './search.ts';
@@ -70,8 +71,10 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
       mediaTold(step, data.value);
       break;
     case 'MaintenanceAlert':
+      maintenanceTold(step, channel.node, data.value);
+      break;
     case 'MaintenanceMode':
-      // Moving ahead of a maintenance is not in the core yet: it moves when the node goes out of service.
+      // The administrator's object.
       break;
     case 'ConnectedUsersInfo':
     case 'TeamMessage':

@@ -12,7 +12,7 @@ import { patchView, type CoreState, type PendingRequest, type Step } from './sta
 import { cancelTimer, nextDeadline, type Timer, type TimerName } from './timers.ts';
 import type { NodeKnowledge } from './view.ts';
 
-/** These only ask: after a sleep the sooner the better. */
+/** These only ask: after a sleep the sooner the better. The last two are times that others have set, and wait for nobody. */
 const askingTimers: readonly TimerName[] = [
   'ping',
   'poll-current',
@@ -20,6 +20,8 @@ const askingTimers: readonly TimerName[] = [
   'retry-notifications',
   'measure',
   'watch',
+  'maintenance-move',
+  'sign-in-end',
 ];
 
 /** To be called before an input or a wake-up is worked off. */
@@ -89,7 +91,8 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
   if (state.asleepSince !== undefined) state.asleepSince -= by;
   shiftRaces(state.races, by);
   shiftWaits(state.media, by);
-  const { nodes, phaseSince, staleSince } = state.view;
+  if (state.signInEndsAt !== undefined) state.signInEndsAt -= by;
+  const { nodes, phaseSince, staleSince, maintenance, signInEnd } = state.view;
   const seen = (known: NodeKnowledge): NodeKnowledge =>
     known.seenAt === undefined || known.seenAt <= now ? known : { ...known, seenAt: now };
   const publisher = seen(nodes.publisher);
@@ -101,6 +104,8 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
       nodes: isSame ? nodes : { publisher, subscriber },
       phaseSince: atMost(phaseSince),
       ...(staleSince === undefined ? {} : { staleSince: atMost(staleSince) }),
+      ...(maintenance ? { maintenance: { ...maintenance, movesAt: maintenance.movesAt - by } } : {}),
+      ...(signInEnd ? { signInEnd: { ...signInEnd, endsAt: signInEnd.endsAt - by } } : {}),
     },
   );
 }

@@ -27,7 +27,7 @@ export function ask(step: Step, { node, request, purpose, timeoutMs, authorized 
 export function probe(
   step: Step,
   node: NodeName,
-  kind: 'sign-in-probe' | 'probe' | 'watch' | 'check' | 'measure',
+  kind: 'sign-in-probe' | 'probe' | 'watch' | 'check' | 'measure' | 'maintenance-look',
 ): void {
   const { probeTimeoutMs } = step.policy;
   ask(step, { node, request: systemInfoRequest(), purpose: { kind }, timeoutMs: probeTimeoutMs, authorized: false });

@@ -23,6 +23,9 @@ export const phaseEvents = {
   'attempt-failed': 'the chosen node refused, fell silent or was lost again',
   'credentials-refused': 'a node no longer accepts the credential',
   'forced-out': 'a forced logout of a node left behind has signed the agent out, and that is taken back',
+  'sign-in-ended': 'the time of the sign-in is over (tokens of single sign-on)',
+  'maintenance-due': 'the time of a maintenance has come',
+  'not-moved': 'the other node does not do: the desktop stays where it is',
   'session-ended': 'signed out, here or by the server, or taken over by another desktop',
 } as const;
 export type PhaseEvent = keyof typeof phaseEvents;
@@ -39,9 +42,11 @@ export const phaseTable = {
   },
   connected: {
     trigger: 'suspect',
+    'maintenance-due': 'migrating',
     'come-back': 'restoring',
     'forced-out': 'restoring',
     'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
     'session-ended': 'signed-out',
   },
   suspect: {
@@ -49,6 +54,7 @@ export const phaseTable = {
     'suspicion-confirmed': 'searching',
     'come-back': 'restoring',
     'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
     'session-ended': 'signed-out',
   },
   searching: {
@@ -56,6 +62,7 @@ export const phaseTable = {
     'alternate-chosen': 'switching',
     'come-back': 'restoring',
     'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
     'session-ended': 'signed-out',
   },
   switching: {
@@ -64,6 +71,7 @@ export const phaseTable = {
     'attempt-failed': 'searching',
     'come-back': 'restoring',
     'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
     'session-ended': 'signed-out',
   },
   restoring: {
@@ -71,11 +79,19 @@ export const phaseTable = {
     'attempt-failed': 'searching',
     'come-back': 'restoring',
     'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
     'session-ended': 'signed-out',
   },
   expired: { 'sign-in': 'signing-in', 'session-ended': 'signed-out' },
-  /** Entered by maintenance, a later issue. */
-  migrating: {},
+  migrating: {
+    'alternate-chosen': 'switching',
+    'not-moved': 'connected',
+    'attempt-failed': 'searching',
+    'come-back': 'restoring',
+    'credentials-refused': 'expired',
+    'sign-in-ended': 'expired',
+    'session-ended': 'signed-out',
+  },
 } as const satisfies Record<Phase, Row>;
 
 /** Where `event` leads from `phase`; `undefined` when it cannot happen there. */

@@ -89,6 +89,10 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
   signOutTimeoutMs: { why: 'A sign-out must end even if the node does not answer.', source: 'assumed' },
   signOutEventMs: { why: 'A LOGOUT may be accepted (202) and refused by an event.', source: 'assumed' },
   tabsGraceMs: { why: 'A reload has no tab for a moment; its presence shall not flicker.', source: 'ours' },
+  maintenanceSaveMs: {
+    why: 'A strict write takes milliseconds; the 15 s of MIGRATING were for the rest.',
+    source: 'assumed',
+  },
   presenceGraceMs: { why: 'The node waits 60 s after presence became unavailable.', source: 'PF-1' },
   mediaGateMs: {
     why: 'A gadget that loads over a slow line is there by then; telling is all that happens.',

@@ -68,6 +68,8 @@ export interface Policy {
   readonly signOutEventMs: Ms;
   /** No tab for so long means that the desktop was closed. */
   readonly tabsGraceMs: Ms;
+  /** When a maintenance moves the desktop: how long gadgets have for their last word. assumed. */
+  readonly maintenanceSaveMs: Ms;
   readonly presenceGraceMs: Ms;
   /** A media domain in Work waits so long for its gadgets before the agent is told; it goes on waiting. */
   readonly mediaGateMs: Ms;
@@ -119,6 +121,7 @@ const documented = {
   holdMs: 0,
   signOutEventMs: 2_000,
   tabsGraceMs: 3_000,
+  maintenanceSaveMs: 3_000,
   presenceGraceMs: 60_000,
   mediaGateMs: 30_000,
   forcedLogoutWindowMs: 180_000,

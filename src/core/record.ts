@@ -7,7 +7,7 @@ import { emit, patchView, type CoreState, type Step } from './state.ts';
 import type { PendingCommand } from './view.ts';
 
 export function sessionRecord(state: CoreState): SessionRecord | undefined {
-  const { session, node, epoch } = state.view;
+  const { session, node, epoch, maintenance } = state.view;
   if (!state.established || !session || node === undefined) return undefined;
   const target = state.failover?.target ?? node;
   const isMoving = state.failover !== undefined && state.failover.from !== target;
@@ -25,6 +25,17 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
       ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
       : {}),
     ...mediaRecord(state),
+    ...(maintenance && maintenance.stage !== 'stays'
+      ? {
+          maintenance: {
+            stage: maintenance.stage,
+            from: maintenance.from,
+            to: maintenance.to,
+            movesAt: maintenance.movesAt,
+            postponeSeconds: maintenance.postponeSeconds,
+          },
+        }
+      : {}),
   };
 }
 

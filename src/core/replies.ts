@@ -6,6 +6,8 @@ import { heardSomebody, isForgiven } from './leap.ts';
 import { probe, takeRequest } from './links.ts';
 import { measureAnswered } from './measure.ts';
 import { watchAnswered } from './phone-watch.ts';
+import { maintenanceLookAnswered, postponeAnswered } from './maintenance.ts';
+import { mediaListAnswered } from './media-reconnect.ts';
 import { switchLoginAnswered } from './move.ts';
 import { read, readAnswered } from './reading.ts';
 import { mediaAskAnswered } from './media-asks.ts';
@@ -58,6 +60,17 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
     case 'sign-out':
       signOutAnswered(step, answer);
       break;
+    case 'maintenance-look':
+      maintenanceLookAnswered(step, request, answer);
+      break;
+    case 'postpone':
+      postponeAnswered(step, answer);
+      break;
+    case 'media-list':
+      mediaListAnswered(step, answer);
+      break;
+    case 'report':
+      break;
   }
 }
 
@@ -69,6 +82,7 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
     case 'watch':
     case 'check':
     case 'measure':
+    case 'maintenance-look':
       probe(step, node, purpose.kind);
       return true;
     case 'login':
@@ -85,6 +99,9 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
       // The timer of what was asked reads the data.
       return true;
     case 'sign-out':
+    case 'postpone':
+    case 'media-list':
+    case 'report':
       return false;
   }
 }

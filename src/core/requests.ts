@@ -23,6 +23,15 @@ export function logoutRequest(agentId: string, reasonCodeId: number | undefined)
   };
 }
 
+export function postponeRequest(agentId: string): ApiRequest {
+  return { method: 'PUT', path: paths.userMaintenance(agentId), body: { kind: 'PostponeMaintenance' } };
+}
+
+/** A line for the node's log of clients. */
+export function clientLogRequest(agentId: string, logData: string): ApiRequest {
+  return { method: 'POST', path: paths.userClientLog(agentId), body: { kind: 'ClientLog', logData } };
+}
+
 export function readRequest(agentId: string, read: ReadKey): ApiRequest {
   if (read === 'user') return { method: 'GET', path: paths.user(agentId) };
   if (read === 'dialogs') return { method: 'GET', path: paths.userDialogs(agentId) };

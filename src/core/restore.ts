@@ -8,6 +8,7 @@ import { startProving } from './holding.ts';
 import { forgetRequests, openChannel } from './links.ts';
 import { startMeasuring } from './measure.ts';
 import { startMediaRound } from './media.ts';
+import { maintenanceArrived } from './maintenance.ts';
 import type { AttemptProblem } from './move.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { rememberArrival } from './race-memory.ts';
@@ -98,6 +99,7 @@ export function arriveIfComplete(step: Step): void {
   delete state.failover;
   delete state.gathering;
   enter(step, 'data-complete', banner);
+  maintenanceArrived(step, move);
 }
 
 /** Entry of `connected`. */

@@ -8,9 +8,11 @@ import { takeUpIntents } from './intents.ts';
 import type { SessionRecord } from './contract.ts';
 import { clearData, ownAgentId } from './data.ts';
 import { enter } from './enter.ts';
+import { forgetSignInEnd, watchSignInEnd } from './expiry.ts';
 import { ask, closeChannel } from './links.ts';
 import { noRaces } from './race-memory.ts';
 import { resumeMedia } from './media.ts';
+import { forgetMaintenance, resumeMaintenance } from './maintenance.ts';
 import { logoutRequest } from './requests.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
@@ -38,6 +40,7 @@ export function resume(step: Step, session: SessionRecord): void {
   if (media) resumeMedia(step, media);
   patchView(step, { epoch, node, session: { agentId, extension, signedInAt }, staleSince: now });
   watchTabs(step);
+  if (session.maintenance) resumeMaintenance(step, session.maintenance);
   enter(step, 'resume', { key: 'restoring', level: 'info', params: { node } });
 }
 
@@ -93,6 +96,8 @@ export function leave(step: Step): void {
   delete state.proving;
   delete state.forgiven;
   emit(step, { type: 'persist', session: undefined });
+  forgetMaintenance(step);
+  forgetSignInEnd(step);
   clearData(step);
   patchView(step, { node: undefined, session: undefined });
 }
@@ -203,5 +208,8 @@ function comeBack(step: Step, asleepSince: number): void {
   if (state.failover?.from === node) delete state.failover;
   else if (state.failover) delete state.failover.target;
   state.resume = { startedAt: now };
+  watchSignInEnd(step);
+  // It may have ended meanwhile.
+  if (state.view.phase === 'expired') return;
   enter(step, 'come-back', { key: 'restoring', level: 'info', params: { node: node ?? '' } });
 }

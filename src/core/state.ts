@@ -34,7 +34,13 @@ export type Purpose =
   | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'media'; readonly mrdId: string; readonly what: MediaAsk }
-  | { readonly kind: 'sign-out' };
+  | { readonly kind: 'sign-out' }
+  /** SystemInfo of the node that a maintenance moves to. */
+  | { readonly kind: 'maintenance-look' }
+  | { readonly kind: 'postpone' }
+  | { readonly kind: 'media-list' }
+  /** Said for the node's sake: nobody waits for the answer. */
+  | { readonly kind: 'report' };
 
 export interface PendingRequest {
   readonly id: RequestId;
@@ -133,7 +139,7 @@ export interface CoreState {
   options: CoreOptions;
   view: DesktopView;
   random: number;
-  readonly counters: { request: number; channel: number; notice: number; ping: number; wish: number };
+  readonly counters: { request: number; channel: number; notice: number; ping: number; wish: number; saves?: number };
   timers: Timer[];
   requests: PendingRequest[];
   channel?: ChannelState;
@@ -163,6 +169,10 @@ export interface CoreState {
   readonly events: { user: number; dialogs: number; teams: number; media: number; tasks: number };
   /** Non-voice media beside the view. */
   media: MediaBook;
+  /** The tabs that have named their gadgets in this round of saving. */
+  savingTabs?: string[];
+  /** The sign-in is good until then; absent: it has no end. */
+  signInEndsAt?: Ms;
   malformedItems: number;
   /** The last measured round trips, the newest last. */
   roundTrips: Record<NodeName, readonly Ms[]>;
@@ -226,6 +236,8 @@ export function initialView(options: CoreOptions): DesktopView {
     profile: options.profile,
     move: options.move,
     ways: unknownWays,
+    maintenance: undefined,
+    signInEnd: undefined,
   };
 }
 

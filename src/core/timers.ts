@@ -20,6 +20,7 @@ export const phaseTimers = {
   'last-look': ['searching'],
   'switch-bound': ['switching'],
   'restore-bound': ['restoring'],
+  'save-bound': ['migrating'],
 } as const satisfies Readonly<Record<string, readonly Phase[]>>;
 export type PhaseTimer = keyof typeof phaseTimers;
 
@@ -32,6 +33,8 @@ export type TimerName =
   | 'tabs-grace'
   | 'held'
   | 'measure'
+  | 'maintenance-move'
+  | 'sign-in-end'
   | `command:${string}`
   | `media-gate:${string}`
   | `media-ask:${string}`;

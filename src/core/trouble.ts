@@ -120,10 +120,10 @@ export function checkFailed(step: Step, failure: 'refused' | 'timeout'): void {
 export function unauthorized(step: Step): void {
   const { phase } = step.state.view;
   if (phase === 'signing-in') failSignIn(step, 'credentials', '');
-  else if (phase !== 'signed-out' && phase !== 'expired' && phase !== 'migrating') expire(step);
+  else if (phase !== 'signed-out' && phase !== 'expired') expire(step);
 }
 
 export function conflict(step: Step): void {
   const { phase } = step.state.view;
-  if (phase !== 'signed-out' && phase !== 'migrating') endByConflict(step);
+  if (phase !== 'signed-out') endByConflict(step);
 }

@@ -11,6 +11,7 @@ import type { User } from '../wire/user.ts';
 import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
 import type { WaysToMove } from './ways.ts';
 import type { MediaView } from './media-view.ts';
+import type { MaintenanceView, SignInEndView } from './maintenance-view.ts';
 
 export const phases = [
   /** Nobody is signed in here. */
@@ -28,13 +29,20 @@ export const phases = [
   'restoring',
   /** The credential is no longer accepted; the agent must give it again. Nothing is lost. */
   'expired',
-  /** Maintenance moves this desktop (a later issue). */
+  /** Maintenance moves this desktop: everything is kept, and the other node looked at for the last time. */
   'migrating',
 ] as const;
 export type Phase = (typeof phases)[number];
 
 /** What triggered a failover (DF-2), or ours. */
-export type Trigger = 'out-of-service' | 'notifications-lost' | 'finesse-unavailable' | 'silence' | 'request-refused';
+export type Trigger =
+  | 'out-of-service'
+  | 'notifications-lost'
+  | 'finesse-unavailable'
+  | 'silence'
+  | 'request-refused'
+  /** Nothing was lost: the node in use is taken out of use (MM-2). */
+  | 'maintenance';
 
 /** Only what a probe or an event has shown, and when. */
 export interface NodeKnowledge {
@@ -61,7 +69,8 @@ export interface Notice {
   readonly params: Readonly<Record<string, string | number>>;
   readonly level: NoticeLevel;
   readonly at: Ms;
-  readonly kind: 'banner' | 'toast';
+  /** `aside`: stands where its subject stands, in the slice that it belongs to. */
+  readonly kind: 'banner' | 'toast' | 'aside';
 }
 
 export const noticeKeys = [
@@ -124,6 +133,30 @@ export const noticeKeys = [
   'media-in-work',
   /** toast: the node did not sign in again (`sign-in`) or leave Work (`activate`): {domain, what, code, message} */
   'media-refused',
+  /** aside: this desktop will be moved: {from, to, seconds} */
+  'maintenance-scheduled',
+  /** aside: the move was put off, or planned anew: {from, to, seconds} */
+  'maintenance-postponed',
+  /** aside: MIGRATING, gadgets keep their state: {from, to, seconds} */
+  'maintenance-about-to-move',
+  /** banner, `migrating`: {from, to} */
+  'migrating',
+  /** aside and banner, `connected`: not moved (MM-5): {to, reason: 'unreachable' | 'out-of-service' | 'failed'} */
+  'maintenance-stays',
+  /** toast: nobody is moved any more: {node} */
+  'maintenance-abandoned',
+  /** toast: what could not keep its state before the move: {gadgets, tabs} */
+  'maintenance-not-saved',
+  /** toast: the move is not put off: {detail} */
+  'maintenance-not-postponed',
+  /** aside, ten and five minutes before the end of the sign-in: {seconds} */
+  'sign-in-ends',
+  /** aside, in the last minute: {seconds} */
+  'sign-in-ends-soon',
+  /** toast: the sign-in was renewed: {minutes}, 0 when it has no end any more */
+  'sign-in-renewed',
+  /** banner, `expired`: the time of the sign-in is over and the agent was forced out (PF-10): {} */
+  'sign-in-ended',
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -182,4 +215,8 @@ export interface DesktopView {
   readonly move: MoveKind;
   /** Which ways to move are open from this page, as far as was tried. */
   readonly ways: WaysToMove;
+  /** While the node in use is taken out of use. */
+  readonly maintenance?: MaintenanceView | undefined;
+  /** While the sign-in is about to end. */
+  readonly signInEnd?: SignInEndView | undefined;
 }

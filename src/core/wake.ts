@@ -1,6 +1,8 @@
 /** What each timer does when it fires. */
 import { commandOverdue } from './commands.ts';
 import { moveHeld } from './holding.ts';
+import { watchSignInEnd } from './expiry.ts';
+import { moveForMaintenance, saveOverdue } from './maintenance.ts';
 import { pongMissed, sendPing, tryNotifications } from './detect.ts';
 import { measure } from './measure.ts';
 import { mediaAskOverdue } from './media-asks.ts';
@@ -65,6 +67,15 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'held':
       moveHeld(step);
+      break;
+    case 'maintenance-move':
+      moveForMaintenance(step);
+      break;
+    case 'save-bound':
+      saveOverdue(step);
+      break;
+    case 'sign-in-end':
+      watchSignInEnd(step);
       break;
     case 'measure':
       measure(step);

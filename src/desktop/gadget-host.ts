@@ -16,6 +16,7 @@ import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
 import { icons } from './icons.ts';
 import { ownGadgetName } from './layout-choice.ts';
+import { addSavingGadget } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
 import { clockText, titleFromId } from './words.ts';
 
@@ -44,6 +45,7 @@ export class GadgetHost extends LitElement {
   #supervisor: GadgetSupervisor | undefined;
   #handle: (DesktopHandle & { dispose(): void }) | undefined;
   #drafts: DraftKeeper | undefined;
+  #leaveSaving: (() => void) | undefined;
   #attempts = 0;
   #bootCount = 0;
   #hadFocus = false;
@@ -70,6 +72,7 @@ export class GadgetHost extends LitElement {
     window.removeEventListener('pagehide', this.#save, { capture: true });
     document.removeEventListener('visibilitychange', this.#saveWhenHidden);
     this.#bootCount += 1;
+    this.#leaveSaving?.();
     this.#supervisor?.dispose();
     this.#drafts?.dispose();
     this.#handle?.dispose();
@@ -113,6 +116,7 @@ export class GadgetHost extends LitElement {
     this.#drafts = keepDrafts(place, cache.namespace(agentId, `${gadget.id}.drafts`));
     // Without its drafts a gadget still works.
     this.#drafts.restore().catch(() => undefined);
+    this.#leaveSaving = addSavingGadget(client, { id: gadget.id, save: () => this.#saveForGood() });
     this.#supervisor = superviseGadget({
       gadgetId: gadget.id,
       moduleUrl: url,
@@ -131,6 +135,12 @@ export class GadgetHost extends LitElement {
     });
     this.#supervisor.setConnected(this.connected);
     this.#supervisor.start();
+  }
+
+  /** Before a maintenance: the gadget's own state, and the drafts that this host keeps for it. */
+  #saveForGood(): Promise<void> | undefined {
+    const saving = this.status?.element?.saveNow('strict');
+    return saving?.then(() => this.cache?.flush('migrating'));
   }
 
   #takeOut(element: GadgetElement): void {

@@ -6,6 +6,7 @@
 import type { Notice, NoticeKey, Phase, Trigger } from '../core/view.ts';
 import type { CacheFailureCode } from '../cache/contract.ts';
 import type { CoreConnection } from '../worker/client/contract.ts';
+import { maintenanceMessages } from './messages-maintenance.ts';
 import { nodeWord, secondsPhrase, stateWord, type Locale } from './words.ts';
 
 export type NoticeParams = Notice['params'];
@@ -20,6 +21,7 @@ const triggerCauses: Readonly<Record<Trigger, string>> = {
   'finesse-unavailable': 'Finesse on it is not available',
   silence: 'it has stopped answering',
   'request-refused': 'it does not accept requests',
+  maintenance: 'it is taken out of use for maintenance',
 };
 
 function lostBecause(params: NoticeParams): string {
@@ -141,6 +143,7 @@ const english: NoticeCatalogue = {
     const did = params.what === 'sign-in' ? 'did not sign you in again' : 'did not take you out of Work';
     return `${String(params.domain ?? 'A channel')}: the node ${did}${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
   },
+  ...maintenanceMessages,
 };
 
 export const catalogues: Readonly<Record<Locale, NoticeCatalogue>> = { en: english };

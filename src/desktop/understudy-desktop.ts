@@ -14,12 +14,14 @@ import { icons } from './icons.ts';
 import { desktopStyles } from './desktop-styles.ts';
 import { chooseRoleLayout } from './layout-choice.ts';
 import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
+import { answerSaves } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { Toast } from './toasts.ts';
 import { pageOfHash, type ToolPage } from './tool-page.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import './banner.ts';
 import './header.ts';
+import './maintenance-panel.ts';
 import './sign-in.ts';
 import './toasts.ts';
 import './tool-page.ts';
@@ -73,6 +75,7 @@ export class UnderstudyDesktop extends LitElement {
       cache?.onStateChange(tellMemoryOnly) ?? (() => undefined),
       updateOffer?.onOffered(() => (this.updateOffered = true)) ?? (() => undefined),
     ];
+    answerSaves(client);
     tellMemoryOnly();
   }
 
@@ -121,6 +124,7 @@ export class UnderstudyDesktop extends LitElement {
             .now=${now}
             .read=${this.read}
           ></us-banner>
+          ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
           ${this.renderPage()}
           <div class="work" ?hidden=${this.openPage !== undefined}>${this.renderScreen()}</div>
         </main>
@@ -160,6 +164,15 @@ export class UnderstudyDesktop extends LitElement {
   private readonly closePage = (): void => {
     location.hash = '';
   };
+
+  /** There from the start of the screen, so that their live regions exist before the first word. */
+  private renderPanels(now: () => number): TemplateResult {
+    return html`<us-maintenance
+      .maintenance=${this.view?.maintenance}
+      .now=${now}
+      .postpone=${this.postpone}
+    ></us-maintenance>`;
+  }
 
   private renderScreen(): TemplateResult {
     const { view, client, layout } = this;
@@ -247,6 +260,10 @@ export class UnderstudyDesktop extends LitElement {
   /** What the core answers comes back through the view; only a core that does not answer is told here. */
   private readonly command = (command: AgentCommand): void => {
     this.client?.command(command).catch((error: unknown) => this.say('error', unanswered('Your state change', error)));
+  };
+
+  private readonly postpone = (): void => {
+    this.client?.postponeMaintenance().catch((error: unknown) => this.say('error', unanswered('Your wish', error)));
   };
 
   private readonly signOut = (reasonCodeId?: number): void => {

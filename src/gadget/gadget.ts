@@ -8,6 +8,7 @@ import type { CacheRecord } from '../cache/contract.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
+import { isNews, maintenanceIn, type MaintenanceEvent } from './maintenance-event.ts';
 import { keptPropertiesOf, restoreKept } from './kept.ts';
 
 /** Bubbles: kept state is back and the first render follows. For the host's deadlines. */
@@ -28,6 +29,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   /** `adopting`: the assignment comes from another tab, which has saved it. */
   #saving: 'not-yet' | 'on' | 'adopting' = 'not-yet';
   #fault: GadgetFault | undefined;
+  #maintenance: MaintenanceEvent | undefined;
+  #maintenanceWork: void | Promise<void> = undefined;
   readonly #dirty = new Set<string>();
 
   constructor() {
@@ -82,10 +85,18 @@ export abstract class Gadget extends LitElement implements GadgetElement {
     // Nothing to do by itself.
   }
 
+  /**
+   * Finesse's FINESSE_MAINTENANCE_MODE_EVENT: this desktop will be moved (SCHEDULED), or is about to be (MIGRATING). Kept
+   * properties are saved by themselves; what else must be saved is done here, and the move waits for the promise, for
+   * some seconds. Called again when the move is put off.
+   */
+  protected onMaintenance?(event: MaintenanceEvent): void | Promise<void>;
+
   /** Hands every kept property to the cache. The hand-over is synchronous: it also works in `pagehide`. */
   async saveNow(durability: 'relaxed' | 'strict'): Promise<void> {
     // Before its state is back a gadget has only defaults: they must not overwrite it.
     if (this.#saving === 'not-yet') return;
+    if (durability === 'strict') await this.#maintenanceWork;
     const dirty = keptPropertiesOf(this.constructor).filter(({ property }) => {
       return durability === 'strict' || this.#dirty.has(property);
     });
@@ -177,12 +188,23 @@ export abstract class Gadget extends LitElement implements GadgetElement {
     if (this.#saving === 'on') {
       try {
         underName(this.#desktop.gadgetId, () => this.desktopChanged());
+        this.#followMaintenance(this.#desktop);
       } catch (cause) {
         this.#fail('event', cause);
         return;
       }
     }
     this.requestUpdate();
+  }
+
+  #followMaintenance({ view, gadgetId }: DesktopHandle): void {
+    const event = maintenanceIn(view);
+    const before = this.#maintenance;
+    this.#maintenance = event;
+    if (!event || !isNews(before, event)) return;
+    this.#maintenanceWork = underName(gadgetId, () => this.onMaintenance?.(event));
+    // Whoever waits for it is told by `saveNow`.
+    this.#maintenanceWork?.catch(() => undefined);
   }
 
   #fail(step: GadgetFault['step'], cause: unknown): void {

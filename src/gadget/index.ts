@@ -19,6 +19,7 @@ export { live } from 'lit/directives/live.js';
 export { repeat } from 'lit/directives/repeat.js';
 
 export { Gadget } from './gadget.ts';
+export type { MaintenanceEvent } from './maintenance-event.ts';
 export { kept, type KeptOptions } from './kept.ts';
 export { gadgetStyles } from './gadget-styles.ts';
 export { Ticking } from './ticking.ts';

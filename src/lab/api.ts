@@ -38,6 +38,9 @@ export const labActions = [
   },
   { name: 'cut-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'an administration database is silent' },
   { name: 'restore-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'the database answers again' },
+  { name: 'start-maintenance', args: node, does: 'its desktops are moved to the other node' },
+  { name: 'start-pg-maintenance', args: "{outcome?: 'well' | 'error'}", does: 'the PG goes to the other CTI side' },
+  { name: 'refuse-certificate', args: "{agent: '1001'}", does: 'this agent’s browser refuses the other node' },
   { name: 'fail-imp', args: '{}', does: 'the serving chat machine fails' },
 ] as const satisfies readonly LabAction[];
 

@@ -13,6 +13,7 @@ import { icons } from '../desktop/icons.ts';
 import { shellStyles } from '../desktop/shell-styles.ts';
 import { nodeTitles, stateWord } from '../desktop/words.ts';
 import type { LabActionName, LabArguments } from './api.ts';
+import { renderMaintenanceControls } from './maintenance-controls.ts';
 import { labStyles } from './lab-styles.ts';
 import type { LiveLog, LogLine } from './live-log.ts';
 import { taskForm } from './task-form.ts';
@@ -136,6 +137,7 @@ export class LabDrawer extends LitElement {
         })}
       </div>
       ${this.renderCalls(world)}
+      ${renderMaintenanceControls(world, this.view?.session?.agentId, (action, args) => void this.run(action, args))}
     `;
   }
 

@@ -100,6 +100,7 @@ export const labStyles = css`
   [aria-checked='true'] .thumb {
     background: var(--us-positive);
   }
+  .deeds,
   .sides,
   .settings,
   .ring {

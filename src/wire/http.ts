@@ -9,7 +9,7 @@ import type { DesktopConfig } from './desktop-config.ts';
 import type { SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction, SuperviseAction } from './dialog.ts';
 import type { Media } from './media.ts';
-import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody } from './maintenance.ts';
+import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody, PostponeRequestBody } from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -64,6 +64,8 @@ export type RequestBody =
   | ClientLogBody
   /** PUT MaintenanceMode. */
   | MaintenanceRequestBody
+  /** PUT User/{id}/MaintenanceMode. */
+  | PostponeRequestBody
   /** A body that could not be read; the server answers 400 with the reason. */
   | { readonly kind: 'Malformed'; readonly error: WireError };
 

@@ -1,5 +1,5 @@
 /** `MaintenanceMode`, the alert to desktops and the request that begins a maintenance: XML in and out. */
-import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody } from './maintenance.ts';
+import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody, PostponeRequestBody } from './maintenance.ts';
 import { maintenanceAlertPhases } from './maintenance.ts';
 import { paths } from './paths.ts';
 import { finesseMaintenanceStatuses } from './system-info.ts';
@@ -18,6 +18,7 @@ import {
 import { element, filledText, integer, oneOf, text, writeXml, type XmlNode } from './xml-write.ts';
 
 const initiate = 'INITIATE';
+const postpone = 'POSTPONE';
 
 export function readMaintenanceMode(cursor: Cursor): MaintenanceMode {
   const status = optionalWordOf(cursor, 'status', finesseMaintenanceStatuses);
@@ -66,10 +67,12 @@ export function writeMaintenanceMode(mode: MaintenanceMode): XmlNode {
 }
 
 export function readMaintenanceAlert(cursor: Cursor): MaintenanceAlert {
+  const postponeSeconds = integerOf(cursor, 'postponeSeconds', 0);
   return {
     phase: wordOf(cursor, 'phase', maintenanceAlertPhases),
     seconds: integerOf(cursor, 'seconds', 0) ?? 0,
     alternateHost: textOf(cursor, 'alternateHost'),
+    ...(postponeSeconds === undefined ? {} : { postponeSeconds }),
   };
 }
 
@@ -78,16 +81,18 @@ export function writeMaintenanceAlert(alert: MaintenanceAlert): XmlNode {
     oneOf('phase', alert.phase, maintenanceAlertPhases),
     integer('seconds', alert.seconds, 0),
     text('alternateHost', alert.alternateHost),
+    alert.postponeSeconds === undefined ? undefined : integer('postponeSeconds', alert.postponeSeconds, 0),
   ]);
 }
 
-/** Throws `WireFault` when no maintenance is asked for. */
-export function readMaintenanceRequest(cursor: Cursor): MaintenanceRequestBody {
-  wordOf(cursor, 'requestedAction', [initiate]);
-  return { kind: 'StartMaintenance' };
+/** Throws `WireFault` when neither a maintenance nor its delay is asked for. */
+export function readMaintenanceRequest(cursor: Cursor): MaintenanceRequestBody | PostponeRequestBody {
+  const action = wordOf(cursor, 'requestedAction', [initiate, postpone]);
+  return { kind: action === initiate ? 'StartMaintenance' : 'PostponeMaintenance' };
 }
 
-export const writeMaintenanceRequest = (): XmlNode => element('MaintenanceMode', [text('requestedAction', initiate)]);
+export const writeMaintenanceRequest = ({ kind }: MaintenanceRequestBody | PostponeRequestBody): XmlNode =>
+  element('MaintenanceMode', [text('requestedAction', kind === 'StartMaintenance' ? initiate : postpone)]);
 
 /** Reads `<MaintenanceMode>`. Throws `WireFault`. */
 export const decodeMaintenanceMode = (xml: string): MaintenanceMode =>

@@ -35,9 +35,16 @@ export interface MaintenanceAlert {
   readonly seconds: number;
   /** Host of the node to move to. */
   readonly alternateHost: string;
+  /** For how long the move may still be put off, in seconds; absent when it may not. assumed. */
+  readonly postponeSeconds?: number;
 }
 
-/** PUT `/finesse/api/MaintenanceMode`, by an administrator. assumed: the body; its only action. */
+/** PUT `/finesse/api/MaintenanceMode`, by an administrator. assumed: the body. */
 export interface MaintenanceRequestBody {
   readonly kind: 'StartMaintenance';
+}
+
+/** PUT `/finesse/api/User/{id}/MaintenanceMode`: the agent asks to be moved later. assumed. */
+export interface PostponeRequestBody {
+  readonly kind: 'PostponeMaintenance';
 }

@@ -160,7 +160,8 @@ function nodeOf(body: RequestBody): XmlNode {
     case 'MediaConnected':
       return writeMediaRequest(body);
     case 'StartMaintenance':
-      return writeMaintenanceRequest();
+    case 'PostponeMaintenance':
+      return writeMaintenanceRequest(body);
     case 'NewTeamMessage':
       return writeNewTeamMessage(body);
     case 'ClientLog':

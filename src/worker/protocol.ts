@@ -15,7 +15,7 @@ import type { NodeName } from '../wire/names.ts';
 import type { ClockOrigin } from '../thread/clock.ts';
 
 /** Raised with every change of this file that an older page or worker could not follow. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export type PageToCore =
   | {
@@ -35,6 +35,9 @@ export type PageToCore =
     }
   /** pagehide: fast path; the lock is the proof. */
   | { readonly type: 'leaving' }
+  /** Answers to `save`: which gadgets this tab has, then each one's word. */
+  | { readonly type: 'saving'; readonly round: number; readonly gadgets: readonly string[] }
+  | { readonly type: 'saved'; readonly round: number; readonly gadget: string; readonly outcome: 'saved' | 'failed' }
   /** Another cluster port, after the cluster's worker was replaced. */
   | { readonly type: 'cluster'; readonly cluster: MessagePort };
 
@@ -56,6 +59,8 @@ export type CoreToPage =
     }
   | { readonly type: 'delta'; readonly sequence: number; readonly patch: Partial<DesktopView> }
   | { readonly type: 'announce'; readonly notice: Notice }
+  /** Maintenance: every gadget keeps its state for good, and says so by `saving` and `saved`. */
+  | { readonly type: 'save'; readonly round: number }
   | { readonly type: 'reload'; readonly epoch: number; readonly node: NodeName }
   /** Move kind `redirect`: go on at the node's own address, and say `handedOver` before leaving. */
   | { readonly type: 'hand-over'; readonly epoch: number; readonly node: NodeName }
@@ -104,6 +109,8 @@ export interface CoreRpc {
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   mediaChannel(report: MediaChannelReport): Promise<void>;
+  /** Asks the node to move this desktop later (maintenance). The view tells what became of it. */
+  postponeMaintenance(): Promise<void>;
   /** The recorder's ring: core inputs since a snapshot, oldest first. */
   recording(): Promise<Recording>;
   /** What this page has found out about moving. */
@@ -132,6 +139,7 @@ export const coreMethods = [
   'command',
   'configure',
   'dismissNotice',
+  'postponeMaintenance',
   'recording',
   'reportWays',
   'ticket',

@@ -1,6 +1,7 @@
 /** `/finesse/api/MaintenanceMode` (assumed path): an administrator looks at a node's maintenance, or begins it (MM-2). */
 import type { ApiReply } from '../../wire/http.ts';
 import { beginMaintenance } from '../maintenance.ts';
+import { postponeMove } from '../maintenance-postpone.ts';
 import { renderMaintenance } from '../maintenance-render.ts';
 import { isMutated } from '../mutations.ts';
 import { unusableBody } from './exchange.ts';
@@ -23,4 +24,13 @@ export function putMaintenance(exchange: Exchange): ApiReply {
   return beginMaintenance(exchange.node, exchange.context)
     ? accepted
     : invalidState('Maintenance is under way already');
+}
+
+/** 202, and another SCHEDULED alert; 400 when the move cannot wait any longer. assumed. */
+export function putOwnMaintenance(exchange: Exchange, loginId: string): ApiReply {
+  const { node, person, request, context } = exchange;
+  if (person.loginId !== loginId) return notYours(loginId);
+  if (request.body?.kind !== 'PostponeMaintenance') return unusableBody(request.body, 'MaintenanceMode');
+  const refusal = postponeMove(node, loginId, context);
+  return refusal === undefined ? accepted : invalidState(`The move cannot be put off: ${refusal}`);
 }

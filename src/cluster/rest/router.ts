@@ -21,7 +21,7 @@ import { desktopConfig, isDesktopConfig } from './desktop-config.ts';
 import { getDialog, getDialogs, postDialogs, putDialog } from './dialog.ts';
 import type { Exchange, Handler, Route } from './exchange.ts';
 import { getMedia, getMediaDialogs, getMediaList, getTask, putMedia, putTask } from './media.ts';
-import { getMaintenance, putMaintenance } from './maintenance.ts';
+import { getMaintenance, putMaintenance, putOwnMaintenance } from './maintenance.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { lockedOut, methodNotAllowed, notFound, notYours, ok, outOfService, wrongCredentials } from './replies.ts';
 import { giveTokens, isTokenRequest } from './sso.ts';
@@ -37,6 +37,7 @@ const routes: readonly Route[] = [
   { path: 'User/{id}/Media/{id}/Dialogs', methods: { GET: getMediaDialogs } },
   { path: 'Dialog/{id}', methods: { GET: callOrTask(getDialog, getTask), PUT: callOrTask(putDialog, putTask) } },
   { path: 'Queue/{id}', methods: { GET: getQueue } },
+  { path: 'User/{id}/MaintenanceMode', methods: { PUT: putOwnMaintenance } },
   { path: 'MaintenanceMode', methods: { GET: getMaintenance, PUT: putMaintenance } },
   { path: 'Team/{id}', methods: { GET: getTeam } },
   ...resourceRoutes,

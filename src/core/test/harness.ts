@@ -41,6 +41,8 @@ export class Harness extends FakeCluster {
   readonly notices: Notice[] = [];
   readonly phases: { phase: Phase; at: Ms }[] = [];
   readonly settled: { id: string; outcome: CommandOutcome }[] = [];
+  /** Rounds in which gadgets were asked to keep their state. */
+  readonly savingRounds: number[] = [];
   persisted: SessionRecord | undefined;
   private readonly profiles: Readonly<Record<ProfileName, Policy>>;
   private jobs: Job[] = [];
@@ -217,6 +219,9 @@ export class Harness extends FakeCluster {
         if (!effect.name.includes(':') && effect.name !== 'malformed-item') {
           this.phases.push({ phase: effect.name as Phase, at: this.now });
         }
+        break;
+      case 'save-gadgets':
+        this.savingRounds.push(effect.round);
         break;
       case 'subscribe':
       case 'reload-pages':

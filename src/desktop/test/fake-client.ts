@@ -63,6 +63,20 @@ export class FakeClient implements CoreClient {
   onReload(): () => void {
     return () => undefined;
   }
+  readonly #saveListeners = new Set<(round: number) => void>();
+  onSave(listener: (round: number) => void): () => void {
+    this.#saveListeners.add(listener);
+    return () => this.#saveListeners.delete(listener);
+  }
+  askToSave(round: number): void {
+    for (const listener of this.#saveListeners) listener(round);
+  }
+  told(message: Parameters<CoreClient['told']>[0]): void {
+    this.calls.push(['told', message]);
+  }
+  async postponeMaintenance(): Promise<void> {
+    await this.#record('postponeMaintenance', undefined);
+  }
   now(): number {
     return this.time;
   }

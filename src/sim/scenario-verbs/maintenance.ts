@@ -47,6 +47,18 @@ export const maintenanceVerbs: VerbFile = {
       },
     },
     {
+      form: '{agent} puts the move off',
+      text: 'What the button for it does: PUT MaintenanceMode of the own user.',
+      run: (stage, args) => {
+        const agent = given(args, 'agent');
+        stage.request(agent, {
+          method: 'PUT',
+          path: paths.userMaintenance(agent),
+          body: { kind: 'PostponeMaintenance' },
+        });
+      },
+    },
+    {
       form: 'administrator {agent} starts maintenance of {node}',
       text: 'PUT MaintenanceMode, on that node.',
       run: (stage, args) => {
@@ -122,6 +134,11 @@ export const maintenanceVerbs: VerbFile = {
       }),
     },
     {
+      form: 'moves put off by {duration}',
+      text: 'How long an agent may put the move off in all; 5 min unless told.',
+      options: ({ duration }) => ({ maintenance: { postponeBudget: readDuration(duration) } }),
+    },
+    {
       form: 'admission paced[, {number} a second]',
       text: 'Desktops that arrive after a failover are told when to go on; 30 a second unless told.',
       options: ({ number }) => ({
@@ -143,8 +160,11 @@ export const maintenanceVerbs: VerbFile = {
         ctiMaintenance ? `, PG maintenance ${ctiMaintenance.phase}` : '',
         finesseMaintenance ? `, Finesse maintenance ${finesseMaintenance.status}` : '',
       ].join(''),
-    MaintenanceAlert: ({ phase, seconds, alternateHost }) =>
-      `MaintenanceAlert ${phase} in ${seconds} s${phase === 'ABANDONED' ? '' : `, to ${alternateHost}`}`,
+    MaintenanceAlert: ({ phase, seconds, alternateHost, postponeSeconds = 0 }) =>
+      [
+        `MaintenanceAlert ${phase} in ${seconds} s${phase === 'ABANDONED' ? '' : `, to ${alternateHost}`}`,
+        postponeSeconds > 0 ? `, ${postponeSeconds} s more if need be` : '',
+      ].join(''),
     MaintenanceMode: ({ status, statusReason, usersLoggedIn: is, ...rest }) =>
       [
         `MaintenanceMode ${status ?? 'none'}`,

@@ -146,6 +146,8 @@ export function effectWords(effect: CoreEffect): string {
       return `< mark ${effect.name} e${effect.epoch} ${effect.node ?? ''}`;
     case 'hand-over':
       return `< hand-over e${effect.epoch} ${effect.node}`;
+    case 'save-gadgets':
+      return `< save-gadgets ${effect.round}`;
     case 'reload-pages':
       return `< reload-pages e${effect.epoch}`;
   }

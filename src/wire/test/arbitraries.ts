@@ -297,8 +297,13 @@ const maintenanceMode: fc.Arbitrary<MaintenanceMode> = fc.record(
 );
 
 const maintenanceAlert: fc.Arbitrary<MaintenanceAlert> = fc.record(
-  { phase: fc.constantFrom(...maintenanceAlertPhases), seconds: fc.nat(), alternateHost: anyText },
-  plain,
+  {
+    phase: fc.constantFrom(...maintenanceAlertPhases),
+    seconds: fc.nat(),
+    alternateHost: anyText,
+    postponeSeconds: fc.nat(),
+  },
+  needs('phase', 'seconds', 'alternateHost'),
 );
 
 const few = { maxLength: 3 } as const;

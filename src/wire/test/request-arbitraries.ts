@@ -73,6 +73,7 @@ const mediaBody: fc.Arbitrary<RequestBody> = fc.oneof(
   fc.record({ kind: fc.constant('MediaRoutable' as const), routable: fc.boolean() }, plain),
   fc.constant<RequestBody>({ kind: 'MediaConnected' }),
   fc.constant<RequestBody>({ kind: 'StartMaintenance' }),
+  fc.constant<RequestBody>({ kind: 'PostponeMaintenance' }),
 );
 
 const headerToken = fc.string({

@@ -6,7 +6,7 @@ import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../../
 import type { DesktopView, Notice } from '../../core/view.ts';
 import type { WaysToMove } from '../../core/ways.ts';
 import type { Envelope } from '../../handover/contract.ts';
-import type { MediaChannelReport, Recording, SignInRequest } from '../protocol.ts';
+import type { MediaChannelReport, PageToCore, Recording, SignInRequest } from '../protocol.ts';
 import type { NodeName } from '../../wire/names.ts';
 
 export type CoreConnection =
@@ -17,6 +17,8 @@ export type CoreConnection =
   | { readonly kind: 'replacing' }
   /** This page is older than the worker. */
   | { readonly kind: 'outdated' };
+
+export type SaveMessage = Extract<PageToCore, { type: 'saving' | 'saved' }>;
 
 /** Moving by redirect, as pages see it. */
 export interface HandOverClient {
@@ -41,6 +43,10 @@ export interface CoreClient {
   onAnnounce(listener: (notice: Notice) => void): () => void;
   /** The core asks every page to flush and reload (move kind `reload`). */
   onReload(listener: (target: { readonly epoch: number; readonly node: NodeName }) => void): () => void;
+  /** Maintenance: every gadget is to keep its state for good; answer by `told`. */
+  onSave(listener: (round: number) => void): () => void;
+  /** This page's answer to `onSave`; said to nobody when the worker has died. */
+  told(message: SaveMessage): void;
   /** Lines for the lab's live log. */
   onLog(listener: (line: { readonly at: number; readonly text: string }) => void): () => void;
   /** Virtual ms since 1970 by the core's clock. */
@@ -52,6 +58,7 @@ export interface CoreClient {
   dismissNotice(id: number): Promise<void>;
   /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */
   mediaChannel(report: Omit<MediaChannelReport, 'tabId'>): Promise<void>;
+  postponeMaintenance(): Promise<void>;
   recording(): Promise<Recording>;
   readonly handOver: HandOverClient;
   /** Says goodbye (pagehide). A page that comes back from the back/forward cache connects again by itself. */

@@ -142,6 +142,9 @@ export function connectCore(options: CoreClientOptions): CoreClient {
       case 'announce':
         topics.announce.tell(message.notice);
         return;
+      case 'save':
+        topics.save.tell(message.round);
+        return;
       case 'reload':
         topics.reload.tell({ epoch: message.epoch, node: message.node });
         return;
@@ -234,6 +237,8 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     onView: (listener) => topics.view.on((next) => listener(next.view, next.changed)),
     onAnnounce: (listener) => topics.announce.on(listener),
     onReload: (listener) => topics.reload.on(listener),
+    onSave: (listener) => topics.save.on(listener),
+    told: (message) => joining?.tell(message),
     onLog: (listener) => topics.log.on(listener),
     now: () => clock?.now() ?? performance.timeOrigin + performance.now(),
     signIn: (request) => call((rpc) => rpc.signIn(request)),
@@ -242,6 +247,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
     mediaChannel: (report) => call((rpc) => rpc.mediaChannel({ ...report, tabId })),
+    postponeMaintenance: () => call((rpc) => rpc.postponeMaintenance()),
     recording: () => call((rpc) => rpc.recording()),
     handOver: {
       onAsked: (listener) => topics.handOver.on(listener),

@@ -7,6 +7,7 @@ import type { HostKind, HostPort } from '../../thread/host-port.ts';
 import { whenLockFree } from '../../thread/locks.ts';
 import { connectRpc } from '../../thread/rpc.ts';
 import { coreMethods, protocolVersion } from '../protocol.ts';
+import type { SaveMessage } from './contract.ts';
 import type { CoreRpc, CoreToPage, PageToCore, Sequenced } from '../protocol.ts';
 
 type Join = Extract<PageToCore, { type: 'join' }>;
@@ -33,6 +34,7 @@ export interface Joining {
   /** Asks for the whole view again, on the same worker. */
   again(): void;
   giveCluster(): void;
+  tell(message: SaveMessage): void;
   leave(): void;
   /** Lets go without a word; pending calls are rejected with `worker-gone`. */
   close(): void;
@@ -108,6 +110,7 @@ export function joinWorker(options: JoiningOptions): Joining {
       const cluster = options.clusterPort?.();
       if (cluster) post({ type: 'cluster', cluster }, [cluster]);
     },
+    tell: (message) => post(message),
     leave() {
       post({ type: 'leaving' });
       close();

@@ -47,6 +47,7 @@ export interface Topics {
   readonly connection: Topic<CoreConnection>;
   readonly view: Topic<ChangedView>;
   readonly announce: Topic<Notice>;
+  readonly save: Topic<number>;
   readonly reload: Topic<{ readonly epoch: number; readonly node: NodeName }>;
   readonly handOver: Topic<{ readonly epoch: number; readonly node: NodeName }>;
   readonly log: Topic<{ readonly at: number; readonly text: string }>;
@@ -57,6 +58,7 @@ export function createTopics(): Topics {
     connection: createTopic(),
     view: createTopic(),
     announce: createTopic(),
+    save: createTopic(),
     reload: createTopic(),
     handOver: createTopic(),
     log: createTopic(),

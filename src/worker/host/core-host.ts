@@ -147,6 +147,7 @@ export function createCoreHost({ scope, build, idleEndMs = defaultIdleEndMs, end
           join(port, message).catch((error: unknown) => console.error(error));
         } else if (tabId === undefined || !tabs.has(tabId, port)) return;
         else if (message.type === 'leaving') tabs.leave(tabId);
+        else if (message.type === 'saving' || message.type === 'saved') core?.gadgetsTold(tabId, message);
         else if (core) attachCluster(core, tabId, message.cluster);
       });
     },

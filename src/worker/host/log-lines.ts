@@ -51,6 +51,8 @@ export function describeEffect(effect: CoreEffect): string | undefined {
       return `reload pages for the ${effect.node}`;
     case 'hand-over':
       return `hand over to the ${effect.node}`;
+    case 'save-gadgets':
+      return `save gadgets, round ${effect.round}`;
     case 'ping':
     case 'persist':
     case 'mark':

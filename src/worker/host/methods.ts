@@ -63,6 +63,7 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
         const { tabId, ...said } = checkMediaChannel(report);
         feed({ type: 'media-channel', tab: tabId, ...said });
       }),
+    postponeMaintenance: () => soon(() => feed({ type: 'postpone-maintenance' })),
     recording: () => Promise.resolve(recorder.recording()),
     reportWays: (ways) => soon(() => feed({ type: 'ways', ways: checkWays(ways) })),
     ticket: (epoch) => handOver.ticket(epoch),

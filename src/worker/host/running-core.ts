@@ -21,6 +21,7 @@ import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
 import { watchHints } from './hints.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
+import { saveInput, type SaveMessage } from './save-answers.ts';
 import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, linksOf, openLink } from './open-link.ts';
 import { createRecorder } from './recorder.ts';
@@ -37,6 +38,8 @@ export interface RunningCore {
   /** A page is gone, and its gadgets with it. */
   tabGone(tabId: string): void;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): void;
+  /** A tab's answer to `save`. Anything else from a port is dropped. */
+  gadgetsTold(tabId: string, message: SaveMessage): void;
   attachCluster(port: Port): void;
   /** The page that carried this port is gone. */
   detachCluster(port: Port): void;
@@ -163,6 +166,9 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       case 'hand-over':
         broadcast({ type: 'hand-over', epoch: effect.epoch, node: effect.node });
         return;
+      case 'save-gadgets':
+        broadcast({ type: 'save', round: effect.round });
+        return;
       case 'mark':
         broadcast({ ...effect, at: now });
         return;
@@ -247,6 +253,10 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     setTabs,
     tabGone: (tab) => feed({ type: 'tab-gone', tab }),
     configure: (settings) => feed({ type: 'configure', ...settings }),
+    gadgetsTold(tabId, message) {
+      const input = saveInput(tabId, message);
+      if (input) feed(input);
+    },
     attachCluster,
     detachCluster,
     async stop() {
