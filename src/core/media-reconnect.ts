@@ -6,19 +6,13 @@ import { paths } from '../wire/paths.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import { ownAgentId } from './data.ts';
 import { ask } from './links.ts';
-import type { Answer, Step } from './state.ts';
+import type { Step } from './state.ts';
 
+/** On arrival: the domains have just been read from the new node. */
 export function tellMediaReconnect(step: Step): void {
   const { node } = step.state.view;
   if (node === undefined) return;
-  const request = { method: 'GET', path: paths.userMediaList(ownAgentId(step)) } as const;
-  ask(step, { node, request, purpose: { kind: 'media-list' } });
-}
-
-export function mediaListAnswered(step: Step, answer: Answer): void {
-  const { node } = step.state.view;
-  if (node === undefined || answer.kind === 'failed' || answer.reply.payload.kind !== 'MediaList') return;
-  for (const { id, state } of answer.reply.payload.value) {
+  for (const { id, state } of step.state.media.domains) {
     if (state === 'LOGOUT') continue;
     const body = { kind: 'MediaState', state: 'NOT_READY', reasonCodeId: systemReason.desktopReconnect } as const;
     const request = { method: 'PUT', path: paths.userMedia(ownAgentId(step), id), body } as const;

@@ -7,7 +7,6 @@ import { probe, takeRequest } from './links.ts';
 import { measureAnswered } from './measure.ts';
 import { watchAnswered } from './phone-watch.ts';
 import { maintenanceLookAnswered, postponeAnswered } from './maintenance.ts';
-import { mediaListAnswered } from './media-reconnect.ts';
 import { switchLoginAnswered } from './move.ts';
 import { read, readAnswered } from './reading.ts';
 import { mediaAskAnswered } from './media-asks.ts';
@@ -66,9 +65,6 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
     case 'postpone':
       postponeAnswered(step, answer);
       break;
-    case 'media-list':
-      mediaListAnswered(step, answer);
-      break;
     case 'report':
       break;
   }
@@ -100,7 +96,6 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
       return true;
     case 'sign-out':
     case 'postpone':
-    case 'media-list':
     case 'report':
       return false;
   }

@@ -38,7 +38,6 @@ export type Purpose =
   /** SystemInfo of the node that a maintenance moves to. */
   | { readonly kind: 'maintenance-look' }
   | { readonly kind: 'postpone' }
-  | { readonly kind: 'media-list' }
   /** Said for the node's sake: nobody waits for the answer. */
   | { readonly kind: 'report' };
 
