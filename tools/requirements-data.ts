@@ -94,8 +94,8 @@ export const requirements: readonly Chapter[] = [
     title: 'Desktop chat and IP Phone Agent',
     rows: [
       row('CH-1', 'sd', 'Chat status and active chats over the three failovers'),
-      row('IP-1', 'sc', 'Polls every 5 s; three failures are "server unavailable"'),
-      row('IP-2', 'sc', 'Never looks at the alternate'),
+      row('IP-1', 'scd', 'Polls every 5 s; three failures are "server unavailable"'),
+      row('IP-2', 'scd', 'Never looks at the alternate'),
       row('IP-3', 'sc', 'A CTI failover longer than 15 s is out of service'),
     ],
   },

@@ -26,6 +26,7 @@ export { Ticking } from './ticking.ts';
 export { ServesMedia, type MediaChannelState, type ServesMediaOptions } from './serves-media.ts';
 export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
 export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome, type StateWords } from './words.ts';
+export { takePhoneLine, type PhoneLine } from './phone-line.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
 export type {

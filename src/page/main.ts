@@ -17,6 +17,7 @@ import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { fetchLayout } from './layout.ts';
+import { offerPhone } from './phone-line.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
@@ -41,6 +42,7 @@ async function boot(root: HTMLElement): Promise<void> {
   const choice = await chooseLink(options);
   const cluster = choice.kind === 'mock' ? openCluster(options) : undefined;
   const client = openCore(options, choice, cluster);
+  if (cluster) offerPhone(cluster, options.speed, options.host);
   const cache = openDesktopCache({
     journal: storage(),
     now: () => Date.now(),

@@ -1,0 +1,44 @@
+/** What the phone's display says: one line for each thing the core has found out, and nothing that it has not. */
+import type { DesktopView } from '../../src/gadget/index.ts';
+
+const services: Readonly<Record<string, string>> = { publisher: 'service 1', subscriber: 'service 2' };
+export const serviceWord = (node: unknown): string => services[String(node)] ?? 'the service';
+
+const refusals: Readonly<Record<string, string>> = {
+  credentials: 'ID or password is not right',
+  device: 'This extension cannot be used',
+  'service-unreachable': 'This service cannot be reached',
+  'service-out-of-service': 'This service is out of service',
+};
+
+export interface Display {
+  readonly text: string;
+  readonly tone: 'plain' | 'good' | 'doubtful' | 'bad';
+}
+
+/** The line at the top of the display. */
+export function statusLine({ phase, banner, node }: DesktopView): Display {
+  switch (phase) {
+    case 'signed-out':
+      if (banner?.key === 'server-available') return { text: 'Server available. Please sign in', tone: 'good' };
+      if (banner?.key === 'sign-in-failed') {
+        return { text: refusals[String(banner.params.reason)] ?? 'The sign-in was refused', tone: 'bad' };
+      }
+      return { text: 'Please sign in', tone: 'plain' };
+    case 'signing-in':
+      return { text: `Signing in on ${serviceWord(node)}…`, tone: 'plain' };
+    case 'connected':
+      return { text: `Signed in on ${serviceWord(node)}`, tone: 'good' };
+    case 'suspect':
+      return { text: `${serviceWord(node)} does not answer. Trying again…`, tone: 'doubtful' };
+    case 'searching':
+      return { text: 'Server unavailable', tone: 'bad' };
+    case 'switching':
+    case 'restoring':
+      return { text: 'Reading your state again…', tone: 'doubtful' };
+    case 'expired':
+      return { text: 'Please sign in again', tone: 'bad' };
+    case 'migrating':
+      return { text: 'This service is taken out of use', tone: 'doubtful' };
+  }
+}
