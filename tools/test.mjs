@@ -1,14 +1,15 @@
-// `npm test`: pure parts in Node, elements and workers in a real browser, then end-to-end stories against the built
-// site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
-// `node tools/test.mjs node browser e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
+// `npm test`: pure parts in Node, elements and workers in real Chromium and again in Firefox, then end-to-end stories
+// against the built site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
+// `node tools/test.mjs node browser firefox e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
 // `--seed N` or `--seed random` gives the properties another seed than the usual one.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findChromium } from './browser.mjs';
+import { findFirefox } from './firefox.mjs';
 import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs';
 
-const usage = `Usage: npm test -- [node] [browser] [e2e] [--match TEXT] [--seed N|random]`;
-const allParts = ['node', 'browser', 'e2e'];
+const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random]`;
+const allParts = ['node', 'browser', 'firefox', 'e2e'];
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
@@ -84,13 +85,29 @@ const nodeTests = (part, files, concurrency) =>
     { NODE_ENV: 'test', UNDERSTUDY_NOTICES: noticeFile, UNDERSTUDY_PROPERTY_SEED: String(propertySeed) },
   );
 
+const countFileOf = (part) => `${countFolder}/${part}.json`;
+
+const browserTests = (env) =>
+  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...chosen(isBrowserTest)], env);
+
 const runners = {
   node: () => nodeTests('node', chosen(isNodeTest), 2),
-  browser: async () => {
-    const files = chosen(isBrowserTest);
-    return run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], {
-      CHROME_PATH: await findChromium(),
-      UNDERSTUDY_COUNT_FILE: `${countFolder}/browser.json`,
+  browser: async () =>
+    browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }),
+  firefox: async () => {
+    const path = findFirefox();
+    if (!path) {
+      appendFileSync(
+        noticeFile,
+        'No Firefox here and none could be installed: the browser tests ran in Chromium alone.\n',
+      );
+      writeFileSync(countFileOf('firefox'), JSON.stringify({ passed: 0, failed: 0, failures: [] }));
+      return 0;
+    }
+    return browserTests({
+      UNDERSTUDY_BROWSER: 'firefox',
+      FIREFOX_PATH: path,
+      UNDERSTUDY_COUNT_FILE: countFileOf('firefox'),
     });
   },
   e2e: async () => {

@@ -22,7 +22,7 @@ describe('the sign-in page', () => {
   it('asks for agent ID, password and extension by label and autocomplete', () => {
     const fields = ['agent-id', 'password', 'extension'].map((id) => {
       const field = input(id);
-      return [field.labels?.[0]?.textContent, field.type, field.autocomplete];
+      return [field.labels?.[0]?.textContent, field.type, field.getAttribute('autocomplete')];
     });
     expect(fields).to.deep.equal([
       ['Agent ID', 'text', 'username'],

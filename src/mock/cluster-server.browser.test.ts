@@ -57,13 +57,13 @@ describe('the cluster’s server', () => {
   it('the first hello decides the speed of a fresh cluster, and what was said before is served', async () => {
     const client = connect();
     client.send(rest('early'));
-    client.send({ type: 'hello', role: 'page', aliveLock: 'nobody-holds-this', speed: 50 });
+    const hello = client.hello('page', 50);
     await start();
+    await hello;
     const { reply } = await client.next('rest');
     expect(reply.status).to.equal(200);
-    const { instance, clock } = await client.next('welcome');
-    expect(instance).to.equal('first');
-    expect(clock.speed).to.equal(50);
+    expect(client.welcomed?.instance).to.equal('first');
+    expect(client.welcomed?.clock.speed).to.equal(50);
   });
 
   it('a page changes the speed for everybody; a core does not', async () => {

@@ -8,6 +8,8 @@ type OfType<T extends ClusterToClient['type']> = Extract<ClusterToClient, { type
 export class TestClient {
   readonly heard: ClusterToClient[] = [];
   readonly lock = `test-client:${crypto.randomUUID()}`;
+  /** The answer to `hello`. */
+  welcomed: OfType<'welcome'> | undefined;
   release: () => void = () => undefined;
   readonly #port: MessagePort;
   #wake: () => void = () => undefined;
@@ -24,7 +26,7 @@ export class TestClient {
   async hello(role: 'core' | 'page' = 'page', speed = 1000): Promise<void> {
     this.release = await holdLock(this.lock);
     this.send({ type: 'hello', role, aliveLock: this.lock, speed });
-    await this.next('welcome');
+    this.welcomed = await this.next('welcome');
   }
   /** Takes the next message of a type out of what was heard, waiting for it if need be. */
   async next<T extends ClusterToClient['type']>(type: T): Promise<OfType<T>> {
