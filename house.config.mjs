@@ -27,7 +27,7 @@ export const house = {
     runsIn: 'anywhere',
     pure: true,
     holds: 'the world they meet in: network with faults, seeded randomness, scenarios',
-    mayImport: ['src/wire', 'src/core', 'src/cluster', 'src/cache/pure'],
+    mayImport: ['src/wire', 'src/core', 'src/cluster', 'src/cache/pure', 'src/worker/pure'],
   },
   'src/planner': {
     runsIn: 'anywhere',
@@ -60,18 +60,24 @@ export const house = {
     mayImport: ['src/wire'],
     typesOnly: ['src/core'],
   },
+  'src/worker/pure': {
+    runsIn: 'anywhere',
+    pure: true,
+    holds: "what the core's host decides, views as deltas, recordings and their replay",
+    mayImport: ['src/wire', 'src/core'],
+  },
   'src/worker/client': {
     runsIn: 'page',
     pure: false,
     holds: "the page's side of the core worker",
-    mayImport: ['src/wire', 'src/core', 'src/thread', 'src/worker'],
+    mayImport: ['src/wire', 'src/core', 'src/thread', 'src/worker', 'src/worker/pure'],
     typesOnly: ['src/handover'],
   },
   'src/worker': {
     runsIn: '(Shared)Worker',
     pure: false,
     holds: 'one core for all tabs: timers, links, clients, RPC',
-    mayImport: ['src/wire', 'src/core', 'src/cache', 'src/thread', 'src/handover'],
+    mayImport: ['src/wire', 'src/core', 'src/cache', 'src/thread', 'src/handover', 'src/worker/pure'],
     // The protocol that the mock link speaks.
     typesOnly: ['src/mock'],
   },

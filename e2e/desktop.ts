@@ -15,6 +15,7 @@ declare global {
     understudy: {
       lab: { do(action: string, args?: Record<string, unknown>): Promise<void> };
       view(): ViewOfPage | undefined;
+      recording(): Promise<unknown>;
     };
     story: { phases: string[]; banners: string[]; loadedAt: number };
   }

@@ -5,6 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
+import { createCore } from '../src/core/core.ts';
+import { replay } from '../src/worker/pure/replay.ts';
+import type { Recording } from '../src/worker/pure/recording.ts';
 import { openSite, type Site } from './site.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
 
@@ -24,6 +27,15 @@ async function freshDesktop(query: string): Promise<DesktopPage> {
   await site?.stop();
   site = await openSite();
   return openDesktop(browser, site.url, query);
+}
+
+/** What the page's recorder wrote, played to a core in this process, shows the same at every step. */
+async function expectReplay(desktop: DesktopPage): Promise<void> {
+  const text = await desktop.page.evaluate(async () => JSON.stringify(await window.understudy.recording()));
+  const options = { profile: 'swift', move: 'in-place', seed: 1, hosts: { publisher: '', subscriber: '' } } as const;
+  const { divergence, equal } = replay(JSON.parse(text) as Recording, (start) => createCore(options, start));
+  assert.equal(divergence, undefined);
+  assert.ok(equal > 20, `${equal} views compared`);
 }
 
 type Action = [action: string, args: Record<string, unknown>];
@@ -88,6 +100,7 @@ for (const { profile, speed, withinVirtualSeconds } of profiles) {
         });
         assert.ok(took <= withinVirtualSeconds, `took ${took} virtual seconds`);
         assert.equal(await desktop.loadedAt(), work.loadedAt, 'the page was not reloaded');
+        await expectReplay(desktop);
         await expectWorkIntact(desktop, work);
 
         await desktop.lab(...heal);

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { RunResult } from '../src/sim/vopr/contract.ts';
 import { runSeed } from '../src/sim/vopr/run.ts';
 import { swarmWords } from '../src/sim/vopr/swarm.ts';
+import type { Recorder } from '../src/worker/pure/recorder.ts';
 import { bundleSim } from './sim-bundle.ts';
 import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
@@ -18,6 +19,7 @@ Runs the deterministic simulation. Exits 0 only when no seed fails.
   --from-commit the first of them follows from the commit that is checked out; prints which
   --seed N      this seed alone; prints what it drew and the hash of its trace
   --trace FILE  with --seed: everything that happened, one line each
+  --recording FILE  with --seed: what the first desktop's longest-lived core heard, as the browser records it
   --json FILE   the report
   --jobs N      processes (one per processor unless told)`;
 
@@ -42,11 +44,13 @@ function options() {
       seed: text,
       json: text,
       trace: text,
+      recording: text,
       jobs: text,
       help: { type: 'boolean' },
     },
   });
-  if (values.trace !== undefined && values.seed === undefined) throw new Error('--trace needs --seed');
+  for (const name of ['trace', 'recording'] as const)
+    if (values[name] !== undefined && values.seed === undefined) throw new Error(`--${name} needs --seed`);
   const only = values.seed === undefined ? undefined : number(values.seed, 'seed', 1);
   return {
     help: values.help === true,
@@ -56,14 +60,24 @@ function options() {
     jobs: Math.max(1, number(values.jobs, 'jobs', availableParallelism())),
     json: values.json,
     trace: values.trace,
+    recording: values.recording,
   };
 }
 
 type Options = ReturnType<typeof options>;
 
-function runSingle({ first, trace }: Options): RunResult[] {
+function runSingle({ first, trace, recording }: Options): RunResult[] {
   const file = trace === undefined ? undefined : openSync(trace, 'w');
-  const result = runSeed(first, file === undefined ? {} : { sink: (line) => void writeSync(file, `${line}\n`) });
+  const recorders: Recorder[] = [];
+  const result = runSeed(first, {
+    ...(file === undefined ? {} : { sink: (line) => void writeSync(file, `${line}\n`) }),
+    ...(recording === undefined ? {} : { record: { desk: 'd0', started: (recorder) => recorders.push(recorder) } }),
+  });
+  if (recording !== undefined) {
+    const all = recorders.map((recorder) => recorder.recording());
+    const longest = all.toSorted((left, right) => right.inputs.length - left.inputs.length)[0];
+    writeFileSync(recording, JSON.stringify(longest));
+  }
   if (file !== undefined) closeSync(file);
   console.log(swarmWords(result.swarm));
   console.log(`trace hash ${result.hash}, ${(result.virtualMs / 60_000).toFixed(1)} virtual minutes`);

@@ -6,8 +6,9 @@
  * in mock mode, `cluster` (a port to the cluster's worker; see `src/mock/protocol.ts`). The host answers `welcome` with
  * the whole view, or `stepping-down` when the page is newer, or `page-outdated` when it is older.
  */
-import type { AgentCommand, CommandOutcome, CoreInput, MoveKind, ProfileName } from '../core/contract.ts';
+import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../core/contract.ts';
 import type { ChannelWord, ServiceNeed } from '../core/media-book.ts';
+import type { Recording } from './pure/recording.ts';
 import type { DesktopView, Notice } from '../core/view.ts';
 import type { WaysToMove } from '../core/ways.ts';
 import type { Envelope } from '../handover/contract.ts';
@@ -148,11 +149,4 @@ export const coreMethods = [
   'mediaChannel',
 ] as const;
 
-export interface Recording {
-  readonly version: 1;
-  readonly build: string;
-  /** Core snapshot before the first input. */
-  readonly start: Readonly<Record<string, unknown>>;
-  /** `input` absent means a wake-up. */
-  readonly inputs: readonly { readonly at: number; readonly input?: CoreInput }[];
-}
+export type { Recording };

@@ -8,6 +8,7 @@ import type { DesktopView } from '../../core/view.ts';
 import { nodeNames, type Ms, type NodeName } from '../../wire/names.ts';
 import type { WorldEffect, WorldInput } from '../contract.ts';
 import type { DeskFacts, LifeEvent } from './contract.ts';
+import type { Recorder } from '../../worker/pure/recorder.ts';
 import { clientOf, createDeskLinks, type DeskLinks } from './desk-links.ts';
 import { createDeskRoad, type DeskRoad } from './desk-road.ts';
 import type { Dice } from './dice.ts';
@@ -35,6 +36,8 @@ export interface DeskOptions {
   readonly restJitterMs: Ms;
   /** Share of inputs that come a second time. */
   readonly duplicates: number;
+  /** Asked for with each new core. */
+  readonly recorderOf?: ((core: Core) => Recorder) | undefined;
 }
 
 /** Something that reaches the desktop later than it came. */
@@ -63,6 +66,7 @@ export class Desk implements DeskFacts {
   private leap: Ms = 0;
   private incarnation = 0;
   private core: Core | undefined;
+  private recorder: Recorder | undefined;
   private links: DeskLinks | undefined;
   private roads: Record<NodeName, DeskRoad> = { publisher: createDeskRoad(), subscriber: createDeskRoad() };
   private record: SessionRecord | undefined;
@@ -105,6 +109,7 @@ export class Desk implements DeskFacts {
     this.moveTo(at);
     this.incarnation += 1;
     this.core = this.options.newCore();
+    this.recorder = this.options.recorderOf?.(this.core);
     this.links = createDeskLinks({
       client: this.client,
       loginId: this.agentId,
@@ -214,11 +219,14 @@ export class Desk implements DeskFacts {
     this.moveTo(at);
     const before = core.view();
     this.options.observer.input(this, input);
+    this.recorder?.tap(input, this.now);
     try {
       core.handle(input, this.now);
     } catch (error) {
       if (!(error instanceof IllegalInput)) this.options.observer.threw(this, error);
       return false;
+    } finally {
+      this.recorder?.shown(core.view());
     }
     this.options.observer.handled(this, input, before, core.view());
     this.drain(core);
@@ -231,12 +239,14 @@ export class Desk implements DeskFacts {
     if (!core || (core.deadline() ?? Infinity) > this.now) return;
     this.moveTo(at);
     const before = core.view();
+    this.recorder?.tap(undefined, this.now);
     try {
       core.wake(this.now);
     } catch (error) {
       this.options.observer.threw(this, error);
       return;
     }
+    this.recorder?.shown(core.view());
     this.options.observer.handled(this, undefined, before, core.view());
     this.drain(core);
   }

@@ -6,10 +6,12 @@
 import { extraLoginIds } from '../../cluster/extra-people.ts';
 import { people } from '../../cluster/fixtures.ts';
 import { ClusterRefusal } from '../../cluster/contract.ts';
+import type { Core } from '../../core/contract.ts';
 import { createCoreWithPolicies } from '../../core/core.ts';
 import { policies } from '../../core/policy.ts';
 import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wire/names.ts';
 import type { WorldFault, WorldInput } from '../contract.ts';
+import { createRecorder, type Recorder } from '../../worker/pure/recorder.ts';
 import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
 import { livenessMs, proofPrefix, settlingMs } from './bounds.ts';
@@ -35,6 +37,8 @@ export interface RunOptions {
   /** In place of what the seed draws. */
   readonly swarm?: Partial<Swarm>;
   readonly checkers?: CheckerMakers;
+  /** Records the cores of this desktop, one after the other: the last recording that is handed in is the last core's. */
+  readonly record?: { readonly desk: string; readonly started: (recorder: Recorder) => void };
 }
 
 export function runSeed(seed: number, options: RunOptions = {}): RunResult {
@@ -80,6 +84,11 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     }
   };
 
+  const recorderOf = (core: Core): Recorder => {
+    const recorder = createRecorder(`seed ${seed}`, () => core.snapshot());
+    options.record?.started(recorder);
+    return recorder;
+  };
   const desks = Array.from({ length: swarm.desktops }, (_, index) => {
     const agentId = logins[index] ?? '';
     const core = { profile: swarm.profile, move: swarm.move, seed: seed * 64 + index, hosts };
@@ -97,6 +106,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
         dice: dice.links,
         restJitterMs: swarm.restJitterMs,
         duplicates: swarm.duplicates,
+        recorderOf: options.record?.desk === `d${index}` ? recorderOf : undefined,
       },
       start,
     );

@@ -1,7 +1,7 @@
 /** Who listens to what in the core client. A listener that throws is reported and disturbs no other. */
 import type { NodeName } from '../../wire/names.ts';
 import type { Notice } from '../../core/view.ts';
-import type { ChangedView } from '../view-delta.ts';
+import type { ChangedView } from '../pure/view-delta.ts';
 import type { CoreConnection } from './contract.ts';
 
 export interface Topic<T> {

@@ -5,7 +5,7 @@ import { coreMethods } from '../protocol.ts';
 import type { CoreRpc, Sequenced } from '../protocol.ts';
 import type { HandOver } from './hand-over.ts';
 import type { Identity } from './identity.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder } from '../pure/recorder.ts';
 import {
   checkCommand,
   checkNoticeId,

@@ -5,7 +5,7 @@
  */
 import { heldLocks, holdLock, tryLock, whenLockFree } from '../../thread/locks.ts';
 import type { Release } from '../../thread/locks.ts';
-import { isNewerBuild } from '../version.ts';
+import { isNewerBuild } from '../pure/version.ts';
 
 /** Real ms: how long an older worker may take to step down, or a dying one to die. */
 const patienceMs = 3000;

@@ -15,7 +15,8 @@ import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts'
 import { openCoreDatabase } from '../store/database.ts';
 import { createSessionStore } from '../store/session-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import { diffView } from '../view-delta.ts';
+import { stampEveryMs } from '../pure/kept-session.ts';
+import { diffView } from '../pure/view-delta.ts';
 import { createCoreIo } from './core-io.ts';
 import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
@@ -24,7 +25,7 @@ import { describeEffect, describeInput } from './log-lines.ts';
 import { saveInput, type SaveMessage } from './save-answers.ts';
 import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, linksOf, openLink } from './open-link.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder } from '../pure/recorder.ts';
 import { aliveLock } from './rivals.ts';
 
 export interface RunningCore {
@@ -112,6 +113,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   let sequence = 0;
   const publish = () => {
     const next = core.view();
+    recorder.shown(next);
     const patch = diffView(shown, next);
     if (!patch) return;
     if (next.phase !== shown.phase) log(`phase ${next.phase}`);
@@ -278,7 +280,7 @@ function stampRegularly(store: SessionStore, alive: () => boolean, speed: () => 
         if (alive()) store.stamp();
         next();
       },
-      Math.max(100, 5000 / speed()),
+      Math.max(100, stampEveryMs / speed()),
     );
   };
   next();

@@ -6,10 +6,8 @@
 import type { SessionRecord } from '../../core/contract.ts';
 import type { Credential } from '../link/link.ts';
 import type { CoreDatabase } from './database.ts';
+import { judgeKept } from '../pure/kept-session.ts';
 import { createVault, vaultKey } from './vault.ts';
-
-/** PF-1: the node waits so long for a lost presence before it logs the agent out. Virtual ms. */
-export const presenceGraceMs = 60_000;
 
 const recordKey = 'session';
 const seenKey = 'last-seen';
@@ -73,9 +71,8 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
         const session = await database.read(recordKey);
         if (!isSessionRecord(session)) return { kind: 'none' };
         const seen = (await database.read(seenKey)) as number | undefined;
-        // A wall clock set back counts as no time at all.
-        const awayMs = Math.max(0, wallNow() - (seen ?? 0)) * speed;
-        const credential = awayMs <= presenceGraceMs ? await vault.open(session.agentId) : undefined;
+        const { kind, awayMs } = judgeKept(seen, wallNow(), speed);
+        const credential = kind === 'within-grace' ? await vault.open(session.agentId) : undefined;
         if (!credential) {
           erase();
           return { kind: 'lapsed', session, awayMs };

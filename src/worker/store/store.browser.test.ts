@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { SessionRecord } from '../../core/contract.ts';
 import { openCoreDatabase } from './database.ts';
 import type { CoreDatabase } from './database.ts';
-import { createSessionStore, presenceGraceMs } from './session-store.ts';
+import { presenceGraceMs } from '../pure/kept-session.ts';
+import { createSessionStore } from './session-store.ts';
 import { createVault, vaultKey } from './vault.ts';
 
 const session: SessionRecord = {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CoreInput } from '../../core/contract.ts';
+import { createCore } from '../../core/core.ts';
 import { createRecorder } from './recorder.ts';
+import { viewHash } from './view-hash.ts';
 
 test('holds every input and wake-up since the snapshot, oldest first', () => {
   const recorder = createRecorder('b1', () => ({ step: 0 }));
@@ -33,11 +35,18 @@ test('when the ring is full it begins again from a snapshot of before the next i
   }
 });
 
+test('each step bears the hash of what was shown after it, and only the first telling counts', () => {
+  const recorder = createRecorder('b1', () => ({}));
+  const core = createCore({ profile: 'swift', move: 'in-place', seed: 1, hosts: { publisher: 'p', subscriber: 's' } });
+  recorder.tap({ type: 'tabs', count: 1 }, 10);
+  recorder.shown(core.view());
+  recorder.shown({ ...core.view(), epoch: 7 });
+  assert.equal(recorder.recording().inputs[0]?.view, viewHash(core.view()));
+});
+
 test('a recording does not change when the core goes on', () => {
-  const state = { step: 0 };
-  const recorder = createRecorder('b1', () => state);
+  const recorder = createRecorder('b1', () => ({ step: 0 }));
   const { start, inputs } = recorder.recording();
-  state.step = 1;
   recorder.tap(undefined, 1);
   assert.deepEqual(start, { step: 0 });
   assert.deepEqual(inputs, []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DesktopView } from '../core/view.ts';
+import type { DesktopView } from '../../core/view.ts';
 import { applyPatch, diffView, mergeView } from './view-delta.ts';
 
 const knowledge = { host: 'a', status: 'unknown', heartbeat: 'unknown', seenAt: undefined } as const;

@@ -2,7 +2,7 @@
  * The view's way to the tabs: whole once, then only the top-level slices that changed. Pure. Relies on the core keeping
  * the identity of unchanged slices; knows nothing of what a slice holds.
  */
-import type { DesktopView } from '../core/view.ts';
+import type { DesktopView } from '../../core/view.ts';
 
 export type ViewPatch = Partial<DesktopView>;
 export type SliceName = keyof DesktopView;
