@@ -49,6 +49,7 @@ const inPackages = (id) => id.includes('node_modules');
 export const pageConfig = ({ build, outDir }) => ({
   input: {
     main: join(root, 'src/page/main.ts'),
+    understudy: join(root, 'src/page/understudy.ts'),
     ...Object.fromEntries(gadgetNames().map((name) => [`gadget-${name}`, join(root, 'gadgets', name, 'index.ts')])),
   },
   plugins: plugins({ __BUILD__: JSON.stringify(build) }),

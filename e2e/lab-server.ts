@@ -12,7 +12,7 @@ import { buildSite } from '../tools/build.mjs';
 import type { NodeName } from '../src/wire/names.ts';
 
 export interface LabSite {
-  /** The built desktop, whose config.json calls the two nodes `lab`. */
+  /** The built desktop, whose config.json calls the two nodes `lab`, and `far` with the subscriber on another site. */
   readonly dir: string;
   readonly ports: Readonly<Record<NodeName, number>>;
   dispose(): void;
@@ -43,7 +43,9 @@ export async function buildLabSite(): Promise<LabSite> {
   const dir = mkdtempSync(join(tmpdir(), 'understudy-lab-site-'));
   const [publisher, subscriber] = await freePorts();
   const lab = { publisher: `http://localhost:${publisher}`, subscriber: `http://localhost:${subscriber}` };
-  await buildSite({ outDir: join(dir, 'site'), siteConfig: { pairs: { lab } } });
+  // The same two nodes, one of them by a name of another site: browsers keep their storage apart.
+  const far = { ...lab, subscriber: `http://127.0.0.1:${subscriber}` };
+  await buildSite({ outDir: join(dir, 'site'), siteConfig: { pairs: { lab, far } } });
   return {
     dir: join(dir, 'site'),
     ports: { publisher, subscriber },

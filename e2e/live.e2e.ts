@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { serve } from '../tools/serve.mjs';
 import { openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
 import { buildLabSite, startLabServer, type LabServer, type LabSite } from './lab-server.ts';
+import { redirectStories } from './redirect-stories.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
 
 let labSite: LabSite;
@@ -215,7 +216,7 @@ test('a pair that config.json does not name is not talked to, be it a word or a 
   const page = await browser.context.newPage();
   for (const name of ['nowhere', 'https://evil.example']) {
     await page.goto(`${site.url}?live=${encodeURIComponent(name)}`);
-    await page.getByText(`names no pair “${name}” (it has: lab)`).waitFor();
+    await page.getByText(`names no pair “${name}” (it has: lab, far)`).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.dataset['phase']), 'boot-error');
   }
   assert.deepEqual(
@@ -223,3 +224,5 @@ test('a pair that config.json does not name is not talked to, be it a word or a 
     [],
   );
 });
+
+redirectStories(() => ({ lab, browser }));

@@ -17,8 +17,9 @@ export function planAnswer(stores: Stores, request: Request): Plan {
 
   if (request.mode === 'navigate') {
     // Whatever the query says: `?agent=1001` is for the page, not for the server.
-    if (path !== '' && path !== 'index.html') return undefined;
-    const shell = stores.entries.find((entry) => entry.url === 'index.html');
+    const page = path === '' ? 'index.html' : path;
+    if (page !== 'index.html' && page !== 'understudy.html') return undefined;
+    const shell = stores.entries.find((entry) => entry.url === page);
     return shell && (() => answer(stores, shell, request));
   }
   const entry = stores.entries.find((one) => one.url === path);

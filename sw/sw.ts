@@ -5,6 +5,7 @@
  */
 import { forwardToCluster, handleClusterMessage, shouldForward } from './cluster-forward.ts';
 import { planAnswer } from './answer.ts';
+import { isHandOver, receiveHandOver } from './hand-over.ts';
 import { install } from './install.ts';
 import { build, entries, packUrl } from './manifest.ts';
 import { createRoll } from './retire.ts';
@@ -35,6 +36,10 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(forwardToCluster(event));
     return;
   }
+  if (isHandOver(event.request, stores.scope)) {
+    event.respondWith(receiveHandOver(event.request, { scope: stores.scope, readConfig }));
+    return;
+  }
   const answer = planAnswer(stores, event.request);
   if (answer) event.respondWith(answer());
 });
@@ -62,6 +67,13 @@ self.addEventListener('message', (event) => {
       handleClusterMessage(event);
   }
 });
+
+/** As this build knows it, with or without a server. */
+async function readConfig(): Promise<string> {
+  const request = new Request(new URL('config.json', stores.scope));
+  const response = await (planAnswer(stores, request)?.() ?? fetch(request));
+  return response.text();
+}
 
 async function status(): Promise<StatusReport> {
   const missing = async (tier: number) => (await missingEntries(stores, [tier])).map(({ url }) => url);

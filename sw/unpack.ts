@@ -53,10 +53,10 @@ export async function unpack(
 ): Promise<readonly PackedFile[]> {
   const bytes = await inflate(packed);
   const { shared, listed, bodiesAt } = readHeader(bytes);
-  const places = new Map<string, { at: number; bytes: number; type: string }>();
+  const places = new Map<string, HeaderEntry & { readonly at: number }>();
   let at = bodiesAt;
   for (const entry of listed) {
-    places.set(entry.url, { at, bytes: entry.bytes, type: entry.type });
+    places.set(entry.url, { ...entry, at });
     at += entry.bytes;
   }
   if (at > bytes.length) throw new PackFault('truncated', `the pack ends ${at - bytes.length} bytes early`);
@@ -68,7 +68,7 @@ export async function unpack(
       if (body.length !== entry.bytes || (await integrityOf(body)) !== entry.integrity) {
         throw new PackFault('hash-mismatch', `${entry.url} in the pack is not the file that this build lists`);
       }
-      return { entry, headers: { ...shared, 'Content-Type': place.type }, body };
+      return { entry, headers: { ...shared, ...place.headers, 'Content-Type': place.type }, body };
     }),
   );
 }
@@ -89,6 +89,8 @@ interface HeaderEntry {
   readonly url: string;
   readonly type: string;
   readonly bytes: number;
+  /** Where they differ from those that all share. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface PackHeader {

@@ -10,7 +10,7 @@ import { killSwitchConfig, pageConfig, serviceWorkerConfig } from '../rollup.con
 import { encodePack, integrityOf } from './pack.mjs';
 import { assertNoPageCodeInWorkers, packagesOf } from './rollup/chunks.mjs';
 import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
-import { policyForMeta, securityHeadersFor } from './rollup/security-headers.mjs';
+import { policyForMeta, securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
 import { planTiers } from './rollup/tiers.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { packagesOfXmppLibrary } from './rollup/xmpp-library.mjs';
@@ -56,7 +56,7 @@ async function styles(outDir) {
 
 /** Copies public/ apart from what the build itself turns into something else; returns the copied paths. */
 function copyPublic(outDir) {
-  const made = new Set(['index.html', 'styles']);
+  const made = new Set([...pages, 'styles']);
   const from = join(root, 'public');
   const copied = [];
   cpSync(from, outDir, {
@@ -75,20 +75,26 @@ function copyPublic(outDir) {
   return copied.sort();
 }
 
-function writeIndex(outDir, { build, config, style, plan }) {
+/** Pages of the site; the build fills in what only it knows. */
+const pages = ['index.html', understudyPage];
+
+function writePages(outDir, { build, config, style, plan }) {
   const fill = {
     CSP: policyForMeta(config),
     STYLE: style,
     ENTRY: plan.entry,
+    UNDERSTUDY: plan.understudy,
     PRELOADS: plan.preloads.map((file) => `<link rel="modulepreload" href="${file}" />`).join('\n    '),
     // `<` would be able to end the element.
     BUILD_INFO: JSON.stringify({ build, gadgets: plan.gadgetFiles }).replaceAll('<', '\\u003c'),
   };
-  const html = readFileSync(join(root, 'public/index.html'), 'utf8').replace(/%([A-Z_]+)%/g, (_all, name) => {
-    if (!(name in fill)) throw new Error(`public/index.html: nothing is known for %${name}%`);
-    return fill[name];
-  });
-  writeFileSync(join(outDir, 'index.html'), html);
+  for (const page of pages) {
+    const html = readFileSync(join(root, 'public', page), 'utf8').replace(/%([A-Z_]+)%/g, (_all, name) => {
+      if (!(name in fill)) throw new Error(`public/${page}: nothing is known for %${name}%`);
+      return fill[name];
+    });
+    writeFileSync(join(outDir, page), html);
+  }
 }
 
 /** The licences of all packages whose code is shipped, as those licences ask. */
@@ -124,7 +130,7 @@ export async function buildSite({ outDir = join(root, 'dist'), build = buildId()
     const unhashed = copyPublic(made);
     if (siteConfig) writeFileSync(join(made, 'config.json'), `${JSON.stringify(siteConfig, null, 2)}\n`);
     const plan = planTiers(code, { unhashed, style, layout: join(root, 'public/layout.xml') });
-    writeIndex(made, { build, config, style, plan });
+    writePages(made, { build, config, style, plan });
 
     log('pack and service worker');
     const bodyOf = (url) => readFileSync(join(made, url));
@@ -145,7 +151,13 @@ export async function buildSite({ outDir = join(root, 'dist'), build = buildId()
     const pack = encodePack({
       build,
       headers: securityHeadersFor(config),
-      entries: packed.map(({ url, tier }) => ({ url, tier, type: contentTypeOf(url), body: bodyOf(url) })),
+      entries: packed.map(({ url, tier }) => ({
+        url,
+        tier,
+        type: contentTypeOf(url),
+        ...(url === understudyPage ? { headers: securityHeadersFor(config, url) } : {}),
+        body: bodyOf(url),
+      })),
     });
     const packName = `pack-${shortHash(pack)}.bin`;
     writeFileSync(join(made, packName), pack);

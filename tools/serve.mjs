@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { readSiteConfig } from './rollup/live-pairs.mjs';
-import { securityHeaders, securityHeadersFor } from './rollup/security-headers.mjs';
+import { securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
 
 export const defaultPort = 4173;
 
@@ -24,14 +24,15 @@ const hashed = /^\/(assets\/|pack-)/;
 /** As the site was built: for the nodes that its own config.json names. */
 function headersOf(dir) {
   const file = join(dir, 'config.json');
-  const headers = existsSync(file) ? securityHeadersFor(readSiteConfig(file)) : securityHeaders;
-  return () => headers;
+  const config = existsSync(file) ? readSiteConfig(file) : readSiteConfig();
+  const [headers, framed] = [securityHeadersFor(config), securityHeadersFor(config, understudyPage)];
+  return (path) => (path === understudyPage ? framed : headers);
 }
 
 /**
- * Answers requests with the site's files. `headers` are those of every answer, asked for each time.
+ * Answers requests with the site's files. `headers` are those of an answer, asked for each time with its path.
  * @param {string} dir
- * @param {() => Readonly<Record<string, string>>} [headers]
+ * @param {(path: string) => Readonly<Record<string, string>>} [headers]
  * @returns {import('node:http').RequestListener}
  */
 export function siteAnswer(dir, headers = headersOf(dir)) {
@@ -49,8 +50,16 @@ export function siteAnswer(dir, headers = headersOf(dir)) {
   });
   return (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
-    for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers(path.slice(1)))) response.setHeader(name, value);
     response.setHeader('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (request.method === 'POST' && path === '/hand-over') {
+      // A desktop that moves here, meant for the service worker, which this browser has lost. What it brought is sealed and
+      // nobody's to read; its agent signs in.
+      const search = /^\?[\w=&.%-]*$/.exec((request.url ?? '').slice(path.length))?.[0] ?? '';
+      request.resume();
+      response.writeHead(303, { Location: `./${search}#hand-over-refused=unknown-pairing` }).end();
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;

@@ -5,6 +5,12 @@
 import { openDatabase } from './database.ts';
 import { isOperation, type Operation } from './pure/operation.ts';
 
+export { slotOf } from './pure/operation.ts';
+export type { Operation } from './pure/operation.ts';
+
+/** DesktopCache of a pair of real nodes: an agent there and one of the simulated cluster may have the same id. */
+export const liveCacheName = (pair: string): string => `understudy-cache-live-${pair}`;
+
 /** The name under which `openDesktopCache` tells other tabs. */
 const channelOf = (name: string): string => `understudy-cache:${name}`;
 
@@ -17,12 +23,19 @@ export function watchCache(name: string, onOperation: (operation: Operation) => 
   return () => channel.close();
 }
 
-/** Everything of one owner that is on disk, as puts. Rejects with `CacheFailure`. */
+/**
+ * Everything of one owner that is on disk: first what it replaces elsewhere (older records are cleared, or what was
+ * deleted here would come back there), then puts. Rejects with `CacheFailure`.
+ */
 export async function readOwner(name: string, owner: string): Promise<readonly Operation[]> {
   const database = await openDatabase(name, () => undefined);
   try {
     const { records } = await database.readAll(owner);
-    return records.map((record) => ({ kind: 'put', record }));
+    const newest = records.reduce((latest, { savedAt }) => Math.max(latest, savedAt), 0);
+    return [
+      { kind: 'clear', owner, savedAt: newest },
+      ...records.map((record): Operation => ({ kind: 'put', record })),
+    ];
   } finally {
     database.close();
   }

@@ -72,7 +72,7 @@ export function arrivalText(arrival: Arrival): string {
     case 'refused':
       return (
         `A session was offered from another address and refused: ${refusals[arrival.code] ?? 'it could not be checked'}. ` +
-        'Nothing was taken over. Please sign in.'
+        'Nothing was taken over.'
       );
     case 'not-primed':
       return 'The other node could not be prepared. If it is needed, you will be asked to sign in there.';

@@ -11,6 +11,8 @@ export interface PrimeRequest {
   readonly pair: string;
   /** Chance that comes back. */
   readonly state: string;
+  /** For the way back, should the desktop ever move from there to here. */
+  readonly offer?: Offer;
 }
 
 /** Back home. */
@@ -26,8 +28,9 @@ export const primedFragment = (answer: PrimeAnswer): string => `#primed=${pack(a
 
 /** `undefined` when the fragment is another one, or damaged. */
 export function readPrimeRequest(fragment: string): PrimeRequest | undefined {
-  const { pair, state } = unpack(fragment, '#prime=');
-  return typeof pair === 'string' && typeof state === 'string' ? { pair, state } : undefined;
+  const { pair, state, offer } = unpack(fragment, '#prime=');
+  if (typeof pair !== 'string' || typeof state !== 'string') return undefined;
+  return isOffer(offer) ? { pair, state, offer } : { pair, state };
 }
 
 export function readPrimeAnswer(fragment: string): PrimeAnswer | undefined {

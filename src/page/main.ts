@@ -21,9 +21,15 @@ import { offerPhone } from './phone-line.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
+import { liveCacheName } from '../cache/mirror.ts';
 import { fetchPair } from '../handover/site-config.ts';
 import { rememberStart } from './surroundings.ts';
 import { toolPages } from './tool-pages.ts';
+import { openHandOverStore } from '../handover/store.ts';
+import { addressesOf } from './redirect/addresses.ts';
+import { arrive, showArrival } from './redirect/arrive.ts';
+import { restoreSearch, takeOffer } from './redirect/prime.ts';
+import { findWays } from './redirect/ways.ts';
 import { watchForUpdates } from './update.ts';
 import { readUrlOptions, type UrlOptions } from './url-options.ts';
 import { showUrlProblems } from './url-problems.ts';
@@ -33,6 +39,8 @@ async function boot(root: HTMLElement): Promise<void> {
     // Locks, keys and service workers do not exist here: half a desktop would lose what it promises to keep.
     throw new Error('This address is not a secure context. Use https, or http on localhost.');
   }
+  const session = sessionStore();
+  if (session) restoreSearch(session);
   const { options, problems } = readUrlOptions(location.search);
   showTheme(currentTheme());
   showUrlProblems(root, problems);
@@ -46,8 +54,7 @@ async function boot(root: HTMLElement): Promise<void> {
   const cache = openDesktopCache({
     journal: storage(),
     now: () => Date.now(),
-    // An agent of real nodes and one of the simulated cluster may have the same id.
-    ...(choice.kind === 'live' && { name: `understudy-cache-live-${choice.name}` }),
+    ...(choice.kind === 'live' && { name: liveCacheName(choice.name) }),
   });
   const stopShowing = showOnRoot(client, document.documentElement);
   saveWhenLeaving(client, cache);
@@ -85,6 +92,7 @@ async function boot(root: HTMLElement): Promise<void> {
     }),
   });
   mounted = true;
+  watchMoves(root, { choice, client, cache, link, session, enabled: options.serviceWorker });
   if (options.agent !== undefined && options.signIn) signInOnce(client, options.agent);
   if (options.lab) openLab();
   if (readProperties(layout.configs).properties.preLoadSecondaryResources) preloadWhenIdle(link);
@@ -129,6 +137,50 @@ function saveWhenLeaving(client: CoreClient, cache: DesktopCache): void {
 async function flushAndReload(cache: DesktopCache): Promise<void> {
   await cache.flush('leaving').catch(() => undefined);
   location.reload();
+}
+
+/** Moving by redirect: what came along with this page, and what can be done from it. */
+function watchMoves(
+  root: HTMLElement,
+  {
+    choice,
+    client,
+    cache,
+    link,
+    session,
+    enabled,
+  }: {
+    readonly choice: LinkChoice;
+    readonly client: CoreClient;
+    readonly cache: DesktopCache;
+    readonly link: ServiceWorkerLink;
+    readonly session: Storage | undefined;
+    readonly enabled: boolean;
+  },
+): void {
+  const store = openHandOverStore();
+  const controlled = async () => {
+    await link.controlled;
+    return Boolean((navigator as Partial<Navigator>).serviceWorker?.controller);
+  };
+  const addresses = choice.kind === 'live' && enabled ? addressesOf(choice, location.href) : undefined;
+  const whyNot = choice.kind === 'mock' ? 'simulated' : enabled ? 'other-host' : 'switched-off';
+  const start = async () => {
+    const primed = addresses && session ? await takeOffer(addresses, store, session, Date.now()) : undefined;
+    const arrival = (addresses ? await arrive(client, store) : undefined) ?? primed;
+    if (arrival) showArrival(root, arrival, client);
+    findWays({ client, cache, addresses, whyNot, store, controlled, session });
+  };
+  void start();
+}
+
+/** Throws where policy forbids it. */
+function sessionStore(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The lab is large and few need it: it comes when it is first wanted. */

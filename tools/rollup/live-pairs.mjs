@@ -39,8 +39,12 @@ const isOrigin = (value) =>
   /^https?:$/.test(new URL(value).protocol) &&
   [originOf(value), `${originOf(value)}/`].includes(value);
 
+/** Every node's, once. */
+export const originsOf = ({ pairs }) => [
+  ...new Set(Object.values(pairs).flatMap((pair) => [pair.publisher, pair.subscriber].map(originOf))),
+];
+
 /** What the policy's connect-src must name: every node, for requests and for WebSockets. */
-export function connectSources({ pairs }) {
-  const origins = new Set(Object.values(pairs).flatMap((pair) => [pair.publisher, pair.subscriber].map(originOf)));
-  return [...origins].flatMap((origin) => [origin, origin.replace(/^http/, 'ws')]);
+export function connectSources(config) {
+  return originsOf(config).flatMap((origin) => [origin, origin.replace(/^http/, 'ws')]);
 }

@@ -1,7 +1,7 @@
 // The site's security headers, once. index.html carries the content security policy in a meta element (any static host
 // keeps it); our server sends it as a header together with what only a header can say, and so do files from the pack:
 // workers obey the header alone. Beside the site itself only the nodes of config.json can be reached.
-import { connectSources, readSiteConfig } from './live-pairs.mjs';
+import { connectSources, originsOf, readSiteConfig } from './live-pairs.mjs';
 
 const directives = {
   'default-src': "'none'",
@@ -22,15 +22,24 @@ const text = (entries) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-const policy = (config, more = {}) =>
-  text({ ...directives, 'connect-src': ["'self'", ...connectSources(config)].join(' '), ...more });
+/** The desktop frames the other node's understudy, and moves there with a form (docs/moving.md). */
+const policy = (config, more = {}) => {
+  const nodes = originsOf(config).join(' ') || "'none'";
+  const connect = ["'self'", ...connectSources(config)].join(' ');
+  return text({ ...directives, 'connect-src': connect, 'frame-src': nodes, 'form-action': nodes, ...more });
+};
+
+/** The one page that a node of the pair may frame. */
+export const understudyPage = 'understudy.html';
 
 /** For the meta element. `config`: of the site, as `readSiteConfig` gives it. */
 export const policyForMeta = (config) => policy(config);
 
-/** Headers of every answer of a site with this `config`. */
-export const securityHeadersFor = (config) => ({
-  'Content-Security-Policy': policy(config, { 'frame-ancestors': "'self'" }),
+/** Headers of an answer of a site with this `config`; `path` is relative to the site. */
+export const securityHeadersFor = (config, path = '') => ({
+  'Content-Security-Policy': policy(config, {
+    'frame-ancestors': path === understudyPage ? ["'self'", ...originsOf(config)].join(' ') : "'self'",
+  }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=()',

@@ -18,6 +18,7 @@ export function planTiers(bundle, { unhashed, style, layout }) {
   const code = bundle.filter((file) => file.type === 'chunk');
   const closure = (chunk) => closureOf(bundle, chunk.fileName);
   const page = closure(chunkOf(bundle, 'src/page/main.ts'));
+  const understudy = closure(chunkOf(bundle, 'src/page/understudy.ts'));
   const workerFiles = Object.fromEntries(
     Object.entries(workers).flatMap(([group, name]) => {
       const chunk = code.find((file) => file.name === name);
@@ -36,7 +37,15 @@ export function planTiers(bundle, { unhashed, style, layout }) {
       .map((chunk) => [chunk.name.slice('gadget-'.length), chunk])
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
-  const tier0 = new Set(['index.html', style, ...unhashed, ...page, ...Object.values(workerFiles).flat()]);
+  const tier0 = new Set([
+    'index.html',
+    'understudy.html',
+    style,
+    ...unhashed,
+    ...page,
+    ...understudy,
+    ...Object.values(workerFiles).flat(),
+  ]);
   const tier1 = new Set(
     layoutGadgets(layout)
       .flatMap((name) => (gadgets[name] ? closure(gadgets[name]) : []))
@@ -48,6 +57,8 @@ export function planTiers(bundle, { unhashed, style, layout }) {
   const groups = {
     'index.html': ['index.html'],
     'page-shell': page,
+    // What the frame on the other node's address adds to the shell that is kept there.
+    understudy: ['understudy.html', ...understudy.filter((file) => !page.includes(file))],
     styles: [style],
     ...workerFiles,
     'service-worker': ['sw.js'],
@@ -65,6 +76,7 @@ export function planTiers(bundle, { unhashed, style, layout }) {
     groups,
     gadgetFiles: Object.fromEntries(Object.entries(gadgets).map(([name, chunk]) => [name, chunk.fileName])),
     entry: page[0],
+    understudy: understudy[0],
     preloads: page.slice(1),
   };
 }

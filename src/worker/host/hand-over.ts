@@ -23,6 +23,8 @@ export interface HandOverOptions {
   readonly record: () => SessionRecord | undefined;
   /** Throws what the core throws. */
   readonly feed: (input: CoreInput) => void;
+  /** Resolves when the session that was taken is kept: the thread that brought it may be about to end. */
+  readonly kept: () => Promise<void>;
   readonly store?: HandOverStore;
   /** Own origin, and the wall clock: for tests. */
   readonly origin?: string;
@@ -44,7 +46,7 @@ interface SessionContent {
 }
 
 export function createHandOver(options: HandOverOptions): HandOver {
-  const { link, identity, view, record, feed, wallNow } = options;
+  const { link, identity, view, record, feed, kept, wallNow } = options;
   const origin = options.origin ?? location.origin;
   const store = options.store ?? openHandOverStore();
 
@@ -83,6 +85,7 @@ export function createHandOver(options: HandOverOptions): HandOver {
           feed({ type: 'resume', session });
         },
       );
+      await kept();
       return 'taken';
     },
   };

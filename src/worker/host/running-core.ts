@@ -143,6 +143,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     view: () => core.view(),
     record: () => record,
     feed: (input) => driver.feed(input),
+    kept: () => store.written(),
     wallNow: () => originNow().realAt,
   });
   const methods = createMethods({

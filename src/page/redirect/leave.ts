@@ -1,0 +1,88 @@
+/**
+ * The page leaves for the other node's address, by one of three ways: everything is there already (same site), everything
+ * goes along sealed (primed), or nothing can (unprimed). Says `left` or `refused` to the core, which goes on in place then.
+ */
+import type { DesktopCache } from '../../cache/contract.ts';
+import { liveCacheName, readOwner } from '../../cache/mirror.ts';
+import { seal } from '../../handover/envelope.ts';
+import type { HandOverStore } from '../../handover/store.ts';
+import type { CoreClient } from '../../worker/client/contract.ts';
+import { within } from '../deadline.ts';
+import { searchFor, type Addresses } from './addresses.ts';
+import type { Feed } from './feed.ts';
+import { letOriginBeSeen } from './referrer.ts';
+import type { Understudy } from './understudy-frame.ts';
+
+export type Way =
+  | { readonly kind: 'same-site'; readonly understudy: Understudy; readonly feed: Feed | undefined }
+  | { readonly kind: 'primed' }
+  | { readonly kind: 'unprimed' };
+
+export interface Leaving {
+  readonly client: CoreClient;
+  readonly cache: DesktopCache;
+  readonly addresses: Addresses;
+  readonly store: HandOverStore;
+}
+
+/** Real ms for saving and sealing; the core's own bound for the attempt is longer. */
+const readyWithinMs = 6000;
+
+export async function leave(way: Way, epoch: number, leaving: Leaving): Promise<void> {
+  const { client } = leaving;
+  let go: () => void;
+  try {
+    go = await within(prepare(way, epoch, leaving), readyWithinMs, 'Leaving for the other node');
+  } catch (error) {
+    console.warn('Understudy: this page stays and moves in place.', error);
+    await client.handOver.done(epoch, 'refused');
+    return;
+  }
+  // The core lets its record go; should its worker not answer any more, the page is on its way all the same.
+  await within(client.handOver.done(epoch, 'left'), 1000, 'The goodbye').catch(() => undefined);
+  go();
+}
+
+/** Everything but the navigation itself. */
+async function prepare(way: Way, epoch: number, leaving: Leaving): Promise<() => void> {
+  const { client, cache, addresses, store } = leaving;
+  const { view } = client;
+  if (!view) throw new Error('there is no view');
+  const search = searchFor(location.search, addresses.pair, view);
+  const desktop = (fragment: string) => () => location.replace(`${addresses.otherSite}${search}${fragment}`);
+  await cache.flush('leaving').catch(() => undefined);
+  if (way.kind === 'unprimed') return desktop('#moved=unprepared');
+  if (way.kind === 'same-site') {
+    await way.feed?.finish();
+    const answer = await way.understudy.session(await client.handOver.ticket(epoch));
+    if (answer.type === 'taken-over') return desktop('#moved');
+    throw new Error(`the understudy refused: ${answer.type === 'refused' ? answer.code : answer.type}`);
+  }
+  const now = Date.now();
+  const pairing = await store.sending(addresses.other, now);
+  if (!pairing) throw new Error('the pairing is gone');
+  const owner = view.session?.agentId ?? '';
+  const work = await readOwner(liveCacheName(addresses.pair), owner);
+  const sealedWork = await seal(pairing, { kind: 'cache', from: addresses.own, now }, work);
+  const session = await client.handOver.ticket(epoch);
+  return () => post(`${addresses.otherSite}hand-over${search}`, { session, cache: sealedWork });
+}
+
+/** Hidden inputs: a text area would be laid out, which takes seconds for a large content. */
+function post(action: string, fields: Readonly<Record<string, unknown>>): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.enctype = 'multipart/form-data';
+  form.action = action;
+  form.hidden = true;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = JSON.stringify(value);
+    form.append(input);
+  }
+  document.body.append(form);
+  letOriginBeSeen(document);
+  form.submit();
+}
