@@ -7,7 +7,7 @@ import { fakeDesktop, show, until } from './test/fake-desktop.ts';
 
 class ChatGadget extends Gadget {
   connecting: { resolve: () => void; reject: (cause: Error) => void }[] = [];
-  readonly channel = new ServesMedia(this, '5000', {
+  readonly channel: ServesMedia = new ServesMedia(this, '5000', {
     connect: () => new Promise<void>((resolve, reject) => this.connecting.push({ resolve, reject })),
   });
   override render() {
