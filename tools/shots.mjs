@@ -51,6 +51,13 @@ const states = {
       await until(page, 'searching');
     },
   },
+  planner: {
+    query: '?agent=1001&signin#/planner',
+    reach: async (page) => {
+      await until(page, 'connected');
+      await page.getByTestId('plan-last').waitFor();
+    },
+  },
   readiness: {
     query: '?agent=1001&signin#/readiness',
     reach: async (page) => {

@@ -13,5 +13,14 @@ export function toolPages(options: SurroundingsOptions): readonly ToolPage[] {
         return mountReadiness(place, () => readSurroundings(options));
       },
     },
+    {
+      id: 'planner',
+      title: 'Failover planner',
+      summary: 'How long a failover of all agents would take, where the time goes, and what one more gadget costs.',
+      open: async (place) => {
+        const { mountPlanner } = await import('../desktop/planner/mount.ts');
+        return mountPlanner(place);
+      },
+    },
   ];
 }

@@ -59,7 +59,7 @@ export function fleetHtml(deployment: Deployment, result: DeploymentResult): str
   const seconds = Math.max(...[curves.restored, curves.arrivals, curves.mbit, curves.queue].map((each) => each.length));
   const plots: Plot[] = [
     { title: 'Agents who can work again', unit: 'agents', values: running(curves.restored), seconds },
-    { title: 'Desktops that arrive', unit: 'LOGINs per second', values: curves.arrivals, seconds },
+    { title: 'Desktops that arrive', unit: 'per second', values: curves.arrivals, seconds },
     { title: 'Line of the node that is left', unit: 'Mbit/s', values: curves.mbit, seconds },
     { title: 'Requests at the node', unit: 'longest queue of the second', values: curves.queue, seconds },
   ];

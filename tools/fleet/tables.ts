@@ -31,6 +31,7 @@ const time: readonly (readonly [string, Cell])[] = [
 ];
 const load: readonly (readonly [string, Cell])[] = [
   ['peak arrivals/s', (result) => String(result.peak_arrivals_per_s)],
+  ['peak LOGINs/s', (result) => String(result.peak_logins_per_s)],
   ['paced rate/s', (result) => shown(result.paced_rate_per_s)],
   ['requests/agent', (result) => result.requests_per_agent.toFixed(1)],
   ['kB/agent', (result) => (result.bytes_per_agent / 1000).toFixed(1)],
@@ -77,7 +78,7 @@ function publishedTable(base: Deployment): Table {
           return range && all >= range.fromS && all <= range.toS ? 'yes' : 'no';
         },
       ],
-      ...load.slice(2),
+      ...load.slice(3),
     ],
     conclusion: (results) => {
       const wan = results.at(-1);
@@ -127,7 +128,7 @@ function inputsTable(base: Deployment): Table {
       { name: '2000 × 20, 8 vCPU', deployment: { ...deployment, gadgets: 20, vCpus: 8 } },
       { name: '2000 × 6, profile 11.x, unpaced', deployment: { ...deployment, profile: '11.x', pacing: 'off' } },
     ],
-    columns: [...time, ...load.slice(0, 3), ...load.slice(4)],
+    columns: [...time, ...load.slice(0, 4), ...load.slice(5)],
   };
 }
 

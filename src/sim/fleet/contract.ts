@@ -51,7 +51,9 @@ export type Pacing = (typeof pacings)[number];
 /** Seconds since the fault, one number for each. */
 export interface Curves {
   readonly restored: readonly number[];
+  /** Desktops that their node begins to serve: whose turn it is. */
   readonly arrivals: readonly number[];
+  readonly logins: readonly number[];
   readonly mbit: readonly number[];
   readonly queue: readonly number[];
 }

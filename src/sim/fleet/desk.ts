@@ -50,6 +50,8 @@ export class Desk {
   readonly home: NodeName;
   /** From the fault until the agent can work again. */
   isAway = false;
+  /** Its node has begun to serve it: the turn has come, and the desktop reads and loads. */
+  hasArrived = false;
   private readonly core: Core;
   private readonly around: Surroundings;
   private readonly dice: Dice;

@@ -8,6 +8,7 @@ import { ClusterRefusal, type ClusterFault, type ClusterInput } from '../../clus
 import { createCoreWithPolicies } from '../../core/core.ts';
 import { policies } from '../../core/policy.ts';
 import { phases } from '../../core/view.ts';
+import { paths } from '../../wire/paths.ts';
 import { otherNode, type Ms, type NodeName } from '../../wire/names.ts';
 import { createDice } from '../vopr/dice.ts';
 import type { ClusterRun, FleetOptions } from './contract.ts';
@@ -18,7 +19,8 @@ import { createMeasures } from './measures.ts';
 import { effectOverTheWire, requestOverTheWire } from './over-the-wire.ts';
 import { admissionRate } from './pacing.ts';
 import { costsWith, stanzaBytes } from './parameters.ts';
-import { createTrace, textNumber, type TraceSink } from './trace.ts';
+import { createTrace, type TraceSink } from './trace.ts';
+import { detailOf, eventNumbers } from './trace-details.ts';
 
 type FleetEvent =
   | { readonly to: 'desk'; readonly desk: Desk; readonly event: DeskEvent }
@@ -150,13 +152,21 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     }
   }
 
+  /** What a desktop asks when its turn has come: its page, or where none is loaded its data. */
+  const isServed = (id: string, path: string): boolean =>
+    options.move === 'redirect' ? id.includes(':p') : path !== paths.systemInfo;
+
   function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['input']): void {
     if (desk.isAway && up[input.node]) {
       if (input.type === 'rest') {
         const { bytes } = costs[kindOf(input.request)];
         measures.request(bytes);
         underWay.set(input.id, bytes);
-        if (input.request.body?.kind === 'UserLogin') measures.arrival(now);
+        if (input.request.body?.kind === 'UserLogin') measures.login(now);
+        else if (!desk.hasArrived && isServed(input.id, input.request.path)) {
+          desk.hasArrived = true;
+          measures.arrival(now);
+        }
       } else if (input.message.kind === 'connect') measures.request(stanzaBytes.connect);
     }
     measures.queue(now, underWay.size);
@@ -274,24 +284,4 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     events: trace.events,
     pings,
   };
-}
-
-const eventNumbers: Readonly<Record<DeskEvent['kind'], number>> = {
-  wake: 1,
-  'request-timeout': 2,
-  'channel-timeout': 3,
-  'page-start': 4,
-  page: 5,
-  'sign-in': 6,
-  'get-ready': 7,
-  answer: 8,
-};
-
-/** Enough to tell two traces apart: what kind it is, and the state that it tells of. */
-function detailOf(effect: FromNode): number {
-  if (effect.type === 'rest-refused') return 1;
-  if (effect.type === 'rest-reply') return effect.reply.status;
-  if (effect.message.kind !== 'item') return textNumber(effect.message.kind);
-  const { data } = effect.message.update;
-  return textNumber(data.kind === 'User' ? `User ${data.value.state}` : data.kind);
 }

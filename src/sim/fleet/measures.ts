@@ -6,6 +6,7 @@ export interface Measures {
   begin(at: Ms): void;
   readonly beganAt: Ms | undefined;
   arrival(at: Ms): void;
+  login(at: Ms): void;
   request(bytes: number): void;
   /** An answer or a stanza has left the node. */
   sent(at: Ms, bytes: number): void;
@@ -19,7 +20,7 @@ export interface Measures {
 }
 
 export function createMeasures(): Measures {
-  const [arrivals, sentBytes, queues]: [number[], number[], number[]] = [[], [], []];
+  const [arrivals, logins, sentBytes, queues]: [number[], number[], number[], number[]] = [[], [], [], []];
   const restoredAt: Ms[] = [];
   const totals = { bytes: 0, requests: 0 };
   let beganAt: Ms | undefined;
@@ -40,6 +41,7 @@ export function createMeasures(): Measures {
       return beganAt;
     },
     arrival: (at) => add(arrivals, at, 1),
+    login: (at) => add(logins, at, 1),
     request(bytes) {
       if (beganAt === undefined || ended) return;
       totals.requests += 1;
@@ -63,7 +65,13 @@ export function createMeasures(): Measures {
       const restored: number[] = [];
       for (const at of restoredAt) restored[second(at)] = (restored[second(at)] ?? 0) + 1;
       const mbit = filled(sentBytes).map((bytes) => (bytes * 8) / 1e6);
-      return { restored: filled(restored), arrivals: filled(arrivals), mbit, queue: filled(queues) };
+      return {
+        restored: filled(restored),
+        arrivals: filled(arrivals),
+        logins: filled(logins),
+        mbit,
+        queue: filled(queues),
+      };
     },
   };
 }

@@ -10,8 +10,9 @@ export interface FleetFigures {
   readonly time_to_all_restored_s: number | undefined;
   readonly p50_s: number | undefined;
   readonly p95_s: number | undefined;
-  /** At the busiest node: desktops whose LOGIN arrives within one second. */
+  /** At the busiest node: desktops that it begins to serve within one second; LOGIN, which is taken at once, is not in it. */
   readonly peak_arrivals_per_s: number;
+  readonly peak_logins_per_s: number;
   /** At which a node says that desktops may go on; of one node. */
   readonly paced_rate_per_s: number;
   readonly bytes_per_agent: number;
@@ -59,6 +60,7 @@ export function figuresOf(runs: readonly ClusterRun[], agents: number): FleetFig
     p50_s: quantile(restored, 0.5),
     p95_s: quantile(restored, 0.95),
     peak_arrivals_per_s: most(runs.map((run) => run.curves.arrivals)),
+    peak_logins_per_s: most(runs.map((run) => run.curves.logins)),
     paced_rate_per_s: rounded(first?.paced_rate_per_s ?? 0),
     bytes_per_agent: Math.round(share(bytes)),
     requests_per_agent: rounded(share(sum(runs, (run) => run.requests)), 1),
@@ -70,6 +72,6 @@ export function figuresOf(runs: readonly ClusterRun[], agents: number): FleetFig
     virtual_s: rounded(runs.reduce((longest, run) => Math.max(longest, run.virtual_s), 0)),
     events: sum(runs, (run) => run.events),
     pings: sum(runs, (run) => run.pings),
-    curves: first?.curves ?? { restored: [], arrivals: [], mbit: [], queue: [] },
+    curves: first?.curves ?? { restored: [], arrivals: [], logins: [], mbit: [], queue: [] },
   };
 }
