@@ -19,7 +19,7 @@ function notice(step: Step, kind: Notice['kind'], text: BannerText): Notice {
   return made;
 }
 
-/** Only `enter.ts` and the notice of a lapsed session call this: a phase is announced once. */
+/** `enter.ts` announces each phase once; beyond that only a lapsed session and the turn of a paced arrival are told. */
 export function announceBanner(step: Step, text: BannerText): void {
   patchView(step, { banner: notice(step, 'banner', text) });
 }

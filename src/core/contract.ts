@@ -99,6 +99,13 @@ export type CommandOutcome =
   /** Accepted or sent, and then silence: please check. Never sent again by itself. */
   | { readonly outcome: 'unknown' };
 
+/** What became of a gadget's own read. A refused one was not sent. */
+export type GadgetReadOutcome =
+  | { readonly kind: 'reply'; readonly reply: ApiReply }
+  | { readonly kind: 'failed'; readonly failure: TransportFailure }
+  | { readonly kind: 'refused'; readonly code: 'not-connected' }
+  | { readonly kind: 'refused'; readonly code: 'budget-empty'; readonly retryAfterMs: Ms };
+
 export type CoreInput =
   | { readonly type: 'sign-in'; readonly agentId: string; readonly extension: string; readonly node: NodeName }
   /** A new worker found the session of an old one (page reload, crash): go on where it was. */
@@ -124,6 +131,13 @@ export type CoreInput =
   | { readonly type: 'ways'; readonly ways: WaysToMove }
   /** Answer to `hand-over`: the page goes on at the other address (`left`), or cannot (`refused`). */
   | { readonly type: 'handed-over'; readonly epoch: number; readonly outcome: 'left' | 'refused' }
+  /** A gadget reads something of the node's by itself; from the budget that the core's own further looks draw from. */
+  | {
+      readonly type: 'gadget-read';
+      readonly id: string;
+      readonly path: string;
+      readonly query?: Readonly<Record<string, string>>;
+    }
   /** The agent has read a notice. */
   | { readonly type: 'dismiss-notice'; readonly id: number }
   /** A gadget serves a Media Routing Domain, and says how its channel is; `round` is that of the view it has seen (MRD-4). */
@@ -182,6 +196,7 @@ export type CoreEffect =
   | { readonly type: 'subscribe'; readonly channel: ChannelId; readonly path: string }
   | { readonly type: 'ping'; readonly channel: ChannelId; readonly ping: number }
   | { readonly type: 'settle-command'; readonly id: string; readonly outcome: CommandOutcome }
+  | { readonly type: 'settle-gadget-read'; readonly id: string; readonly outcome: GadgetReadOutcome }
   /** Told once, by every tab, to people (live region) and to gadgets. */
   | { readonly type: 'announce'; readonly notice: import('./view.ts').Notice }
   /** What a new worker needs to go on; `undefined` erases it together with the stored credential. */

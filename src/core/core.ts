@@ -15,6 +15,7 @@ import {
   type CoreSnapshot,
 } from './contract.ts';
 import { sendPing, startSuspecting } from './detect.ts';
+import { takeGadgetRead } from './gadget-reads.ts';
 import { noticeTime } from './leap.ts';
 import { handedOver, learnWays } from './hand-over.ts';
 import { mediaChannelTold, mediaTabGone, reconcileMedia } from './media.ts';
@@ -52,6 +53,7 @@ const rank = {
   persist: 0,
   announce: 1,
   'settle-command': 2,
+  'settle-gadget-read': 2,
   mark: 2,
   request: 3,
   'open-channel': 3,
@@ -162,6 +164,9 @@ function take(step: Step, input: CoreInput): void {
       break;
     case 'handed-over':
       handedOver(step, input.epoch, input.outcome);
+      break;
+    case 'gadget-read':
+      takeGadgetRead(step, input.id, input.path, input.query);
       break;
     case 'dismiss-notice':
       dismissNotice(step, input.id);

@@ -88,6 +88,10 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
   state.commands = state.commands.map((record) => ({ ...record, since: atMost(record.since) }));
   if (state.failover) state.failover = { ...state.failover, startedAt: state.failover.startedAt - by };
   if (state.resume) state.resume = { startedAt: state.resume.startedAt - by };
+  if (state.budget) state.budget = { left: state.budget.left, at: atMost(state.budget.at) };
+  if (state.turnAt !== undefined) state.turnAt -= by;
+  const notBefore = Object.entries(state.notBefore).map(([node, at]) => [node, at - by]);
+  state.notBefore = Object.fromEntries(notBefore) as typeof state.notBefore;
   if (state.asleepSince !== undefined) state.asleepSince -= by;
   shiftRaces(state.races, by);
   shiftWaits(state.media, by);

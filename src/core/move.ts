@@ -2,6 +2,7 @@
 import { enter } from './enter.ts';
 import { handOverInstead } from './hand-over.ts';
 import { openChannel } from './links.ts';
+import { keepTurn } from './pacing.ts';
 import { login, loginOutcome } from './signing-on.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { setTimer } from './timers.ts';
@@ -39,6 +40,7 @@ export function switchLoginAnswered(step: Step, answer: Answer): AttemptProblem 
   const target = step.state.failover?.target;
   if (outcome.kind === 'accepted' && target !== undefined) {
     patchView(step, { node: target });
+    keepTurn(step, answer);
     enter(step, 'signed-in-there', { key: 'restoring', level: 'info', params: { node: target } });
     return undefined;
   }

@@ -72,6 +72,19 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     source: 'ours',
   },
   hintsShortenWaits: { why: 'The hint proves nothing, but looking at once is cheap.', source: 'ours' },
+  budgetBurst: {
+    why: 'Several searches in a row must fit in; a gadget that asks in a loop must not.',
+    source: 'ours',
+  },
+  budgetPerSecond: {
+    why: '1000 desktops in trouble ask no more than a node of 4 vCPU answers besides its work.',
+    source: 'ours',
+  },
+  budgetReserve: { why: 'Finding a node goes before what gadgets would like to read.', source: 'ours' },
+  hintCapMs: {
+    why: 'A node may put desktops off; a wrong header must not put them off for ever.',
+    source: 'DF-9, ours',
+  },
   measureEveryMs: {
     why: 'A certificate that expires, or a rule of a firewall, shall be found before the alternate is needed; two small requests.',
     source: 'GL-3, GL-4',

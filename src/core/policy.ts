@@ -53,6 +53,14 @@ export interface Policy {
   readonly refusalIsTrigger: boolean;
   /** The browser's online/offline events shorten waits. */
   readonly hintsShortenWaits: boolean;
+  /** What a desktop may ask beyond the first time, core and gadgets together: so many at once. 0: no budget is kept. */
+  readonly budgetBurst: number;
+  /** … and so many more each second. */
+  readonly budgetPerSecond: number;
+  /** The last of it is for the core alone. */
+  readonly budgetReserve: number;
+  /** `Retry-After` and admission turns are honoured up to this. 0: they are not read. */
+  readonly hintCapMs: Ms;
   /** From one look at both nodes while connected to the next. 0: none. */
   readonly measureEveryMs: Ms;
   /** The same while the alternate was not found good. */
@@ -114,6 +122,10 @@ const documented = {
   refusalIsTrigger: false,
   hintsShortenWaits: false,
   signOutTimeoutMs: 10_000,
+  budgetBurst: 0,
+  budgetPerSecond: 0,
+  budgetReserve: 0,
+  hintCapMs: 0,
   measureEveryMs: 0,
   measureDoubtfulMs: 0,
   measureFirstMs: 0,
@@ -176,6 +188,10 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     undoForcedLogout: true,
     refusalIsTrigger: true,
     hintsShortenWaits: true,
+    budgetBurst: 30,
+    budgetPerSecond: 3,
+    budgetReserve: 10,
+    hintCapMs: 120_000,
     measureEveryMs: 300_000,
     measureDoubtfulMs: 60_000,
     measureFirstMs: 2_000,

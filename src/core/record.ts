@@ -1,9 +1,11 @@
 /** What outlives the core: the record for a new worker. Written whenever it would read differently. */
 import { unsettledIntents } from './intents.ts';
+import { settleForgottenReads } from './gadget-reads.ts';
 import { keepList } from './same.ts';
 import type { SessionRecord } from './contract.ts';
 import { deriveMedia } from './media-data.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
+import { hasTimer } from './timers.ts';
 import type { PendingCommand } from './view.ts';
 
 export function sessionRecord(state: CoreState): SessionRecord | undefined {
@@ -74,6 +76,8 @@ export function deriveRest(step: Step): void {
     since,
     status,
   }));
+  settleForgottenReads(step);
+  if (state.view.turn && !hasTimer(state, 'turn')) patchView(step, { turn: undefined });
   patchView(step, {
     pending: keepList(state.view.pending, pending, (entry) => entry.id),
     notifications: state.channel?.status ?? 'closed',

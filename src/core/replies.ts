@@ -2,12 +2,14 @@
 import { commandAnswered, settleRechecked, settleShown } from './commands.ts';
 import { isAgentSignedOut } from './data.ts';
 import { learnOutOfService, learnProbe } from './knowledge.ts';
+import { gadgetReadAnswered } from './gadget-reads.ts';
 import { heardSomebody, isForgiven } from './leap.ts';
 import { probe, takeRequest } from './links.ts';
 import { measureAnswered } from './measure.ts';
 import { watchAnswered } from './phone-watch.ts';
 import { maintenanceLookAnswered, postponeAnswered } from './maintenance.ts';
 import { switchLoginAnswered } from './move.ts';
+import { heedRetryAfter } from './pacing.ts';
 import { read, readAnswered } from './reading.ts';
 import { mediaAskAnswered } from './media-asks.ts';
 import { arriveIfComplete, restoreLoginAnswered } from './restore.ts';
@@ -25,6 +27,7 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
   if (!request) return;
   if (answer.kind === 'reply') heardSomebody(step.state);
   else if (isForgiven(step, request) && askAgain(step, request)) return;
+  heedRetryAfter(step, request.node, answer);
   const { purpose } = request;
   switch (purpose.kind) {
     case 'sign-in-probe':
@@ -54,6 +57,10 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       break;
     case 'media':
       mediaAskAnswered(step, request, answer);
+      afterRefusal(step, request, answer);
+      break;
+    case 'gadget-read':
+      gadgetReadAnswered(step, purpose.read, answer);
       afterRefusal(step, request, answer);
       break;
     case 'sign-out':
@@ -93,6 +100,9 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
       return true;
     case 'media':
       // The timer of what was asked reads the data.
+      return true;
+    case 'gadget-read':
+      gadgetReadAnswered(step, purpose.read, { kind: 'failed', failure: 'timeout' });
       return true;
     case 'sign-out':
     case 'postpone':

@@ -1,6 +1,6 @@
 /** Phase `restoring`, and the arrival in `connected`: everything is read again, compared, and told once. */
 import type { BannerText } from './announce.ts';
-import { seconds } from './announce.ts';
+import { announceBanner, seconds } from './announce.ts';
 import { resolveCommands } from './commands.ts';
 import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
@@ -10,6 +10,7 @@ import { startMeasuring } from './measure.ts';
 import { startMediaRound } from './media.ts';
 import { maintenanceArrived } from './maintenance.ts';
 import type { AttemptProblem } from './move.ts';
+import { keepTurn, waitForTurn } from './pacing.ts';
 import { isDataComplete, startGathering } from './reading.ts';
 import { rememberArrival } from './race-memory.ts';
 import { login, loginOutcome } from './signing-on.ts';
@@ -35,6 +36,18 @@ export function startRestoring(step: Step): void {
 }
 
 function gather(step: Step): void {
+  if (waitForTurn(step)) return;
+  readAll(step);
+}
+
+/** The timer `turn`. */
+export function turnCame(step: Step): void {
+  const node = step.state.view.node ?? '';
+  announceBanner(step, { key: 'restoring', level: 'info', params: { node } });
+  readAll(step);
+}
+
+function readAll(step: Step): void {
   const { state, now, policy } = step;
   const { notReady, signOut } = state.view.reasonCodes;
   setTimer(state, 'login-check', now + policy.loginCheckMs);
@@ -51,6 +64,7 @@ export function restoreChannelOpened(step: Step): void {
 export function restoreLoginAnswered(step: Step, answer: Answer): AttemptProblem | undefined {
   const outcome = loginOutcome(answer);
   if (outcome.kind === 'accepted') {
+    keepTurn(step, answer);
     gather(step);
     return undefined;
   }

@@ -3,10 +3,12 @@
  * alternate is found good, the current one gets a last look. There is no fail-back (DF-7): nothing here runs while connected.
  */
 import { otherNode, type NodeName } from '../wire/names.ts';
+import { nextTokenIn, spend } from './budget.ts';
 import { enter } from './enter.ts';
 import { isServing, learnProbe } from './knowledge.ts';
 import { closeChannel, forgetRequests, isAsked, notificationsGood, openChannel, probe } from './links.ts';
 import { isPhone, searchAsPhone, weighAsPhone } from './phone.ts';
+import { putOff } from './pacing.ts';
 import { drawBetween } from './random.ts';
 import type { Answer, FailoverState, PendingRequest, Step } from './state.ts';
 import { cancelTimer, hasTimer, setTimer } from './timers.ts';
@@ -35,11 +37,24 @@ function schedulePoll(step: Step, side: Side): void {
   if (failover) setTimer(step.state, `poll-${side}`, step.now + waitBeforeNextPoll(step, failover, side));
 }
 
+/** The first look at each node needs no budget: without it nothing can be found. */
+function isFirstRound({ round, searches }: FailoverState): boolean {
+  return round <= 1 && searches <= 1;
+}
+
 /** Looks at one node now and sets the time of the next look. */
 export function poll(step: Step, side: Side): void {
   const { state } = step;
   const node = nodeOf(step, side);
   if (!state.failover || node === undefined) return;
+  const wait = Math.max(
+    putOff(step, node),
+    isFirstRound(state.failover) || spend(step, 'core') ? 0 : nextTokenIn(step, 'core'),
+  );
+  if (wait > 0) {
+    setTimer(state, `poll-${side}`, step.now + wait);
+    return;
+  }
   if (side === 'current') state.failover.round += 1;
   schedulePoll(step, side);
   if (!isAsked(step, node, 'probe')) probe(step, node, 'probe');
@@ -144,7 +159,9 @@ function weighSearch(step: Step): void {
       stay(step, current);
       return;
     }
-    if (!channel) openChannel(step, current, policy.reconnectTimeoutMs);
+    if (!channel && (failover.lastLookAfter !== undefined || spend(step, 'core'))) {
+      openChannel(step, current, policy.reconnectTimeoutMs);
+    }
   }
   if (failover.lastLookAfter !== undefined) {
     const isAnswered = look !== undefined && look.request > failover.lastLookAfter;

@@ -94,6 +94,7 @@ export function leave(step: Step): void {
   delete state.asleepSince;
   delete state.persisted;
   delete state.proving;
+  delete state.turnAt;
   delete state.forgiven;
   emit(step, { type: 'persist', session: undefined });
   forgetMaintenance(step);

@@ -34,6 +34,7 @@ export type Purpose =
   | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'media'; readonly mrdId: string; readonly what: MediaAsk }
+  | { readonly kind: 'gadget-read'; readonly read: string }
   | { readonly kind: 'sign-out' }
   /** SystemInfo of the node that a maintenance moves to. */
   | { readonly kind: 'maintenance-look' }
@@ -173,6 +174,14 @@ export interface CoreState {
   /** The sign-in is good until then; absent: it has no end. */
   signInEndsAt?: Ms;
   malformedItems: number;
+  /** The common budget (`budget.ts`), in thousandths; absent before the first use. */
+  budget?: { readonly left: number; readonly at: Ms };
+  /** Gadgets' reads that are not settled. */
+  gadgetReads: string[];
+  /** When the node that has just signed us in wants us to read (DF-9). */
+  turnAt?: Ms;
+  /** No look at this node before (`Retry-After`). */
+  notBefore: Readonly<Partial<Record<NodeName, Ms>>>;
   /** The last measured round trips, the newest last. */
   roundTrips: Record<NodeName, readonly Ms[]>;
   /** The latest time of any verb. */
@@ -231,6 +240,7 @@ export function initialView(options: CoreOptions): DesktopView {
     toasts: [],
     staleSince: undefined,
     lastMove: undefined,
+    turn: undefined,
     clockOffset: 0,
     profile: options.profile,
     move: options.move,
@@ -256,6 +266,8 @@ export function initialState(options: CoreOptions): CoreState {
     events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
     media: emptyMediaBook(),
     malformedItems: 0,
+    gadgetReads: [],
+    notBefore: {},
     roundTrips: { publisher: [], subscriber: [] },
     outbox: [],
   };

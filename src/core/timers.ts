@@ -21,6 +21,7 @@ export const phaseTimers = {
   'switch-bound': ['switching'],
   'restore-bound': ['restoring'],
   'save-bound': ['migrating'],
+  turn: ['restoring'],
 } as const satisfies Readonly<Record<string, readonly Phase[]>>;
 export type PhaseTimer = keyof typeof phaseTimers;
 

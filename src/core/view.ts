@@ -125,6 +125,8 @@ export const noticeKeys = [
   'command-outcome',
   /** toast: a pending state change was lost by the failover (DF-10): {state} */
   'pending-lost',
+  /** banner, `restoring`: signed in, and the node has given this desktop a later turn (DF-9): {node, seconds} */
+  'paced',
   /** toast: a look ahead of time found that the alternate cannot be reached, or is not trusted, from here: {node, host} */
   'alternate-unreachable',
   /** toast: a command was refused: {command, code, message} */
@@ -209,6 +211,8 @@ export interface DesktopView {
   /** Since when data may be out of date; `undefined` while it is live. */
   readonly staleSince: Ms | undefined;
   readonly lastMove: MoveRecord | undefined;
+  /** Signed in on `node`, which takes its desktops one after the other (DF-9): ours reads everything at `at`. */
+  readonly turn: { readonly node: NodeName; readonly at: Ms } | undefined;
   /** Node clock minus ours, to show times that the node stamped. */
   readonly clockOffset: Ms;
   readonly profile: ProfileName;

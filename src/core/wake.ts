@@ -11,6 +11,7 @@ import { nextRound } from './phone.ts';
 import { watch } from './phone-watch.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
+import { turnCame } from './restore.ts';
 import { endSignedOut, fallAsleep } from './session.ts';
 import { failSignIn, tryOtherNode } from './sign-in.ts';
 import type { Step } from './state.ts';
@@ -64,6 +65,9 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'tabs-grace':
       fallAsleep(step);
+      break;
+    case 'turn':
+      turnCame(step);
       break;
     case 'held':
       moveHeld(step);

@@ -38,6 +38,12 @@ export class Banner extends LitElement {
     return view.staleSince ?? view.phaseSince;
   }
 
+  /** Ms until this desktop's turn, while it waits for one. */
+  private get untilTurn(): number | undefined {
+    const turn = this.view?.turn;
+    return turn && Math.max(0, turn.at - this.now());
+  }
+
   private get text(): string {
     const ofConnection = connectionTexts[this.connection.kind];
     if (ofConnection) return ofConnection;
@@ -54,13 +60,21 @@ export class Banner extends LitElement {
   override render(): TemplateResult {
     const text = this.text;
     const since = this.waitingSince;
+    const untilTurn = this.untilTurn;
     const canPutAway = text !== '' && this.connection.kind === 'open' && this.view?.phase === 'connected';
     return html`
       <div class=${text ? `bar ${this.level}` : 'bar empty'} data-level=${this.level}>
         ${text ? icons[this.level] : nothing}
         <p class="words" role="status" data-testid="banner">${text}</p>
         ${
-          since === undefined
+          untilTurn === undefined
+            ? nothing
+            : html`<span class="elapsed tabular" title="Time until you move" data-testid="until-turn"
+                ><span class="visually-hidden">You move in: </span>−${timerText(untilTurn + 999)}</span
+              >`
+        }
+        ${
+          since === undefined || untilTurn !== undefined
             ? nothing
             : html`<span class="elapsed tabular" title="Time since the connection was lost" data-testid="elapsed"
                 ><span class="visually-hidden">Time so far: </span>${timerText(this.now() - since)}</span

@@ -124,6 +124,8 @@ const english: NoticeCatalogue = {
     `${commandWord(params.command)} from before the failover ${outcomeWords[String(params.outcome)] ?? 'has ended. Please check.'}`,
   'pending-lost': (params) =>
     `The failover has lost your wish to become ${stateWord(params.state)}. Choose it again if you still want it.`,
+  paced: (params) =>
+    `${capital(nodeWord(params.node))} takes its desktops one after the other. You move in ${secondsPhrase(params.seconds)}; you are signed in there already.`,
   'alternate-unreachable': (params) =>
     `${capital(nodeWord(params.node))} cannot be reached from this browser, or its certificate is not trusted here. ` +
     'If your node failed now, you could not be moved. Open the node list at the top for what you can do.',

@@ -8,6 +8,7 @@ import type { DesktopView } from '../core/view.ts';
 import type { CallVariable, Dialog, DialogAction } from '../wire/dialog.ts';
 import type { TaskAction } from '../core/media-commands.ts';
 import type { MediaOptions, SettableMediaState } from '../wire/media.ts';
+import type { WirePayload } from '../wire/http.ts';
 import type { SettableAgentState, User } from '../wire/user.ts';
 
 export type { AgentCommand, CommandOutcome, DesktopView, CallVariable, Dialog, DialogAction, User };
@@ -32,6 +33,11 @@ export interface DesktopHandle {
   /** The element is gone for now: the base class takes back every word of readiness. */
   suspendMedia(): void;
   readonly actions: DesktopActions;
+  /**
+   * Reads something of the node's that the view does not have: one GET below `/finesse/api/`, with the agent's sign-in. Rejects
+   * with `NodeReadError`; never repeated by itself. All gadgets share one budget with the core, so ask seldom.
+   */
+  read(path: string, query?: Readonly<Record<string, string>>): Promise<WirePayload>;
   readonly cache: CacheNamespace;
   /** Called after every change of the view, before the gadget's next render. Returns the unsubscribe. */
   onChange(listener: (view: DesktopView) => void): () => void;

@@ -111,6 +111,7 @@ describe('createDesktopHandle', () => {
         command: () => Promise.resolve({ outcome: 'applied' }),
         mediaChannel: () => Promise.resolve(),
         onConnection: () => () => undefined,
+        readFromNode: () => Promise.resolve({ kind: 'refused', code: 'not-connected' }),
         now: () => 0,
       },
       cache: fakeDesktop().namespace,

@@ -6,12 +6,16 @@ import type { CacheNamespace } from '../cache/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { createMediaServices } from './media-services.ts';
+import { payloadOf } from './node-read.ts';
 import type { DesktopActions, DesktopHandle } from './contract.ts';
 
 export interface DesktopHandleOptions {
   readonly gadgetId: string;
   /** Its first view must be there: gadgets exist only while somebody is signed in. */
-  readonly client: Pick<CoreClient, 'view' | 'onView' | 'command' | 'now' | 'mediaChannel' | 'onConnection'>;
+  readonly client: Pick<
+    CoreClient,
+    'view' | 'onView' | 'command' | 'readFromNode' | 'now' | 'mediaChannel' | 'onConnection'
+  >;
   readonly cache: CacheNamespace;
 }
 
@@ -69,6 +73,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     cache,
     serveMedia: (mrdId, need) => media.serve(mrdId, need),
     suspendMedia: () => media.suspend(),
+    read: async (path, query) => payloadOf(await client.readFromNode(path, query)),
     get view() {
       return view();
     },

@@ -28,6 +28,7 @@ export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
 export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome, type StateWords } from './words.ts';
 export { takePhoneLine, type PhoneLine } from './phone-line.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
+export { NodeReadError, type NodeReadCode } from './node-read.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
 export type {
   AgentCommand,

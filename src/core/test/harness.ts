@@ -224,6 +224,7 @@ export class Harness extends FakeCluster {
         this.savingRounds.push(effect.round);
         break;
       case 'subscribe':
+      case 'settle-gadget-read':
       case 'reload-pages':
       case 'hand-over':
         break;

@@ -1,5 +1,5 @@
 /** A core client whose view a test sets, and whose calls it reads. */
-import type { AgentCommand, CommandOutcome } from '../../core/contract.ts';
+import type { AgentCommand, CommandOutcome, GadgetReadOutcome } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { CoreClient, CoreConnection } from '../../worker/client/contract.ts';
 import type { SignInRequest } from '../../worker/protocol.ts';
@@ -89,6 +89,10 @@ export class FakeClient implements CoreClient {
   async command(command: AgentCommand): Promise<CommandOutcome> {
     await this.#record('command', command);
     return { outcome: 'applied' };
+  }
+  async readFromNode(path: string): Promise<GadgetReadOutcome> {
+    await this.#record('readFromNode', path);
+    return { kind: 'refused', code: 'not-connected' };
   }
   async configure(settings: Parameters<CoreClient['configure']>[0]): Promise<void> {
     await this.#record('configure', settings);

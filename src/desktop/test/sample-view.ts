@@ -92,6 +92,7 @@ export const signedOutView: DesktopView = {
   toasts: [],
   staleSince: undefined,
   lastMove: undefined,
+  turn: undefined,
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',

@@ -137,6 +137,7 @@ export const someView = (change: Partial<DesktopView> = {}): DesktopView => ({
   toasts: [],
   staleSince: undefined,
   lastMove: undefined,
+  turn: undefined,
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',
@@ -185,6 +186,7 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    readFromNode: () => Promise.resolve({ kind: 'refused', code: 'not-connected' } as const),
     command(command: AgentCommand) {
       commands.push(command);
       return Promise.resolve(desktop.outcome);

@@ -138,6 +138,8 @@ export function effectWords(effect: CoreEffect): string {
       return `< ${effect.type} ${effect.channel}`;
     case 'settle-command':
       return `< settle ${effect.id} ${effect.outcome.outcome} ${'code' in effect.outcome ? effect.outcome.code : ''}`;
+    case 'settle-gadget-read':
+      return `< settle ${effect.id} ${effect.outcome.kind}`;
     case 'announce':
       return `< announce ${effect.notice.id} ${effect.notice.kind} ${effect.notice.key}`;
     case 'persist':

@@ -2,7 +2,7 @@
  * The core as a page sees it. One per page; survives the death and replacement of the worker behind it. Made by
  * `connectCore` in `core-client.ts`.
  */
-import type { AgentCommand, CommandOutcome, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { AgentCommand, CommandOutcome, GadgetReadOutcome, MoveKind, ProfileName } from '../../core/contract.ts';
 import type { DesktopView, Notice } from '../../core/view.ts';
 import type { WaysToMove } from '../../core/ways.ts';
 import type { Envelope } from '../../handover/contract.ts';
@@ -54,6 +54,8 @@ export interface CoreClient {
   signIn(request: SignInRequest): Promise<void>;
   signOut(reasonCodeId?: number): Promise<void>;
   command(command: AgentCommand): Promise<CommandOutcome>;
+  /** A gadget's own GET below `/finesse/api/`. */
+  readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */

@@ -98,7 +98,9 @@ export function connectCore(options: CoreClientOptions): CoreClient {
       clusterPort: options.clusterPort,
       attempt: attempts,
       deadlineMs: (method) =>
-        method === 'command' ? commandVirtualMs / (clock?.origin.speed ?? 1) + shortCallMs : shortCallMs,
+        method === 'command' || method === 'readFromNode'
+          ? commandVirtualMs / (clock?.origin.speed ?? 1) + shortCallMs
+          : shortCallMs,
       onMessage: receive,
       onDeath: replace,
       onSilence: join,
@@ -243,6 +245,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     now: () => clock?.now() ?? performance.timeOrigin + performance.now(),
     signIn: (request) => call((rpc) => rpc.signIn(request)),
     signOut: (reasonCodeId) => call((rpc) => rpc.signOut(reasonCodeId)),
+    readFromNode: (path, query) => call((rpc) => rpc.readFromNode(path, query)),
     command: (command) => call((rpc) => rpc.command(command)),
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),

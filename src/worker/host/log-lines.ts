@@ -43,6 +43,8 @@ export function describeEffect(effect: CoreEffect): string | undefined {
       return `channel ${effect.channel}: close`;
     case 'subscribe':
       return `channel ${effect.channel}: subscribe to ${effect.path}`;
+    case 'settle-gadget-read':
+      return `read of a gadget settled: ${effect.outcome.kind}`;
     case 'settle-command':
       return `command settled: ${effect.outcome.outcome}`;
     case 'announce':

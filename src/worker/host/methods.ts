@@ -1,5 +1,5 @@
 /** The methods that pages may call (`CoreRpc`), as inputs of the core. Refusals are the core's own, or `HostRefusal`. */
-import type { CommandOutcome, CoreInput } from '../../core/contract.ts';
+import type { CommandOutcome, CoreInput, GadgetReadOutcome } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { coreMethods } from '../protocol.ts';
 import type { CoreRpc, Sequenced } from '../protocol.ts';
@@ -8,6 +8,7 @@ import type { Identity } from './identity.ts';
 import type { Recorder } from '../pure/recorder.ts';
 import {
   checkCommand,
+  checkNodeRead,
   checkNoticeId,
   checkOutcome,
   checkReason,
@@ -29,10 +30,13 @@ export interface MethodsOptions {
 export interface Methods extends CoreRpc {
   /** Not for pages: the core settled a command. One of an earlier worker's life has nobody waiting. */
   settle(id: string, outcome: CommandOutcome): void;
+  /** The same for a gadget's read. */
+  settleRead(id: string, outcome: GadgetReadOutcome): void;
 }
 
 export function createMethods({ feed, view, identity, recorder, handOver }: MethodsOptions): Methods {
   const unsettled = new Map<string, (outcome: CommandOutcome) => void>();
+  const unread = new Map<string, (outcome: GadgetReadOutcome) => void>();
   return {
     async signIn(request) {
       const { agentId, password, extension, node } = checkSignIn(request);
@@ -45,6 +49,13 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
         const reason = checkReason(reasonCodeId);
         feed({ type: 'sign-out', ...(reason !== undefined && { reasonCodeId: reason }) });
       }),
+    async readFromNode(path, query) {
+      const asked = checkNodeRead(path, query);
+      const id = crypto.randomUUID();
+      const outcome = new Promise<GadgetReadOutcome>((resolve) => unread.set(id, resolve));
+      feed({ type: 'gadget-read', id, ...asked });
+      return outcome;
+    },
     async command(value) {
       const id = crypto.randomUUID();
       const outcome = new Promise<CommandOutcome>((resolve) => unsettled.set(id, resolve));
@@ -69,6 +80,10 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
     ticket: (epoch) => handOver.ticket(epoch),
     handedOver: (epoch, outcome) => soon(() => feed({ type: 'handed-over', epoch, outcome: checkOutcome(outcome) })),
     takeOver: (envelope) => handOver.takeOver(envelope),
+    settleRead(id, outcome) {
+      unread.get(id)?.(outcome);
+      unread.delete(id);
+    },
     settle(id, outcome) {
       unsettled.get(id)?.(outcome);
       unsettled.delete(id);

@@ -107,6 +107,20 @@ export function checkWays(value: unknown): WaysToMove {
   return value as WaysToMove;
 }
 
+/** Below the API and nowhere else: no other host, no way up, no query or fragment in the path. */
+export function checkNodeRead(
+  path: unknown,
+  query: unknown,
+): { readonly path: string; readonly query?: Readonly<Record<string, string>> } {
+  const isPath = typeof path === 'string' && /^\/finesse\/api\/[\w./@-]{1,400}$/.test(path);
+  if (!isPath || path.includes('..') || path.includes('//')) {
+    throw new HostRefusal('bad-arguments', 'path must be a plain path below /finesse/api/');
+  }
+  if (query === undefined) return { path };
+  const entries = Object.entries(fields(query, 'query'));
+  return { path, query: Object.fromEntries(entries.map(([name, value]) => [name, text(value, name)])) };
+}
+
 function fields(value: unknown, what: string): Fields {
   if (typeof value === 'object' && value !== null) return value as Fields;
   throw new HostRefusal('bad-arguments', `${what} needs an object`);

@@ -178,6 +178,9 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       case 'settle-command':
         methods.settle(effect.id, effect.outcome);
         return;
+      case 'settle-gadget-read':
+        methods.settleRead(effect.id, effect.outcome);
+        return;
       default:
         io(effect);
     }

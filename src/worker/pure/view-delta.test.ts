@@ -23,6 +23,7 @@ const view: DesktopView = {
   toasts: [],
   staleSince: 5,
   lastMove: undefined,
+  turn: undefined,
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',
