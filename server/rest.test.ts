@@ -147,6 +147,18 @@ test('an HTTP request that is none is refused, and one that stops in the middle 
   assert.equal((await ask('GET', url('SystemInfo'))).status, 200);
 });
 
+test('the Desktop Interface names both nodes where they really listen', async () => {
+  for (const [node, other] of [
+    ['publisher', 'subscriber'],
+    ['subscriber', 'publisher'],
+  ] as const) {
+    const answer = await ask('GET', `${lab.urls[node]}desktop/api/DesktopConfig`);
+    const { host, alternateHost } = JSON.parse(answer.body) as Readonly<Record<string, string>>;
+    assert.equal(host, new URL(lab.urls[node]).host);
+    assert.equal(alternateHost, new URL(lab.urls[other]).host);
+  }
+});
+
 test('a request that never ends is answered with 408, and its connection closed', async () => {
   const own = await labWith([], { limits: { requestMs: 200 } });
   const socket = connect(Number(new URL(own.urls.publisher).port), '127.0.0.1');

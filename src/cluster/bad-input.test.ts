@@ -95,7 +95,7 @@ const table: readonly (readonly [
     400,
     'Invalid Input',
   ],
-  ['record', '1001', 'PUT', paths.dialog(call), action('START_RECORDING'), 400, 'Invalid Input'],
+  ['reclassify', '1001', 'PUT', paths.dialog(call), action('RECLASSIFY'), 400, 'Invalid Input'],
   [
     'a call variable too long',
     '1001',

@@ -54,6 +54,11 @@ export interface ClusterOptions {
   readonly enableAutoWorkModeStateChange?: boolean;
   /** Property of the same name: who may drop other participants of a conference; `supervisor_only` unless told. */
   readonly enableDropParticipantFor?: (typeof dropParticipantRules)[number];
+  /**
+   * `utils finesse user_signout_channel`: what a sign-out of voice signs out of besides; `all` unless told. Every medium
+   * here is configured in Finesse, so `configured-media` and `all` are the same.
+   */
+  readonly userSignOutChannel?: 'voice' | 'configured-media' | 'all';
   /** Numbers of a node's maintenance other than the usual ones (`maintenance-rules.ts`). */
   readonly maintenance?: Partial<MaintenanceRules>;
   /**

@@ -162,6 +162,7 @@ export function voiceChanged(state: PgState, before: AgentFact, after: AgentFact
   for (const record of recordsOf(state.media, after.loginId)) {
     if (!record.signedIn) continue;
     if (after.state === 'LOGOUT' && before.state !== 'LOGOUT') {
+      if (staysInMedia(after, context)) continue;
       signOutOfMedia(state, record, { tasks: 'CLOSE', ...(after.reason ? { reason: after.reason } : {}) }, context);
     } else if (isOnCall(after) && !isOnCall(before)) {
       const open = tasksOf(state.media, record.loginId, record.mrdId).some((task) => task.state !== 'OFFERED');
@@ -173,6 +174,13 @@ export function voiceChanged(state: PgState, before: AgentFact, after: AgentFact
       });
     }
   }
+}
+
+/** `user_signout_channel` voice is about a sign-out that was asked for; the system's own leave every medium (assumed). */
+function staysInMedia({ reason }: AgentFact, { options }: PgContext): boolean {
+  if (options.userSignOutChannel !== 'voice' || isMutated(options, 'media-always-signed-out')) return false;
+  const systemCodes: readonly number[] = Object.values(systemReason);
+  return reason === undefined || !systemCodes.includes(reason.code);
 }
 
 /** Presence was gone for the whole grace, with LOAD 0: nothing more is routed. Tasks stay (assumed). */

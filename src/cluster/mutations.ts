@@ -55,6 +55,12 @@ export const mutations = [
   { name: 'cti-7-operations-fail', row: 'CTI-7', what: 'what is shown wrongly cannot be acted on' },
   { name: 'dialog-transfer-keeps-the-agent', row: 'DIALOG', what: 'who transfers a call stays on it' },
   { name: 'dialog-monitor-heard', row: 'DIALOG', what: 'an agent sees who listens' },
+  { name: 'dialog-conference-loses-the-agent', row: 'DIALOG', what: 'who makes a conference is not in it' },
+  { name: 'dialog-barge-listens-on', row: 'DIALOG', what: 'who barges in goes on listening as well' },
+  { name: 'dialog-dtmf-any-text', row: 'DIALOG', what: 'any text is taken for tones' },
+  { name: 'dialog-consult-alike-for-both', row: 'DIALOG', what: 'both ends of a consultation see it alike' },
+  { name: 'dialog-recording-in-any-state', row: 'DIALOG', what: 'a call on hold is recorded' },
+  { name: 'media-always-signed-out', row: 'MEDIA', what: 'a sign-out of voice alone leaves every medium' },
   { name: 'dialog-wrap-up-without-call', row: 'DIALOG', what: 'a call leaves the list before it is wrapped up' },
 ] as const satisfies readonly Mutation[];
 

@@ -117,7 +117,7 @@ function tellOfCall(
   if (event === 'delete') pictureIsRight(node, loginId, call.id, context);
   // Not shown, not told (CTI-7); but that it is over is told in any case, or it would stay on a desktop that knew it.
   if (!shown && event !== 'delete') return;
-  const value = renderDialog(event === 'delete' || !shown ? call : shown, context.options);
+  const value = renderDialog(event === 'delete' || !shown ? call : shown, loginId, context.options);
   const update: Update =
     event === 'put'
       ? { event, source: value.uri, requestId: '', data: { kind: 'Dialog', value } }

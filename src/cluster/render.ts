@@ -1,5 +1,5 @@
 /** What a node knows, as the wire's objects. Reads one node's copy and the configuration; changes nothing. */
-import type { Dialog } from '../wire/dialog.ts';
+import type { CallType, Dialog } from '../wire/dialog.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import { ctiSides } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
@@ -117,7 +117,14 @@ export function renderTeam(node: NodeState, team: TeamFixture): Team {
   return { uri: paths.team(team.id), id: team.id, name: team.name, users };
 }
 
-export function renderDialog(call: Call, rules: CallRules): Dialog {
+/** Who was called for a consultation sees it as offered (finesse.md §1.5, callType); everybody else as what it is. */
+function callTypeFor(call: Call, viewer: string, rules: CallRules): CallType {
+  const isOffered = call.callType === 'CONSULT' && partyOf(call, viewer)?.address === call.to;
+  return isOffered && !isMutated(rules, 'dialog-consult-alike-for-both') ? 'CONSULT_OFFERED' : call.callType;
+}
+
+/** The call as `viewer`, a login id, is shown it. */
+export function renderDialog(call: Call, viewer: string, rules: CallRules): Dialog {
   const queue = queueOf(call.queueId);
   return {
     uri: paths.dialog(call.id),
@@ -129,7 +136,7 @@ export function renderDialog(call: Call, rules: CallRules): Dialog {
     associatedDialogUri: call.associatedId === undefined ? '' : paths.dialog(call.associatedId),
     secondaryId: call.secondaryId ?? '',
     mediaProperties: {
-      callType: call.callType,
+      callType: callTypeFor(call, viewer, rules),
       dialedNumber: call.dialedNumber,
       DNIS: call.to,
       queueNumber: call.queueId,

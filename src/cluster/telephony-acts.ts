@@ -159,7 +159,9 @@ function join(board: Switchboard, held: Call, own: Party, action: 'TRANSFER' | '
   const speaking = callsOn(board, loginId).find((call) => partyOf(call, loginId)?.state === 'ACTIVE');
   if (!speaking) return invalidState(`${action} needs a second call`);
   const isOwn = (each: Party): boolean => each.loginId === loginId;
-  const staying = action === 'CONFERENCE' || isMutated(context.options, 'dialog-transfer-keeps-the-agent');
+  const staying =
+    (action === 'CONFERENCE' && !isMutated(context.options, 'dialog-conference-loses-the-agent')) ||
+    isMutated(context.options, 'dialog-transfer-keeps-the-agent');
   const parties = [
     ...(staying ? inState(board, held, own, 'ACTIVE').parties : held.parties.filter((each) => !isOwn(each))),
     ...speaking.parties.filter((each) => !isOwn(each)),

@@ -64,7 +64,7 @@ function bargeIn(board: Switchboard, { request, extension }: Supervise, loginId:
   if (!listening || !heard) return 'Barging in is possible only while listening';
   if (partyOf(heard, loginId)) return 'The supervisor is on the call already';
   context.log(`call ${heard.id}: ${extension} barges in`);
-  endCall(board, listening, 'dropped');
+  if (!isMutated(context.options, 'dialog-barge-listens-on')) endCall(board, listening, 'dropped');
   put(board, {
     ...heard,
     callType: callType.conference,

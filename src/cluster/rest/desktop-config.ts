@@ -4,26 +4,28 @@
  */
 import type { ApiReply } from '../../wire/http.ts';
 import { otherNode } from '../../wire/names.ts';
+import type { NodeName } from '../../wire/names.ts';
 import { paths } from '../../wire/paths.ts';
 import type { NodeContext } from '../part.ts';
 import { isInService } from '../render.ts';
 import type { NodeState } from '../state.ts';
 import { ok } from './replies.ts';
 
-/** The documented port of REST and notifications. */
-const port = 8445;
+/** The documented port of REST and notifications, for a node that listens nowhere. */
+const documentedPort = 8445;
 
 export const isDesktopConfig = (path: string): boolean => path.toLowerCase() === paths.desktopConfig.toLowerCase();
 
 export function desktopConfig(node: NodeState, { options }: NodeContext): ApiReply {
   const inService = isInService(node);
+  const addressOf = (name: NodeName): string => `${options.hosts[name]}:${options.ports?.[name] ?? documentedPort}`;
   return ok({
     kind: 'DesktopConfig',
     value: {
       deploymentType: 'UCCE',
       securityBannerMessage: '',
       systemStatus: inService ? 'IN_SERVICE' : 'OUT_OF_SERVICE',
-      host: `${options.hosts[node.name]}:${port}`,
+      host: addressOf(node.name),
       // That there is one; how it is, a client must see for itself (assumed).
       isAlternateSystemAvailable: true,
       desktopLicensed: true,
@@ -31,7 +33,7 @@ export function desktopConfig(node: NodeState, { options }: NodeContext): ApiRep
       enableMobileAgentLogin: false,
       isProxyRequest: false,
       redirectToAlternateHost: !inService,
-      alternateHost: `${options.hosts[otherNode(node.name)]}:${port}`,
+      alternateHost: addressOf(otherNode(node.name)),
     },
   });
 }

@@ -9,14 +9,23 @@ import { agentFact, callsOf, partyAt, renderDialog } from '../render.ts';
 import { callDataProblem } from './call-data.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { invalidInput, invalidState, notFound, notYours, ok, parameterMissing, userNotFound } from './replies.ts';
+import {
+  accepted,
+  invalidInput,
+  invalidState,
+  notFound,
+  notYours,
+  ok,
+  parameterMissing,
+  userNotFound,
+} from './replies.ts';
 import { superviseCall } from './supervise.ts';
 
 export function getDialogs({ node, person, context }: Exchange, loginId: string): ApiReply {
   if (!mayLookAt(person, loginId)) return notYours(loginId);
   if (!personOf(loginId)) return userNotFound(loginId);
   const calls = callsOf(node, loginId).flatMap((call) => callShown(node, loginId, call) ?? []);
-  return ok({ kind: 'Dialogs', value: calls.map((call) => renderDialog(call, context.options)) });
+  return ok({ kind: 'Dialogs', value: calls.map((call) => renderDialog(call, loginId, context.options)) });
 }
 
 export function getDialog({ node, person, context }: Exchange, id: string): ApiReply {
@@ -25,7 +34,7 @@ export function getDialog({ node, person, context }: Exchange, id: string): ApiR
   const allowed = call.parties.some((each) => each.loginId !== undefined && mayLookAt(person, each.loginId));
   if (!allowed) return notYours(id);
   const shown = callShown(node, person.loginId, call);
-  return shown ? ok({ kind: 'Dialog', value: renderDialog(shown, context.options) }) : notFound(id);
+  return shown ? ok({ kind: 'Dialog', value: renderDialog(shown, person.loginId, context.options) }) : notFound(id);
 }
 
 /** What a phone can dial: digits, star and hash, with a leading plus. */
@@ -75,6 +84,7 @@ export function putDialog(exchange: Exchange, id: string): ApiReply {
   const action = body.kind === 'UpdateCallData' ? 'UPDATE_CALL_DATA' : body.action;
   const refused = wrongTarget(call, own, action, body.targetMediaAddress);
   if (refused) return refused;
+  if (action === 'START_RECORDING') return startRecording(own, exchange);
   if (!knownActions.has(action)) return invalidInput('This action is not available here', action);
   if (!actionsOf(call, own, context.options).includes(action)) {
     return invalidState(`${action} is not possible while ${own.state}`);
@@ -98,6 +108,17 @@ function wrongTarget(call: Call, own: Party, action: string, address: string): A
     return isDroppable(leg, own) ? undefined : invalidInput('This participant cannot be dropped', address);
   }
   return leg.loginId === own.loginId ? undefined : notYours(address);
+}
+
+/**
+ * The recorder is another system's: a node takes the request and passes it on, and no event comes of it (assumed). It is
+ * never among a participant's listed actions.
+ */
+function startRecording(own: Party, { context }: Exchange): ApiReply {
+  const isSpeaking = own.state === 'ACTIVE' || isMutated(context.options, 'dialog-recording-in-any-state');
+  if (!isSpeaking) return invalidState(`START_RECORDING is not possible while ${own.state}`);
+  context.log(`${own.address} asks for a recording`);
+  return accepted;
 }
 
 type ActionBody = RequestBody & { readonly kind: 'DialogAction' };
@@ -130,7 +151,8 @@ function takeAction(exchange: Exchange, call: Call, own: Party, body: ActionBody
     }
     case 'SEND_DTMF': {
       if (body.dtmfString === undefined || body.dtmfString === '') return parameterMissing('dtmfString');
-      if (!tones.test(body.dtmfString)) return invalidInput('These are no tones', body.dtmfString);
+      if (!tones.test(body.dtmfString) && !isMutated(exchange.context.options, 'dialog-dtmf-any-text'))
+        return invalidInput('These are no tones', body.dtmfString);
       return send({ digits: body.dtmfString });
     }
     case 'PARTICIPANT_DROP':

@@ -99,9 +99,11 @@ function logoutWish(
   return { kind: 'logout', tasks: dialogLogoutAction, ...reason };
 }
 
-/** Signing out of voice signs out of every medium (`user_signout_channel` all, the default). */
+/** Signing out of voice signs out of every medium, unless `user_signout_channel` says voice only. */
 export function signOutOfAllMedia(exchange: Exchange): void {
-  const { node, person } = exchange;
+  const { node, person, context } = exchange;
+  const voiceOnly = context.options.userSignOutChannel === 'voice';
+  if (voiceOnly) return;
   for (const { id } of mediaDomains) {
     const state = node.media.facts[mediaKey(person.loginId, id)]?.state ?? 'LOGOUT';
     if (state !== 'LOGOUT') ask(exchange, id, logoutWish(exchange, id, {}));

@@ -141,6 +141,11 @@ export const mediaVerbs: VerbFile = {
       text: 'enableAutoWorkModeStateChange=false on both nodes.',
       options: () => ({ enableAutoWorkModeStateChange: false }),
     },
+    {
+      form: 'sign-out of voice alone',
+      text: '`utils finesse user_signout_channel` voice: the other media stay signed in.',
+      options: () => ({ userSignOutChannel: 'voice' }),
+    },
   ],
   words: { Media: words, MediaList: (list) => `MediaList ${list.map(words).join('; ')}` },
 };
