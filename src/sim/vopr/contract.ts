@@ -8,6 +8,8 @@ import type { Policy } from '../../core/policy.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
 import type { WorldInput, WorldView } from '../contract.ts';
+import type { CacheCore } from '../../cache/pure/cache-core-contract.ts';
+import type { KeptEvent } from './pages.ts';
 import type { Swarm } from './swarm.ts';
 
 /** One desktop as observers may see it. */
@@ -48,6 +50,8 @@ export interface Checker {
   handled?(desk: DeskFacts, input: CoreInput | undefined, before: DesktopView, after: DesktopView): void;
   effect?(desk: DeskFacts, effect: CoreEffect): void;
   life?(desk: DeskFacts, event: LifeEvent): void;
+  /** What a page was promised by its cache, and what it was given back. */
+  kept?(desk: DeskFacts, event: KeptEvent): void;
   /** A line of the cluster's log. */
   log?(entry: ClusterLogEntry): void;
   /** The liveness bound is over: whoever has a session must be connected. */
@@ -91,6 +95,8 @@ export interface Mutation {
   readonly policies?: (policies: Readonly<Record<ProfileName, Policy>>) => Readonly<Record<ProfileName, Policy>>;
   /** Stands between the core and its host. */
   readonly wrap?: (core: Core) => Core;
+  /** The same for the cache of each page. */
+  readonly wrapCache?: (core: CacheCore) => CacheCore;
 }
 
 export type SendToWorld = (input: WorldInput) => void;

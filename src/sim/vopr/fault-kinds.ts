@@ -24,5 +24,13 @@ export const faultKinds = [
   'clock-jump',
   /** The browser says offline or online, rightly or not. */
   'hint',
+  /** A page is reloaded, crashes or freezes, while the worker lives. */
+  'page',
+  /** The browser's storage: full, blocked by another version, or with handles that die. */
+  'storage',
+  /** One side of the administration databases, or both. */
+  'awdb',
+  /** The chat service's serving machine. */
+  'chat',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

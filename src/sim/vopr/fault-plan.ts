@@ -3,16 +3,20 @@
  * thing that was healed is left in peace for a while: what flaps faster than anybody could recover proves nothing.
  */
 import type { WorldFault } from '../contract.ts';
+import { awdbSides } from '../../cluster/awdb.ts';
 import { ctiSides, nodeNames, type Ms } from '../../wire/names.ts';
 import type { Desk } from './desk.ts';
 import type { Dice } from './dice.ts';
 import type { FaultKind } from './fault-kinds.ts';
+import type { Pages } from './pages.ts';
 import type { Swarm } from './swarm.ts';
 
 export interface FaultTools {
   readonly dice: Dice;
   readonly swarm: Swarm;
   readonly desks: readonly Desk[];
+  /** Of each desk, by its index. */
+  readonly pages: readonly Pages[];
   readonly now: () => Ms;
   readonly later: (delay: Ms, run: () => void) => void;
   readonly fault: (fault: WorldFault) => void;
@@ -153,6 +157,12 @@ function makeFault(tools: FaultTools, kind: FaultKind): Fault | undefined {
         heal: () => fault({ action: 'set-latency', node, ms: swarm.latencyMs[node] }),
       };
     }
+    case 'awdb': {
+      const side = dice.pick([...awdbSides, 'both'] as const);
+      return pair(tools, `AWDB ${side}`, { action: 'cut-awdb', side }, { action: 'restore-awdb', side });
+    }
+    case 'chat':
+      return { target: 'chat', start: () => fault({ action: 'fail-imp' }), heal: () => undefined };
     default:
       return makeDeskFault(tools, kind);
   }
@@ -162,11 +172,13 @@ function pair({ fault }: FaultTools, target: string, start: WorldFault, heal: Wo
   return { target, start: () => fault(start), heal: () => fault(heal) };
 }
 
-function makeDeskFault({ dice, desks, now }: FaultTools, kind: FaultKind): Fault | undefined {
+function makeDeskFault({ dice, desks, pages: allPages, now }: FaultTools, kind: FaultKind): Fault | undefined {
   const [first, ...rest] = desks;
   if (!first) return undefined;
   const desk = dice.pick([first, ...rest]);
   const { id } = desk;
+  const pages = allPages[desk.index];
+  if (!pages) return undefined;
   switch (kind) {
     case 'desk-network': {
       const node = dice.pick(nodeNames);
@@ -179,7 +191,15 @@ function makeDeskFault({ dice, desks, now }: FaultTools, kind: FaultKind): Fault
     case 'crash': {
       const target = `life of ${id}`;
       const lastsMs = dice.pick([300, 1_000, 5_000, 20_000, 50_000, 58_000, 70_000, 150_000]);
-      return { target, start: () => desk.crash(now()), heal: () => desk.start(now()), lastsMs };
+      return {
+        target,
+        start: () => {
+          desk.crash(now());
+          for (let tab = 0; tab < pages.count; tab += 1) pages.crash(tab);
+        },
+        heal: () => desk.start(now()),
+        lastsMs,
+      };
     }
     case 'tabs': {
       const lastsMs = dice.pick([500, 2_900, 3_100, 10_000, 55_000, 62_000, 66_000, 120_000]);
@@ -198,6 +218,26 @@ function makeDeskFault({ dice, desks, now }: FaultTools, kind: FaultKind): Fault
     case 'clock-jump': {
       const by = dice.pick([1_000, 15_000, 70_000, 3_600_000]);
       return { target: `clock of ${id}`, start: () => desk.jump(now(), by), heal: () => undefined, lastsMs: 30_000 };
+    }
+    case 'page': {
+      const tab = dice.between(0, pages.count - 1);
+      const what = dice.pick(['reload', 'crash', 'freeze'] as const);
+      return {
+        target: `page ${tab} of ${id}`,
+        start: () => (what === 'freeze' ? pages.freeze(tab, true) : pages[what](tab)),
+        heal: () => (what === 'freeze' ? pages.freeze(tab, false) : undefined),
+      };
+    }
+    case 'storage': {
+      const what = dice.pick(['full', 'blocked', 'handles-die'] as const);
+      return {
+        target: `storage of ${id}`,
+        start: () => {
+          pages.trouble(what);
+          if (what !== 'full') pages.loseHandles();
+        },
+        heal: () => pages.trouble('none'),
+      };
     }
     case 'hint': {
       const told = (online: boolean) => (): void => void desk.feed({ type: 'network-hint', online }, now());

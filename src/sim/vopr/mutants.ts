@@ -2,6 +2,7 @@
  * Cores with a defect, one or more for each checker: what is planted, and who must notice. Made without touching the core,
  * by a wrong number in its policy or by something that stands between it and its host.
  */
+import type { CacheEffect } from '../../cache/pure/cache-core-contract.ts';
 import type { Core, CoreEffect, CoreInput, ProfileName } from '../../core/contract.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DesktopView, NodeKnowledge } from '../../core/view.ts';
@@ -49,6 +50,43 @@ type ItemInput = Extract<CoreInput, { type: 'channel' }> & { readonly event: { r
 export const mutantSwarm: Partial<Swarm> = { safetyMs: 150_000, desktops: 5, faultEveryMs: 15_000 };
 
 export const mutants: readonly Mutant[] = [
+  {
+    name: 'a note is said to be kept before it is on disk',
+    caughtBy: 'kept-writes',
+    mutation: {
+      wrapCache: (core) => {
+        const early: CacheEffect[] = [];
+        return {
+          ...core,
+          handle(input, now) {
+            if (input.type === 'put') early.push({ type: 'settle', tickets: [input.ticket], failure: undefined });
+            core.handle(input, now);
+          },
+          effects: () => [...core.effects(), ...early.splice(0)],
+        };
+      },
+    },
+    swarm: { faults: { page: 3, storage: 1 }, faultEveryMs: 4_000, noteEveryMs: 1_000 },
+  },
+  {
+    name: 'a failed write is taken for a done one',
+    caughtBy: 'kept-writes',
+    mutation: {
+      wrapCache: (core) => ({
+        ...core,
+        handle: (input, now) =>
+          core.handle(input.type === 'write-failed' ? { type: 'written', batch: input.batch } : input, now),
+      }),
+    },
+    swarm: { faults: { storage: 3, page: 3 }, faultEveryMs: 4_000, noteEveryMs: 2_000 },
+  },
+  {
+    name: 'nothing is read at the start',
+    caughtBy: 'kept-writes',
+    mutation: {
+      wrapCache: (core) => ({ ...core, effects: () => core.effects().filter(({ type }) => type !== 'read') }),
+    },
+  },
   {
     name: 'deadlines are forgotten while searching',
     caughtBy: 'no-stuck-desktop',

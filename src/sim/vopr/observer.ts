@@ -7,6 +7,7 @@ import type { CoreEffect, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { Ms } from '../../wire/names.ts';
 import type { Checker, DeskFacts, Failure, Finale, LifeEvent, Report } from './contract.ts';
+import type { KeptEvent } from './pages.ts';
 import { effectWords, inputWords, logWords, type Trace } from './trace.ts';
 
 export interface Observer {
@@ -14,6 +15,7 @@ export interface Observer {
   handled(desk: DeskFacts, input: CoreInput | undefined, before: DesktopView, after: DesktopView): void;
   effect(desk: DeskFacts, effect: CoreEffect): void;
   life(desk: DeskFacts, event: LifeEvent): void;
+  kept(desk: DeskFacts, event: KeptEvent): void;
   /** `undefined`: the world did. */
   threw(desk: DeskFacts | undefined, error: unknown): void;
   log(entry: ClusterLogEntry): void;
@@ -43,6 +45,7 @@ export function createObserver(trace: Trace, makers: CheckerMakers, clock: () =>
   const effects = pick('effect');
   const lives = pick('life');
   const logs = pick('log');
+  const kept = pick('kept');
 
   return {
     input(desk, input) {
@@ -60,6 +63,10 @@ export function createObserver(trace: Trace, makers: CheckerMakers, clock: () =>
     life(desk, event) {
       trace.note(clock(), desk.id, `* ${event}`);
       for (const check of lives) check(desk, event);
+    },
+    kept(desk, event) {
+      trace.note(clock(), desk.id, `~ note ${event.value} ${event.kind}`);
+      for (const check of kept) check(desk, event);
     },
     threw(desk, error) {
       fail('no-exception', desk, error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -12,6 +12,7 @@ import { policies } from '../../core/policy.ts';
 import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wire/names.ts';
 import type { WorldFault, WorldInput } from '../contract.ts';
 import { createRecorder, type Recorder } from '../../worker/pure/recorder.ts';
+import { createCacheCore } from '../../cache/pure/cache-core.ts';
 import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
 import { livenessMs, proofPrefix, settlingMs } from './bounds.ts';
@@ -20,6 +21,7 @@ import type { Checker, Finale, Mutation, RunResult } from './contract.ts';
 import { Desk } from './desk.ts';
 import { createDice } from './dice.ts';
 import { createFaultPlan } from './fault-plan.ts';
+import { createPages } from './pages.ts';
 import { createObserver, type CheckerMakers } from './observer.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
 import { createTrace } from './trace.ts';
@@ -72,6 +74,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     users: createDice(seed ^ 0x1111),
     faults: createDice(seed ^ 0x2222),
     links: createDice(seed ^ 0x3333),
+    pages: createDice(seed ^ 0x4444),
   };
 
   const send = (input: WorldInput): void => world.handle(input, now);
@@ -112,7 +115,22 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     );
   });
 
+  const wrapCache = mutation.wrapCache ?? ((core) => core);
+  const pages = desks.map((desk) =>
+    createPages({
+      owner: desk.agentId,
+      tabs: swarm.tabs,
+      dice: dice.pages,
+      now: () => now,
+      later,
+      newCache: (cacheOptions) => wrapCache(createCacheCore(cacheOptions)),
+      buggify: swarm.buggify,
+      told: (event) => observer.kept(desk, event),
+    }),
+  );
+
   const plan = createFaultPlan({
+    pages,
     dice: dice.faults,
     swarm,
     desks,
@@ -136,6 +154,11 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     if (!wish) return;
     if (wish.type === 'command') commands += 1;
     desk.feed(wish, now);
+  };
+  const liveNotes = (): void => {
+    if (!areUsersActive) return;
+    later(dice.pages.wait(swarm.noteEveryMs), liveNotes);
+    for (const each of pages) each.write();
   };
   const liveCustomers = (): void => {
     if (!areUsersActive) return;
@@ -211,6 +234,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     later(dice.users.between(0, 5_000), () => liveUser(desk));
   }
   later(swarm.customerEveryMs, liveCustomers);
+  later(swarm.noteEveryMs, liveNotes);
   plan.begin();
   runUntil(start + swarm.safetyMs);
 
@@ -235,6 +259,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     const wish = isReady ? ({ state: 'NOT_READY', reasonCodeId: 21 } as const) : ({ state: 'READY' } as const);
     desk.feed({ type: 'command', id: `${proofPrefix}${desk.index}`, command: { type: 'set-state', ...wish } }, now);
   }
+  for (const each of pages) each.look();
   runUntil(now + settlingMs);
   if (observer.failure() === undefined) observer.end(finale());
 

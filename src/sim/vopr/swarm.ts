@@ -35,6 +35,11 @@ export interface Swarm {
   readonly customerEveryMs: Ms;
   /** Share of wishes that are a sign-out. */
   readonly signOuts: number;
+  readonly tabs: number;
+  /** Mean time between two notes that an agent writes down. */
+  readonly noteEveryMs: Ms;
+  /** At the sites of what ships that are switched on in a page: how often the rare thing happens. */
+  readonly buggify: number;
 }
 
 /** Few runs can have many desktops: a big world costs as much as five small ones. The median is 8. */
@@ -67,6 +72,9 @@ export function drawSwarm(seed: number): Swarm {
     thinkMs: dice.pick([4_000, 15_000, 40_000]),
     customerEveryMs: dice.pick([5_000, 20_000, 60_000]),
     signOuts: dice.pick([0, 0.01, 0.05]),
+    tabs: dice.between(1, 3),
+    noteEveryMs: dice.pick([5_000, 15_000, 60_000]),
+    buggify: dice.pick([0, 0.05, 0.25]),
   };
 }
 
@@ -80,5 +88,6 @@ export function swarmWords(swarm: Swarm): string {
     `jitter ${swarm.restJitterMs} ms, duplicates ${swarm.duplicates}`,
     `faults every ${swarm.faultEveryMs / 1000} s for ${swarm.healAfterMs / 1000} s, swizzle ${swarm.swizzle}: ${mix.join(' ')}`,
     `wishes every ${swarm.thinkMs / 1000} s, customers every ${swarm.customerEveryMs / 1000} s, sign-outs ${swarm.signOuts}`,
+    `${swarm.tabs} tabs each, notes every ${swarm.noteEveryMs / 1000} s, buggify ${swarm.buggify}`,
   ].join('; ');
 }

@@ -3,6 +3,7 @@ import type { CheckerMakers } from '../observer.ts';
 import { announcedOnce } from './announced-once.ts';
 import { commandsOnce } from './commands.ts';
 import { itemsOnce } from './items-once.ts';
+import { keptWrites } from './kept-writes.ts';
 import { lastLook } from './last-look.ts';
 import { noFailBack } from './no-fail-back.ts';
 import { noStuck } from './no-stuck.ts';
@@ -28,5 +29,6 @@ export const checkers = {
   'announced-once': announcedOnce,
   'true-view': trueView,
   'works-again': worksAgain,
+  'kept-writes': keptWrites,
 } as const satisfies CheckerMakers;
 export type CheckerName = keyof typeof checkers;
