@@ -19,6 +19,7 @@ import {
   type Dialog,
   type DialogAction,
 } from '../../src/gadget/index.ts';
+import { doubtNote, incompleteCallWords, missingCallWords } from './doubt.ts';
 import { dialable, partiesOf, variableLabel } from './parties.ts';
 import { callStyles } from './styles.ts';
 
@@ -36,6 +37,7 @@ const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
 @customElement('us-call-control')
 export default class CallControl extends Gadget {
+  static override readonly uses = ['calls'] as const;
   static override styles = [gadgetStyles, callStyles];
 
   /** `<dialog id> <action>` while its outcome is awaited. */
@@ -53,6 +55,7 @@ export default class CallControl extends Gadget {
     const voice = dialogs.filter(({ mediaType }) => mediaType === 'Voice' || mediaType === '');
     return html`<div class="body">
       <div class="calls">
+        ${this.desktop.view.doubtfulCalls.some(({ why }) => why === 'call-missing') ? doubtNote(missingCallWords) : nothing}
         ${
           voice.length === 0
             ? html`<p class="empty">No call. Calls that ring show up here.</p>`
@@ -98,6 +101,11 @@ export default class CallControl extends Gadget {
           <span class="time number" title="Duration of the call">${durationSince(since, this.desktop.now())}</span>
         </div>
       </div>
+      ${
+        this.desktop.view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id)
+          ? doubtNote(incompleteCallWords)
+          : nothing
+      }
       ${
         data.length > 0
           ? html`<dl class="data">

@@ -21,6 +21,12 @@ export const callStyles = css`
     gap: var(--us-space-3);
     border-inline-start: 4px solid var(--us-border-strong);
   }
+  .doubt {
+    padding: var(--us-space-2);
+    border-radius: var(--us-radius);
+    background: var(--us-warning-soft);
+    overflow-wrap: anywhere;
+  }
   .call.ALERTING {
     border-inline-start-color: var(--us-warning);
   }

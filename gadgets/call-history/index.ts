@@ -25,6 +25,7 @@ const outcomeTones: Readonly<Record<PastCall['outcome'], string>> = {
 
 @customElement('us-call-history')
 export default class CallHistory extends Gadget {
+  static override readonly uses = ['calls'] as const;
   static override styles = [
     gadgetStyles,
     css`

@@ -38,6 +38,8 @@ export function statusLine({ phase, banner, node }: DesktopView): Display {
       return { text: 'Reading your state again…', tone: 'doubtful' };
     case 'expired':
       return { text: 'Please sign in again', tone: 'bad' };
+    case 'displaced':
+      return { text: 'Signed in at another device', tone: 'bad' };
     case 'migrating':
       return { text: 'This service is taken out of use', tone: 'doubtful' };
   }

@@ -45,6 +45,7 @@ const numberOrDash = (count: number) => (count < 0 ? '–' : String(count));
 
 @customElement('us-queue-statistics')
 export default class QueueStatistics extends Gadget {
+  static override readonly uses = ['queues'] as const;
   static override styles = [
     gadgetStyles,
     css`

@@ -35,6 +35,7 @@ const targets = [
 
 @customElement('us-team-performance')
 export default class TeamPerformance extends Gadget {
+  static override readonly uses = ['team'] as const;
   static override styles = [
     gadgetStyles,
     css`

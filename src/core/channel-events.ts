@@ -1,6 +1,8 @@
 /** What happens on the notification channel. Events of a channel that is no longer ours are dropped. */
 import type { ChannelEvent } from './contract.ts';
 import { notificationTryFailed, notificationTryOpened, pongCame } from './detect.ts';
+import { conflict } from './displaced.ts';
+import { heardSomething } from './gaps.ts';
 import { applyUpdate, readAgain } from './items.ts';
 import { heardSomebody } from './leap.ts';
 import { channelOpened, forgetChannel, openChannel } from './links.ts';
@@ -9,7 +11,7 @@ import { restoreChannelOpened } from './restore.ts';
 import { weigh } from './search.ts';
 import { signInChannelOpened } from './sign-in.ts';
 import type { ChannelState, Step } from './state.ts';
-import { channelLost, conflict, finesseUnavailable, unauthorized } from './trouble.ts';
+import { channelLost, finesseUnavailable, unauthorized } from './trouble.ts';
 
 /** Enough to know an item that is delivered twice around a reconnect. */
 const mostRecentItems = 64;
@@ -18,6 +20,8 @@ export function channelTold(step: Step, id: number, epoch: number, event: Channe
   const { channel } = step.state;
   if (channel?.id !== id || channel.epoch !== epoch) return;
   if (event.kind !== 'failed' && event.kind !== 'closed') heardSomebody(step.state);
+  // A close that arrives is word from the other end too; only silence is none.
+  if (event.kind !== 'failed') heardSomething(step);
   switch (event.kind) {
     case 'open':
       if (channel.status === 'opening') opened(step, channel);
@@ -82,6 +86,7 @@ function opened(step: Step, channel: ChannelState): void {
     case 'signed-out':
     case 'connected':
     case 'expired':
+    case 'displaced':
     case 'migrating':
       break;
   }

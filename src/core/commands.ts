@@ -81,7 +81,11 @@ export function takeCommand(step: Step, id: string, command: AgentCommand): void
   const older = state.commands.filter((other) => other.command.type === 'set-state' && command.type === 'set-state');
   state.commands.push(record);
   for (const other of older) settle(step, other, notApplied('superseded', 'A newer state was asked for.'));
-  const isMoving = state.established && state.view.phase !== 'expired' && state.asleepSince === undefined;
+  const isMoving =
+    state.established &&
+    state.view.phase !== 'expired' &&
+    state.view.phase !== 'displaced' &&
+    state.asleepSince === undefined;
   if (isWorking(step)) {
     send(step, record);
   } else if (isHarmless(command) && isMoving) {

@@ -109,9 +109,16 @@ export type GadgetReadOutcome =
 export type CoreInput =
   | { readonly type: 'sign-in'; readonly agentId: string; readonly extension: string; readonly node: NodeName }
   /** A new worker found the session of an old one (page reload, crash): go on where it was. */
-  | { readonly type: 'resume'; readonly session: SessionRecord }
+  | {
+      readonly type: 'resume';
+      readonly session: SessionRecord;
+      /** How long nobody listened; what came meanwhile was missed. */
+      readonly awayMs?: Ms;
+    }
   /** The page came back after the presence grace: say what happened to the session that was. */
   | { readonly type: 'session-lapsed'; readonly session: SessionRecord; readonly awayMs: Ms }
+  /** In `displaced`: the agent goes on here. */
+  | { readonly type: 'take-back' }
   | { readonly type: 'sign-out'; readonly reasonCodeId?: number }
   | { readonly type: 'command'; readonly id: string; readonly command: AgentCommand }
   | { readonly type: 'reply'; readonly id: RequestId; readonly epoch: number; readonly reply: ApiReply }
@@ -238,6 +245,8 @@ export interface SessionRecord {
   readonly unsettled: readonly UnsettledIntent[];
   /** A state asked for during a call and shown as pending. */
   readonly wish?: import('./state.ts').CoreState['wish'];
+  /** Another desktop had the connection when this was written. */
+  readonly displaced?: true;
   /** What tells a late forced logout from other changes. */
   readonly races?: import('./race-memory.ts').RaceMemory;
   /** Set when the record was written in the middle of a move. */

@@ -23,6 +23,7 @@ import { signInLasts } from './expiry.ts';
 import { gadgetSaved, gadgetsSaving } from './maintenance-saves.ts';
 import { goWhenReady, postponeMaintenance, startMigrating } from './maintenance.ts';
 import { startSwitching } from './move.ts';
+import { takeBack } from './displaced.ts';
 import { isLegal } from './phases.ts';
 import { policies, type Policy } from './policy.ts';
 import { deriveRest } from './record.ts';
@@ -45,6 +46,7 @@ const entry: EntryActions = {
   switching: startSwitching,
   restoring: startRestoring,
   expired: startWaitingForCredential,
+  displaced: startWaitingForCredential,
   migrating: startMigrating,
 };
 
@@ -117,6 +119,7 @@ function refuseIllegal({ view }: CoreState, input: CoreInput): void {
     case 'session-lapsed':
     case 'sign-out':
     case 'command':
+    case 'take-back':
       if (!isLegal(view.phase, input.type)) throw new IllegalInput(input.type, view.phase);
       break;
     default:
@@ -130,10 +133,13 @@ function take(step: Step, input: CoreInput): void {
       watchTabs(step);
       break;
     case 'resume':
-      resume(step, input.session);
+      resume(step, input.session, input.awayMs);
       break;
     case 'session-lapsed':
       sessionLapsed(step, input.awayMs);
+      break;
+    case 'take-back':
+      takeBack(step);
       break;
     case 'sign-out':
       signOut(step, input.reasonCodeId);

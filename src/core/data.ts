@@ -69,5 +69,7 @@ export function clearData(step: Step): void {
     reasonCodes: { notReady: [], signOut: [] },
     staleSince: undefined,
     lastMove: undefined,
+    gaps: [],
+    doubtfulCalls: [],
   });
 }

@@ -7,7 +7,7 @@ import { Harness } from './test/harness.ts';
 describe('what the server does to the agent', () => {
   const forced = (code: number, more: Parameters<typeof user>[1] = {}) =>
     user('NOT_READY', { reasonCodeId: -1, reasonCode: reason(code, -1, 'Connection Failure'), ...more });
-  const keysOf = (h: Harness) => h.view.toasts.map(({ key }) => key);
+  const keysOf = (h: Harness) => h.view.toasts.map(({ key }) => key).filter((key) => key !== 'events-missed');
 
   function moved(withCall = false, profile: ProfileName = 'swift'): Harness {
     const h = new Harness({ profile });

@@ -7,6 +7,7 @@ import { sendPing } from './detect.ts';
 import { isAsked, probe } from './links.ts';
 import { pollBoth } from './search.ts';
 import { shiftWaits } from './media-book.ts';
+import { shiftGaps } from './gaps.ts';
 import { shiftRaces } from './race-memory.ts';
 import { patchView, type CoreState, type PendingRequest, type Step } from './state.ts';
 import { cancelTimer, nextDeadline, type Timer, type TimerName } from './timers.ts';
@@ -95,6 +96,7 @@ function shiftBack(state: CoreState, by: Ms, now: Ms): void {
   if (state.asleepSince !== undefined) state.asleepSince -= by;
   shiftRaces(state.races, by);
   shiftWaits(state.media, by);
+  shiftGaps({ state }, by);
   if (state.signInEndsAt !== undefined) state.signInEndsAt -= by;
   const { nodes, phaseSince, staleSince, maintenance, signInEnd } = state.view;
   const seen = (known: NodeKnowledge): NodeKnowledge =>

@@ -183,13 +183,4 @@ describe('moving', () => {
     assert.equal(h.persisted.movingSince, undefined);
     assert.equal(effects.filter((type) => type === 'reload-pages').length, 1);
   });
-
-  it('another desktop takes the connection: signed out here, without a fight', () => {
-    const h = new Harness({ profile: '12.6' }).signIn();
-    h.tell('publisher', { kind: 'closed', reason: 'conflict' });
-    h.untilPhase('signed-out');
-    assert.equal(h.view.banner?.key, 'conflict');
-    h.run(60_000);
-    assert.equal(h.view.phase, 'signed-out');
-  });
 });

@@ -30,6 +30,7 @@ describe('the phase table', () => {
       'maintenance-due: migrating',
       'session-ended: signed-out',
       'sign-in-ended: expired',
+      'taken-over: displaced',
       'trigger: suspect',
     ]);
   });

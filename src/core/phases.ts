@@ -26,6 +26,9 @@ export const phaseEvents = {
   'sign-in-ended': 'the time of the sign-in is over (tokens of single sign-on)',
   'maintenance-due': 'the time of a maintenance has come',
   'not-moved': 'the other node does not do: the desktop stays where it is',
+  'taken-over': 'another desktop of the agent has taken the connection',
+  'taken-back': 'the agent chooses to go on here',
+  'found-displaced': 'a new worker finds a session that another desktop had taken over',
   'session-ended': 'signed out, here or by the server, or taken over by another desktop',
 } as const;
 export type PhaseEvent = keyof typeof phaseEvents;
@@ -33,7 +36,7 @@ export type PhaseEvent = keyof typeof phaseEvents;
 type Row = Readonly<Partial<Record<PhaseEvent, Phase>>>;
 
 export const phaseTable = {
-  'signed-out': { 'sign-in': 'signing-in', resume: 'restoring' },
+  'signed-out': { 'sign-in': 'signing-in', resume: 'restoring', 'found-displaced': 'displaced' },
   'signing-in': {
     'data-complete': 'connected',
     'sign-in-failed': 'signed-out',
@@ -47,6 +50,7 @@ export const phaseTable = {
     'forced-out': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
   suspect: {
@@ -55,6 +59,7 @@ export const phaseTable = {
     'come-back': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
   searching: {
@@ -63,6 +68,7 @@ export const phaseTable = {
     'come-back': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
   switching: {
@@ -72,6 +78,7 @@ export const phaseTable = {
     'come-back': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
   restoring: {
@@ -80,8 +87,10 @@ export const phaseTable = {
     'come-back': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
+  displaced: { 'taken-back': 'restoring', 'session-ended': 'signed-out' },
   expired: { 'sign-in': 'signing-in', 'session-ended': 'signed-out' },
   migrating: {
     'alternate-chosen': 'switching',
@@ -90,6 +99,7 @@ export const phaseTable = {
     'come-back': 'restoring',
     'credentials-refused': 'expired',
     'sign-in-ended': 'expired',
+    'taken-over': 'displaced',
     'session-ended': 'signed-out',
   },
 } as const satisfies Record<Phase, Row>;
@@ -101,7 +111,10 @@ export function phaseAfter(phase: Phase, event: PhaseEvent): Phase | undefined {
 }
 
 /** Inputs by which somebody wants something; everything else is news, and news is never illegal. */
-export type Wish = Extract<CoreInput['type'], 'sign-in' | 'resume' | 'session-lapsed' | 'sign-out' | 'command'>;
+export type Wish = Extract<
+  CoreInput['type'],
+  'sign-in' | 'resume' | 'session-lapsed' | 'sign-out' | 'command' | 'take-back'
+>;
 
 /** Which wishes are legal in which phase. */
 export const legalWishes = {
@@ -113,6 +126,7 @@ export const legalWishes = {
   switching: ['sign-out', 'command'],
   restoring: ['sign-out', 'command'],
   expired: ['sign-in', 'sign-out', 'command'],
+  displaced: ['take-back', 'sign-out', 'command'],
   migrating: ['sign-out', 'command'],
 } as const satisfies Record<Phase, readonly Wish[]>;
 

@@ -119,6 +119,8 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     why: 'Sent at the end of the call; event latency of 14 s has been seen.',
     source: 'PF-3, assumed',
   },
+  gapToldFromMs: { why: 'What comes and goes within seconds is of no use to an agent.', source: 'ours' },
+  gapRefreshMs: { why: 'The cadence of the documented polls.', source: 'ours' },
   undoForcedLogout: {
     why: 'The agent never left; the documented releases leave the agent as the node left behind has made it.',
     source: 'ours (PF-3, PF-5)',

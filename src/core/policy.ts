@@ -92,6 +92,10 @@ export interface Policy {
   readonly roundsToGiveUp: number;
   /** A late forced logout is taken back, at most once per epoch. */
   readonly undoForcedLogout: boolean;
+  /** Shorter gaps in the events are not told. */
+  readonly gapToldFromMs: Ms;
+  /** What could not be read after a gap is asked for again so often. */
+  readonly gapRefreshMs: Ms;
 }
 
 /** What the two documented releases share. */
@@ -142,6 +146,8 @@ const documented = {
   watchEveryMs: 0,
   roundsToGiveUp: 0,
   undoForcedLogout: false,
+  gapToldFromMs: 5_000,
+  gapRefreshMs: 20_000,
 } as const satisfies Partial<Policy>;
 
 export const policies: Readonly<Record<ProfileName, Policy>> = {

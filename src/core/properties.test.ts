@@ -163,9 +163,10 @@ describe('properties', () => {
         h.feed({ type: 'tabs', count: 1 });
         h.run(400_000);
         const { phase } = h.view;
-        assert.ok(phase === 'connected' || phase === 'signed-out' || phase === 'expired', phase);
+        assert.ok(['connected', 'signed-out', 'expired', 'displaced'].includes(phase), phase);
         if (phase === 'connected') assert.equal(h.view.staleSince, undefined);
-        if (phase !== 'expired') assert.deepEqual(h.view.pending, []);
+        // There the session waits for the agent, and so does what was asked for.
+        if (phase !== 'expired' && phase !== 'displaced') assert.deepEqual(h.view.pending, []);
         checkPromises(h);
       }),
       { numRuns: 120, seed: 11 },

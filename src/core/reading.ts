@@ -5,6 +5,7 @@
 import { paths } from '../wire/paths.ts';
 import type { WirePayload } from '../wire/http.ts';
 import { applyAgent, applyDialogs, ownAgentId } from './data.ts';
+import { sliceRead } from './gaps.ts';
 import { ask, subscribe } from './links.ts';
 import { applyMediaList, applyTasks } from './media-data.ts';
 import { readRequest } from './requests.ts';
@@ -160,6 +161,7 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
   const isKnownBetter = isStale && what === 'user' && step.state.view.agent !== undefined;
   const isTaken = status >= 200 && status < 300 && (isKnownBetter || take(step, what, payload));
   if (!isTaken && isEssential) return 'unusable';
+  if (isTaken) sliceRead(step, what);
   // A queue or team that may not be read is shown empty; the agent can work.
   if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
   // Work can begin with what there is; the next answer that no event overtakes puts it right.

@@ -1,4 +1,6 @@
 /** What outlives the core: the record for a new worker. Written whenever it would read differently. */
+import { settleDoubts } from './doubtful-calls.ts';
+import { deriveGaps } from './gaps.ts';
 import { unsettledIntents } from './intents.ts';
 import { settleForgottenReads } from './gadget-reads.ts';
 import { keepList } from './same.ts';
@@ -23,6 +25,7 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
     unsettled: unsettledIntents(state),
     ...(state.wish ? { wish: state.wish } : {}),
     races: state.races,
+    ...(state.view.phase === 'displaced' ? { displaced: true as const } : {}),
     ...(isMoving && state.failover
       ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
       : {}),
@@ -70,6 +73,8 @@ function persistIfNew(step: Step): void {
 export function deriveRest(step: Step): void {
   const { state } = step;
   deriveMedia(step);
+  settleDoubts(step);
+  deriveGaps(step);
   const pending = state.commands.map(({ id, command, since, status }): PendingCommand => ({
     id,
     command,

@@ -2,6 +2,7 @@
 import type { BannerText } from './announce.ts';
 import { announceBanner, seconds } from './announce.ts';
 import { resolveCommands } from './commands.ts';
+import { doubtCalls } from './doubtful-calls.ts';
 import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
 import { startProving } from './holding.ts';
@@ -105,6 +106,7 @@ export function arriveIfComplete(step: Step): void {
   const hasMoved = move !== undefined && move.from !== move.to;
   if (hasMoved) startProving(step);
   rememberArrival(step);
+  doubtCalls(step);
   patchView(step, { staleSince: undefined });
   state.established = true;
   startMeasuring(step, state.signIn || state.resume ? 'sign-in' : 'move');

@@ -4,6 +4,7 @@
  */
 import { announceBanner, seconds, toast, type BannerText } from './announce.ts';
 import { isWorking, markCrossed, settleAll } from './commands.ts';
+import { openAllGaps } from './gaps.ts';
 import { takeUpIntents } from './intents.ts';
 import type { SessionRecord } from './contract.ts';
 import { clearData, ownAgentId } from './data.ts';
@@ -19,7 +20,7 @@ import { cancelTimer, setTimer } from './timers.ts';
 import { otherNode } from '../wire/names.ts';
 
 /** A new worker goes on with the session of an old one. */
-export function resume(step: Step, session: SessionRecord): void {
+export function resume(step: Step, session: SessionRecord, awayMs = 0): void {
   const { state, now } = step;
   const { agentId, extension, node, epoch, signedInAt, movingSince, movingTrigger, media } = session;
   state.established = true;
@@ -39,7 +40,14 @@ export function resume(step: Step, session: SessionRecord): void {
   }
   if (media) resumeMedia(step, media);
   patchView(step, { epoch, node, session: { agentId, extension, signedInAt }, staleSince: now });
+  state.heardAt = now - awayMs;
+  openAllGaps(step, state.heardAt);
   watchTabs(step);
+  if (session.displaced) {
+    delete state.resume;
+    enter(step, 'found-displaced', { key: 'displaced', level: 'error', params: { node, times: 1 } });
+    return;
+  }
   if (session.maintenance) resumeMaintenance(step, session.maintenance);
   enter(step, 'resume', { key: 'restoring', level: 'info', params: { node } });
 }
@@ -92,6 +100,10 @@ export function leave(step: Step): void {
   delete state.wish;
   delete state.signingOut;
   delete state.asleepSince;
+  delete state.heardAt;
+  delete state.gapsUntold;
+  delete state.takenOver;
+  state.gapsTold = [];
   delete state.persisted;
   delete state.proving;
   delete state.turnAt;
@@ -107,6 +119,10 @@ export function signOut(step: Step, reasonCodeId: number | undefined): void {
   const { state, now, policy } = step;
   if (state.signingOut) return;
   const { node } = state.view;
+  if (state.view.phase === 'displaced') {
+    endSession(step, { key: 'signed-out-here', level: 'info', params: {} });
+    return;
+  }
   if (!isWorking(step) || node === undefined) {
     endSession(step, { key: 'signed-out', level: 'info', params: {} });
     return;
@@ -146,7 +162,7 @@ export function expire(step: Step): void {
   enter(step, 'credentials-refused', { key: 'expired', level: 'error', params: { node: node ?? '' } });
 }
 
-/** Entry of `expired`: the session waits for the agent; data and commands stay as they are. */
+/** Entry of `expired` and `displaced`: the session waits for the agent; data and commands stay as they are. */
 export function startWaitingForCredential(step: Step): void {
   const { state, now } = step;
   closeChannel(step);
@@ -182,7 +198,7 @@ export function tabsChanged(step: Step, count: number): void {
 export function fallAsleep(step: Step): void {
   const { state, now } = step;
   const { phase } = state.view;
-  if (phase === 'signed-out' || phase === 'expired') return;
+  if (phase === 'signed-out' || phase === 'expired' || phase === 'displaced') return;
   if (phase === 'signing-in' || state.signingOut) {
     watchTabs(step);
     return;

@@ -173,6 +173,14 @@ export interface CoreState {
   savingTabs?: string[];
   /** The sign-in is good until then; absent: it has no end. */
   signInEndsAt?: Ms;
+  /** The last sign of life on the channel. */
+  heardAt?: Ms;
+  /** A gap was closed and the agent has not been told. */
+  gapsUntold?: true;
+  /** The gaps that the agent was told of. */
+  gapsTold: string[];
+  /** How often another desktop has taken the connection in this session. */
+  takenOver?: number;
   malformedItems: number;
   /** The common budget (`budget.ts`), in thousandths; absent before the first use. */
   budget?: { readonly left: number; readonly at: Ms };
@@ -241,6 +249,8 @@ export function initialView(options: CoreOptions): DesktopView {
     staleSince: undefined,
     lastMove: undefined,
     turn: undefined,
+    gaps: [],
+    doubtfulCalls: [],
     clockOffset: 0,
     profile: options.profile,
     move: options.move,
@@ -265,6 +275,7 @@ export function initialState(options: CoreOptions): CoreState {
     races: noRaces(),
     events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
     media: emptyMediaBook(),
+    gapsTold: [],
     malformedItems: 0,
     gadgetReads: [],
     notBefore: {},

@@ -31,6 +31,7 @@ export type TimerName =
   | 'ping'
   | 'pong'
   | 'sign-out-bound'
+  | 'gap-refresh'
   | 'tabs-grace'
   | 'held'
   | 'measure'

@@ -6,7 +6,7 @@ import { isAsked, probe } from './links.ts';
 import { isPhone } from './phone.ts';
 import type { AttemptProblem } from './move.ts';
 import { currentNodeTold, currentNotificationsFailed } from './search.ts';
-import { endByConflict, endSignedOut, expire } from './session.ts';
+import { endSignedOut, expire } from './session.ts';
 import { failSignIn, tryOtherNode } from './sign-in.ts';
 import { patchView, type Step } from './state.ts';
 import type { Trigger } from './view.ts';
@@ -62,6 +62,7 @@ export function channelLost(step: Step, what: 'notifications-lost' | 'silence'):
       break;
     case 'signed-out':
     case 'expired':
+    case 'displaced':
     case 'migrating':
       break;
   }
@@ -86,6 +87,7 @@ export function outOfService(step: Step): void {
       break;
     case 'signed-out':
     case 'expired':
+    case 'displaced':
     case 'migrating':
       break;
   }
@@ -120,10 +122,5 @@ export function checkFailed(step: Step, failure: 'refused' | 'timeout'): void {
 export function unauthorized(step: Step): void {
   const { phase } = step.state.view;
   if (phase === 'signing-in') failSignIn(step, 'credentials', '');
-  else if (phase !== 'signed-out' && phase !== 'expired') expire(step);
-}
-
-export function conflict(step: Step): void {
-  const { phase } = step.state.view;
-  if (phase !== 'signed-out') endByConflict(step);
+  else if (phase !== 'signed-out' && phase !== 'expired' && phase !== 'displaced') expire(step);
 }

@@ -7,7 +7,8 @@ import { Harness } from './test/harness.ts';
 
 const forcedOut = (state: 'NOT_READY' | 'LOGOUT', code = 50002) =>
   user(state, { reasonCodeId: -1, reasonCode: reason(code, -1, 'Connection Failure') });
-const keysOf = (h: Harness): readonly string[] => h.view.toasts.map(({ key }) => key);
+const keysOf = (h: Harness): readonly string[] =>
+  h.view.toasts.map(({ key }) => key).filter((key) => key !== 'events-missed');
 const wordOf = (h: Harness): unknown => h.view.toasts.find(({ key }) => key === 'forced-logout')?.params['undo'];
 const sent = (h: Harness, kind: 'UserState' | 'UserLogin') =>
   h.effects.flatMap(({ effect }) =>

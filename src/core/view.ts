@@ -29,6 +29,8 @@ export const phases = [
   'restoring',
   /** The credential is no longer accepted; the agent must give it again. Nothing is lost. */
   'expired',
+  /** Another desktop of this agent has the connection; the agent chooses. */
+  'displaced',
   /** Maintenance moves this desktop: everything is kept, and the other node looked at for the last time. */
   'migrating',
 ] as const;
@@ -115,6 +117,14 @@ export const noticeKeys = [
   'forced-logout',
   /** banner, `restoring`: signed out by a late forced logout, and signing in again: {node} */
   'signing-in-again',
+  /** banner, `displaced`: another desktop has taken the connection, so many times in this session: {node, times} */
+  'displaced',
+  /** banner, `restoring`: the agent goes on here: {node} */
+  'taking-back',
+  /** banner, `signed-out`: the agent goes on elsewhere: {} */
+  'signed-out-here',
+  /** toast: events were missed for so long: {slices: 'calls,queues,team,messages', seconds} */
+  'events-missed',
   /** toast: what came of taking a forced logout back: {state, outcome} */
   'forced-logout-undone',
   /** toast: Not Ready shows Connection Failure because the CTI link was down (PF-7): {state} */
@@ -187,6 +197,23 @@ export interface MoveRecord {
   readonly heldAt?: Ms;
 }
 
+export const gapSlices = ['calls', 'queues', 'team', 'messages'] as const;
+/** Data by the channel that tells of it. */
+export type GapSlice = (typeof gapSlices)[number];
+
+/** Events may be missing from `from` on; the data was read again at `to`, absent while it was not. Ms by our clock. */
+export interface Gap {
+  readonly slice: GapSlice;
+  readonly from: Ms;
+  readonly to?: Ms;
+}
+
+/** A call that may be shown wrongly (CTI-7). Without `dialogId`: the agent speaks, and no call is shown at all. */
+export interface DoubtfulCall {
+  readonly dialogId?: string;
+  readonly why: 'conference' | 'call-missing';
+}
+
 export interface DesktopView {
   readonly phase: Phase;
   /** When the present phase began. */
@@ -213,6 +240,10 @@ export interface DesktopView {
   readonly lastMove: MoveRecord | undefined;
   /** Signed in on `node`, which takes its desktops one after the other (DF-9): ours reads everything at `at`. */
   readonly turn: { readonly node: NodeName; readonly at: Ms } | undefined;
+  /** When events may have been missed, oldest first. */
+  readonly gaps: readonly Gap[];
+  /** Calls that may be shown incompletely. */
+  readonly doubtfulCalls: readonly DoubtfulCall[];
   /** Node clock minus ours, to show times that the node stamped. */
   readonly clockOffset: Ms;
   readonly profile: ProfileName;

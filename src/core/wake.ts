@@ -9,6 +9,7 @@ import { mediaAskOverdue } from './media-asks.ts';
 import { mediaGateOverdue } from './media.ts';
 import { nextRound } from './phone.ts';
 import { watch } from './phone-watch.ts';
+import { refreshGaps } from './gaps.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { turnCame } from './restore.ts';
@@ -62,6 +63,9 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'sign-out-bound':
       endSignedOut(step);
+      break;
+    case 'gap-refresh':
+      refreshGaps(step);
       break;
     case 'tabs-grace':
       fallAsleep(step);

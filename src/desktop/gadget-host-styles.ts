@@ -58,6 +58,9 @@ export const gadgetHostStyles = css`
   .mark.ready::before {
     background: currentcolor;
   }
+  .mark.gap {
+    color: var(--us-warning);
+  }
   .mark.stale {
     color: var(--us-warning);
     font-weight: var(--us-weight-strong);

@@ -6,12 +6,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
+import type { Gap, GapSlice } from '../core/view.ts';
 import type { DesktopHandle, GadgetElement, GadgetFault } from '../gadget/contract.ts';
 import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
 import { createDesktopHandle } from '../gadget/handle.ts';
 import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../gadget/quarantine.ts';
 import type { LayoutGadget } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
+import { gapMark } from './gap-mark.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
 import { icons } from './icons.ts';
@@ -40,6 +42,8 @@ export class GadgetHost extends LitElement {
   @property({ type: Boolean }) connected = false;
   /** Ms since 1970 by the node's clock, since when data may be out of date. */
   @property({ attribute: false }) staleAt: number | undefined;
+  /** When events may have been missed. */
+  @property({ attribute: false }) gaps: readonly Gap[] = [];
   @state() private status: GadgetStatus | undefined;
   @state() private collapsed = false;
   #supervisor: GadgetSupervisor | undefined;
@@ -154,7 +158,7 @@ export class GadgetHost extends LitElement {
     return html`<section aria-labelledby="title" class=${this.status?.state ?? 'loading'}>
       <div class="head">
         <h2 id="title">${title}</h2>
-        ${this.renderMark()}
+        ${this.renderGap()} ${this.renderMark()}
         <button
           class="quiet icon-only collapse"
           aria-expanded=${this.collapsed ? 'false' : 'true'}
@@ -182,6 +186,18 @@ export class GadgetHost extends LitElement {
       quarantined: 'Stopped',
     }[life];
     return html`<span class="mark ${life}" data-testid="mark-${this.gadgetId}">${words}</span>`;
+  }
+
+  private renderGap(): TemplateResult | typeof nothing {
+    const view = this.client?.view;
+    const type = this.status?.element?.constructor as { readonly uses?: readonly GapSlice[] } | undefined;
+    // While it is stale the mark beside says since when.
+    if (!view || !type?.uses || !this.connected) return nothing;
+    const mark = gapMark(this.gaps, type.uses, this.client?.now() ?? 0, view.clockOffset);
+    if (!mark) return nothing;
+    return html`<span class="mark gap" title=${mark.title} data-testid="gap-${this.gadgetId}"
+      >${mark.text}<span class="visually-hidden">. ${mark.title}</span></span
+    >`;
   }
 
   private renderQuarantine(title: string): TemplateResult {

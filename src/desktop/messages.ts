@@ -7,7 +7,7 @@ import type { Notice, NoticeKey, Phase, Trigger } from '../core/view.ts';
 import type { CacheFailureCode } from '../cache/contract.ts';
 import type { CoreConnection } from '../worker/client/contract.ts';
 import { maintenanceMessages } from './messages-maintenance.ts';
-import { nodeWord, secondsPhrase, stateWord, type Locale } from './words.ts';
+import { gapSliceWords, nodeWord, secondsPhrase, stateWord, type Locale } from './words.ts';
 
 export type NoticeParams = Notice['params'];
 export type NoticeCatalogue = { readonly [Key in NoticeKey]: (params: NoticeParams) => string };
@@ -66,6 +66,13 @@ const forcedLogoutCauses: Readonly<Record<string, string>> = {
   '20002': 'a node forced a logout after it had lost this desktop',
 };
 
+function gapSliceList(slices: NoticeParams[string] | undefined): string {
+  const words = String(slices ?? '')
+    .split(',')
+    .map((slice) => Object.entries(gapSliceWords).find(([name]) => name === slice)?.[1] ?? 'data');
+  return words.join(', ');
+}
+
 /** What becomes of a forced logout, as a further sentence. */
 const forcedLogoutUndo: Readonly<Record<string, string>> = {
   'under-way': ' Taking it back…',
@@ -111,6 +118,13 @@ const english: NoticeCatalogue = {
     const undo = forcedLogoutUndo[String(params.undo)] ?? '';
     return `Forced logout (code ${String(params.code ?? '?')}): ${cause}. Your state is now ${stateWord(params.state)}.${undo}`;
   },
+  displaced: (params) =>
+    `Another desktop with your agent ID has taken over the connection to ${nodeWord(params.node)}` +
+    `${Number(params.times) > 1 ? ' again' : ''}. Only one can be connected: go on here, or leave it to the other one.`,
+  'taking-back': (params) => `Connecting this desktop to ${nodeWord(params.node)} again…`,
+  'signed-out-here': () => 'You are signed out here. The other desktop goes on.',
+  'events-missed': (params) =>
+    `Events of ${secondsPhrase(params.seconds)} are missing (${gapSliceList(params.slices)}). What you see was read again and is current.`,
   'signing-in-again': (params) =>
     `A forced logout of a node left behind has signed you out on ${nodeWord(params.node)}. Signing you in again…`,
   'forced-logout-undone': (params) =>
@@ -188,5 +202,6 @@ export const whyNoActions: Readonly<Record<Phase, string>> = {
   switching: 'Off until moved',
   restoring: 'Off until state is read',
   expired: 'Off until password is given',
+  displaced: 'Off while another desktop is connected',
   migrating: 'Off during maintenance',
 };

@@ -20,6 +20,7 @@ import type { Toast } from './toasts.ts';
 import { pageOfHash, type ToolPage } from './tool-page.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import './banner.ts';
+import './displaced.ts';
 import './header.ts';
 import './maintenance-panel.ts';
 import './sign-in.ts';
@@ -125,7 +126,7 @@ export class UnderstudyDesktop extends LitElement {
             .read=${this.read}
           ></us-banner>
           ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
-          ${this.renderPage()}
+          ${this.renderDisplaced()} ${this.renderPage()}
           <div class="work" ?hidden=${this.openPage !== undefined}>${this.renderScreen()}</div>
         </main>
         <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
@@ -213,6 +214,7 @@ export class UnderstudyDesktop extends LitElement {
               .controlled=${this.controlled}
               ?connected=${view?.phase === 'connected'}
               .staleAt=${staleAt}
+              .gaps=${view?.gaps ?? []}
             ></us-workspace>`,
           )}
         `;
@@ -231,6 +233,15 @@ export class UnderstudyDesktop extends LitElement {
       ?busy=${view.phase === 'signing-in'}
     ></us-sign-in>`;
   }
+
+  private renderDisplaced(): TemplateResult | typeof nothing {
+    if (this.view?.phase !== 'displaced') return nothing;
+    return html`<us-displaced .takeBack=${this.takeBack} .leave=${() => this.signOut()}></us-displaced>`;
+  }
+
+  private readonly takeBack = (): void => {
+    this.client?.takeBack().catch((error: unknown) => this.say('error', unanswered('Going on here', error)));
+  };
 
   private get toasts(): readonly Toast[] {
     const ofCore = (this.view?.toasts ?? []).map((notice): Toast => ({

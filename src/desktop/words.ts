@@ -3,6 +3,7 @@
  * catalogue (`messages.ts`). Knows no element and no view.
  */
 import type { AgentState } from '../wire/user.ts';
+import type { GapSlice } from '../core/view.ts';
 import { nodeNames, type NodeName } from '../wire/names.ts';
 
 /** One language for now; every function that makes words takes it, so that a second one is data and not a rewrite. */
@@ -35,6 +36,14 @@ export function stateWord(state: unknown): string {
   const known = Object.entries(agentStateWords).find(([name]) => name === state);
   return known ? known[1] : typeof state === 'string' && state !== '' ? state : 'Unknown';
 }
+
+/** What events tell of, in a list. */
+export const gapSliceWords: Readonly<Record<GapSlice, string>> = {
+  calls: 'calls',
+  queues: 'queues',
+  team: 'team',
+  messages: 'messages',
+};
 
 export type StateTone = 'ready' | 'not-ready' | 'busy' | 'wrap-up' | 'out';
 

@@ -5,6 +5,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Gap } from '../core/view.ts';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { LayoutColumn, LayoutGadget, LayoutTab, RoleLayout } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
@@ -27,6 +28,8 @@ export class Workspace extends LitElement {
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
   @property({ type: Boolean }) connected = false;
   /** Ms since 1970 by the node's clock, since when data may be out of date. */
+  /** When events may have been missed. */
+  @property({ attribute: false }) gaps: readonly Gap[] = [];
   @property({ attribute: false }) staleAt: number | undefined;
   @state() private chosen = '';
   #boot: Promise<unknown> = Promise.resolve();
@@ -126,6 +129,7 @@ export class Workspace extends LitElement {
           .boot=${this.#boot}
           ?connected=${this.connected}
           .staleAt=${this.staleAt}
+          .gaps=${this.gaps}
         ></us-gadget-host>`,
     );
   }

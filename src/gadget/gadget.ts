@@ -9,6 +9,7 @@ import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
 import { isNews, maintenanceIn, type MaintenanceEvent } from './maintenance-event.ts';
+import type { GapSlice } from '../core/view.ts';
 import { keptPropertiesOf, restoreKept } from './kept.ts';
 
 /** Bubbles: kept state is back and the first render follows. For the host's deadlines. */
@@ -16,6 +17,9 @@ export const gadgetRestoredEvent = 'gadget-restored';
 
 export abstract class Gadget extends LitElement implements GadgetElement {
   static override styles = [gadgetStyles];
+
+  /** What it shows: its title bar then says when events of these may have been missed. */
+  static readonly uses: readonly GapSlice[] = [];
 
   /** Resolves after restore and first render; rejects with the `GadgetFault` that came instead. */
   readonly whenReady: Promise<void>;

@@ -105,6 +105,8 @@ export interface CoreRpc {
   /** Resolves when the core took the wish (not when connected: watch the view). Rejects with `illegal-input` while signed in. */
   signIn(request: SignInRequest): Promise<void>;
   signOut(reasonCodeId?: number): Promise<void>;
+  /** In phase `displaced`: this desktop takes the connection back. Rejects with `illegal-input` elsewhere. */
+  takeBack(): Promise<void>;
   /** Resolves with the outcome once known; the deadline is that of the profile plus a failover. */
   command(command: AgentCommand): Promise<CommandOutcome>;
   /** A gadget's own GET, from the common budget. Rejects with `bad-arguments` for a path outside `/finesse/api/`. */
@@ -139,6 +141,7 @@ export type Sequenced<Rpc> = {
 export const coreMethods = [
   'signIn',
   'signOut',
+  'takeBack',
   'command',
   'readFromNode',
   'configure',

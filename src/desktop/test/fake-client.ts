@@ -97,6 +97,9 @@ export class FakeClient implements CoreClient {
   async configure(settings: Parameters<CoreClient['configure']>[0]): Promise<void> {
     await this.#record('configure', settings);
   }
+  async takeBack(): Promise<void> {
+    await this.#record('takeBack', undefined);
+  }
   async dismissNotice(id: number): Promise<void> {
     await this.#record('dismissNotice', id);
   }

@@ -93,6 +93,8 @@ export const signedOutView: DesktopView = {
   staleSince: undefined,
   lastMove: undefined,
   turn: undefined,
+  gaps: [],
+  doubtfulCalls: [],
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',

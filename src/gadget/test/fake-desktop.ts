@@ -138,6 +138,8 @@ export const someView = (change: Partial<DesktopView> = {}): DesktopView => ({
   staleSince: undefined,
   lastMove: undefined,
   turn: undefined,
+  gaps: [],
+  doubtfulCalls: [],
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',

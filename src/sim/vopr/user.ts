@@ -24,6 +24,7 @@ export function nextWish(options: UserOptions, view: DesktopView, id: string): C
   if (view.phase === 'signed-out' || view.phase === 'expired') {
     return { type: 'sign-in', agentId, extension, node: dice.pick(['publisher', 'subscriber']) };
   }
+  if (view.phase === 'displaced') return { type: 'take-back' };
   if (dice.chance(signOuts)) return { type: 'sign-out', reasonCodeId: 31 };
   const toast = view.toasts[0];
   if (toast && dice.chance(0.3)) return { type: 'dismiss-notice', id: toast.id };

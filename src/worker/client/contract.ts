@@ -57,6 +57,8 @@ export interface CoreClient {
   /** A gadget's own GET below `/finesse/api/`. */
   readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
+  /** In phase `displaced`: this desktop goes on instead of the other one. */
+  takeBack(): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */
   mediaChannel(report: Omit<MediaChannelReport, 'tabId'>): Promise<void>;

@@ -248,6 +248,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     readFromNode: (path, query) => call((rpc) => rpc.readFromNode(path, query)),
     command: (command) => call((rpc) => rpc.command(command)),
     configure: (settings) => call((rpc) => rpc.configure(settings)),
+    takeBack: () => call((rpc) => rpc.takeBack()),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
     mediaChannel: (report) => call((rpc) => rpc.mediaChannel({ ...report, tabId })),
     postponeMaintenance: () => call((rpc) => rpc.postponeMaintenance()),

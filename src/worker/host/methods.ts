@@ -56,6 +56,7 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
       feed({ type: 'gadget-read', id, ...asked });
       return outcome;
     },
+    takeBack: () => soon(() => feed({ type: 'take-back' })),
     async command(value) {
       const id = crypto.randomUUID();
       const outcome = new Promise<CommandOutcome>((resolve) => unsettled.set(id, resolve));

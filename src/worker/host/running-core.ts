@@ -210,12 +210,12 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     const kept = await store.load(clock.origin.speed);
     if (kept.kind === 'lapsed') feed({ type: 'session-lapsed', session: kept.session, awayMs: kept.awayMs });
     if (kept.kind !== 'alive') return;
-    const { session, credential } = kept;
+    const { session, credential, awayMs } = kept;
     try {
       await identity.assume(
         credential,
         () => true,
-        () => driver.feed({ type: 'resume', session }),
+        () => driver.feed({ type: 'resume', session, awayMs }),
       );
     } catch (error) {
       // Another worker has this agent's core: the session goes on there and its record is not ours to erase.

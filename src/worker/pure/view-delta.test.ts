@@ -24,6 +24,8 @@ const view: DesktopView = {
   staleSince: 5,
   lastMove: undefined,
   turn: undefined,
+  gaps: [],
+  doubtfulCalls: [],
   clockOffset: 0,
   profile: 'swift',
   move: 'in-place',

@@ -15,7 +15,12 @@ const seenKey = 'last-seen';
 export type KeptSession =
   | { readonly kind: 'none' }
   /** Within the grace: go on with it. */
-  | { readonly kind: 'alive'; readonly session: SessionRecord; readonly credential: Credential }
+  | {
+      readonly kind: 'alive';
+      readonly session: SessionRecord;
+      readonly credential: Credential;
+      readonly awayMs: number;
+    }
   /** Too late, or the credential is lost; already erased. `awayMs` is virtual. */
   | { readonly kind: 'lapsed'; readonly session: SessionRecord; readonly awayMs: number };
 
@@ -79,7 +84,7 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
         }
         keeping = true;
         sealed = credential;
-        return { kind: 'alive', session, credential };
+        return { kind: 'alive', session, credential, awayMs };
       } catch (error) {
         onFailure(error);
         return { kind: 'none' };

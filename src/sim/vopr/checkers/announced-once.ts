@@ -4,14 +4,15 @@ import type { Checker, DeskFacts, Report } from '../contract.ts';
 
 /** The banners of each phase; signing in has its own page. */
 const banners: Readonly<Record<Phase, readonly NoticeKey[]>> = {
-  'signed-out': ['signed-out', 'lapsed', 'conflict', 'sign-in-failed'],
+  'signed-out': ['signed-out', 'signed-out-here', 'lapsed', 'conflict', 'sign-in-failed'],
   'signing-in': [],
   connected: ['moved', 'reconnected', 'signed-in', 'resumed'],
   suspect: ['connection-lost'],
   searching: ['searching'],
   switching: ['switching', 'reconnecting'],
-  restoring: ['restoring', 'signing-in-again'],
+  restoring: ['restoring', 'signing-in-again', 'taking-back'],
   expired: ['expired', 'sign-in-failed'],
+  displaced: ['displaced'],
   migrating: [],
 };
 
