@@ -12,6 +12,7 @@ import type {
   PgContext,
   TelephonyContext,
 } from './part.ts';
+import { withSignIn } from './sso-operator.ts';
 import type { ClusterState } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -44,14 +45,23 @@ class MadeContexts implements Contexts {
   }
 
   node(node: NodeName): NodeContext {
-    return this.make(node, 0, { receiver: { to: 'node', node }, mail: (message) => ({ to: 'node', node, message }) });
+    return this.at(node).make(node, 0, {
+      receiver: { to: 'node', node },
+      mail: (message) => ({ to: 'node', node, message }),
+    });
   }
 
   notification(node: NodeName): NotificationContext {
-    return this.make(node, timing.nodeToNotification, {
+    return this.at(node).make(node, timing.nodeToNotification, {
       receiver: { to: 'notification', node },
       mail: (message) => ({ to: 'notification', node, message }),
     });
+  }
+
+  /** With what an operator has told this node alone. */
+  private at(node: NodeName): MadeContexts {
+    const options = withSignIn(this.options, this.state.nodes[node].sso);
+    return options === this.options ? this : new MadeContexts(this.state, options, this.now);
   }
 
   get pg(): PgContext {

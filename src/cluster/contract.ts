@@ -80,6 +80,10 @@ export interface ClusterOptions {
   readonly mutations?: readonly string[];
 }
 
+/** What an operator can choose for how people sign in: by password, or by tokens that last so long. */
+export const signInLasts = ['password', '2 min', '11 min', '8 h'] as const;
+export type SignInLasts = (typeof signInLasts)[number];
+
 export const dropParticipantRules = ['supervisor_only', 'conference_controller_and_supervisor', 'all'] as const;
 
 /** Releases of the Agent PG with a published recovery time (`11.6` stands for 12.0 too), and the lab's own. */
@@ -174,6 +178,8 @@ export type ClusterFault =
   /** The chat service's serving machine is lost; the other takes over. */
   | { readonly action: 'fail-imp' }
   /** On one node, or on both. */
+  /** From the next sign-in on: tokens of single sign-on beside passwords, or passwords alone. */
+  | { readonly action: 'set-sign-in'; readonly lasts: SignInLasts }
   | {
       readonly action: 'set-property';
       readonly property: NodeProperty;

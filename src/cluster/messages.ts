@@ -11,7 +11,7 @@ import type { Update } from '../wire/update.ts';
 import type { AgentState } from '../wire/user.ts';
 import type { ConferenceFaultKind } from './conference-faults.ts';
 import type { AwdbSide } from './awdb.ts';
-import type { ClientSession, NodeProperty, XmppFromClient } from './contract.ts';
+import type { ClientSession, ClusterOptions, NodeProperty, XmppFromClient } from './contract.ts';
 import type { ClientKind } from './client-kinds.ts';
 import type { MaintenanceMessage } from './maintenance-state.ts';
 import type { TeamMessageNews } from './team-messages.ts';
@@ -177,6 +177,8 @@ export type NodeMessage =
   /** Whether the databases answer from now on; the node's waiting alone may use it. */
   | { readonly kind: 'awdb-link'; readonly answers: Readonly<Record<AwdbSide, boolean>> }
   | { readonly kind: 'awdb-timeout'; readonly id: string }
+  /** How people sign in from now on. */
+  | { readonly kind: 'sign-in'; readonly sso: NonNullable<ClusterOptions['sso']> | 'off' }
   /** An administrator sets a property of the node. */
   | { readonly kind: 'property'; readonly property: NodeProperty; readonly value: boolean }
   | { readonly kind: 'maintenance'; readonly message: MaintenanceMessage }

@@ -128,6 +128,10 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
       if (due) carryOn(node, due.message, due.admission, context);
       return;
     }
+    case 'sign-in': {
+      node.sso = message.sso;
+      return;
+    }
     case 'property': {
       node.media.autoWorkModeStateChange = message.value;
       context.log(`${message.property} is ${message.value}`);

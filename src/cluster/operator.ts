@@ -23,6 +23,7 @@ import { releaseHeld } from './pg-links.ts';
 import { nextRandom, pick } from './random.ts';
 import type { Chance } from './random.ts';
 import { partyOf } from './calls.ts';
+import { setSignIn } from './sso-operator.ts';
 import type { ClusterState } from './state.ts';
 import { hangUpCallsOf, ring } from './telephony.ts';
 import { timing } from './timing.ts';
@@ -82,6 +83,10 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
     }
     case 'offer-task': {
       offerTask(state, fault.agent, fault.mrd, contexts);
+      return;
+    }
+    case 'set-sign-in': {
+      setSignIn(fault.lasts, contexts);
       return;
     }
     case 'set-property': {

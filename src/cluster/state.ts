@@ -46,6 +46,8 @@ export interface NodeState {
   calls: Record<string, Call>;
   /** Users with available presence; `null` while this web application has no connection to its notification service. */
   present: string[] | null;
+  /** How people sign in, where an operator has changed it. */
+  sso?: NonNullable<ClusterOptions['sso']> | 'off';
   /** The operator made the web application vanish from the notification service. */
   hidden: boolean;
   /** Queues with statistics to be published at the next occasion. */

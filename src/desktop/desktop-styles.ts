@@ -24,11 +24,19 @@ export const desktopStyles = css`
     outline: none;
   }
   /* Whoever has scrolled down a long form must see at once that the connection is lost. */
-  .desktop us-banner,
-  .resuming us-banner {
+  .desktop .told,
+  .resuming .told {
     position: sticky;
     inset-block-start: 0;
     z-index: 5;
+    max-block-size: 50vh;
+    overflow-y: auto;
+  }
+  .advice {
+    margin: 0;
+    padding: var(--us-space-2) var(--us-space-4);
+    background: var(--us-surface);
+    color: var(--us-text-quiet);
   }
   us-workspace {
     max-inline-size: 110rem;

@@ -78,3 +78,11 @@ export const alternateWords: Readonly<Record<MaintenanceView['alternate'], strin
 /** GL-10. */
 export const cookieAdvice =
   'If signing in does not work, close all pages of the sign-in service and clear its cookies, then try again.';
+
+/** Why the sign-in was not renewed, by the code of the rejection. */
+export function renewalFailure(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  if (code === 'sign-in-refused') return 'The password is not right. Your present sign-in goes on until it ends.';
+  if (code === 'sign-in-unreachable') return 'No node answered. Try again; your present sign-in goes on until it ends.';
+  return `The sign-in was not renewed: ${error instanceof Error ? error.message : String(error)}`;
+}

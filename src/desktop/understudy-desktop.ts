@@ -13,6 +13,7 @@ import type { CoreClient, CoreConnection } from '../worker/client/contract.ts';
 import { icons } from './icons.ts';
 import { desktopStyles } from './desktop-styles.ts';
 import { chooseRoleLayout } from './layout-choice.ts';
+import { cookieAdvice } from './messages-maintenance.ts';
 import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
 import { answerSaves } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -23,6 +24,7 @@ import './banner.ts';
 import './displaced.ts';
 import './header.ts';
 import './maintenance-panel.ts';
+import './sign-in-end-panel.ts';
 import './sign-in.ts';
 import './toasts.ts';
 import './tool-page.ts';
@@ -118,14 +120,16 @@ export class UnderstudyDesktop extends LitElement {
       <div class="screen ${this.screen}">
         ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderHeader(nodeNow) : nothing}
         <main tabindex="-1">
-          <us-banner
-            placement=${this.screen === 'sign-in' || this.screen === 'connecting' ? 'card' : 'bar'}
-            .view=${view}
-            .connection=${this.connection}
-            .now=${now}
-            .read=${this.read}
-          ></us-banner>
-          ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
+          <div class="told">
+            <us-banner
+              placement=${this.screen === 'sign-in' || this.screen === 'connecting' ? 'card' : 'bar'}
+              .view=${view}
+              .connection=${this.connection}
+              .now=${now}
+              .read=${this.read}
+            ></us-banner>
+            ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
+          </div>
           ${this.renderDisplaced()} ${this.renderPage()}
           <div class="work" ?hidden=${this.openPage !== undefined}>${this.renderScreen()}</div>
         </main>
@@ -169,10 +173,16 @@ export class UnderstudyDesktop extends LitElement {
   /** There from the start of the screen, so that their live regions exist before the first word. */
   private renderPanels(now: () => number): TemplateResult {
     return html`<us-maintenance
-      .maintenance=${this.view?.maintenance}
-      .now=${now}
-      .postpone=${this.postpone}
-    ></us-maintenance>`;
+        .maintenance=${this.view?.maintenance}
+        .now=${now}
+        .postpone=${this.postpone}
+      ></us-maintenance>
+      <us-sign-in-end
+        .end=${this.view?.signInEnd}
+        .agentId=${this.view?.session?.agentId ?? ''}
+        .now=${now}
+        .renew=${(password: string) => this.client?.renewSignIn(password)}
+      ></us-sign-in-end>`;
   }
 
   private renderScreen(): TemplateResult {
@@ -226,12 +236,13 @@ export class UnderstudyDesktop extends LitElement {
     const { view, client } = this;
     if (view?.phase !== 'expired' && view?.phase !== 'signing-in') return nothing;
     return html`<us-sign-in
-      compact
-      .mode=${'renew'}
-      .renewing=${view.session}
-      .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
-      ?busy=${view.phase === 'signing-in'}
-    ></us-sign-in>`;
+        compact
+        .mode=${'renew'}
+        .renewing=${view.session}
+        .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
+        ?busy=${view.phase === 'signing-in'}
+      ></us-sign-in>
+      ${view.banner?.key === 'sign-in-ended' ? html`<p class="advice quiet-text">${cookieAdvice}</p>` : nothing}`;
   }
 
   private renderDisplaced(): TemplateResult | typeof nothing {

@@ -41,6 +41,7 @@ export const labActions = [
   { name: 'start-maintenance', args: node, does: 'its desktops are moved to the other node' },
   { name: 'start-pg-maintenance', args: "{outcome?: 'well' | 'error'}", does: 'the PG goes to the other CTI side' },
   { name: 'refuse-certificate', args: "{agent: '1001'}", does: 'this agent’s browser refuses the other node' },
+  { name: 'set-sign-in', args: "{lasts: 'password' | '2 min' | '11 min' | '8 h'}", does: 'how long sign-ins last' },
   { name: 'fail-imp', args: '{}', does: 'the serving chat machine fails' },
 ] as const satisfies readonly LabAction[];
 

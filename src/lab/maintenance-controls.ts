@@ -25,6 +25,11 @@ function stateOf(world: WorldView, node: NodeName): TemplateResult | typeof noth
   </li>`;
 }
 
+function chosen(event: Event, run: Run): void {
+  const { value } = event.currentTarget as HTMLSelectElement;
+  if (value !== '') run('set-sign-in', { lasts: value });
+}
+
 export function renderMaintenanceControls(world: WorldView, agent: string | undefined, run: Run): TemplateResult {
   const facts = nodeNames.map((node) => stateOf(world, node)).filter((fact) => fact !== nothing);
   return html`<h3>Maintenance</h3>
@@ -49,6 +54,16 @@ export function renderMaintenanceControls(world: WorldView, agent: string | unde
             </button>`
       }
     </div>
+    <label class="sign-in"
+      >The next sign-in is
+      <select data-testid="lab-sign-in" @change=${(event: Event) => chosen(event, run)}>
+        <option value="">as it was</option>
+        <option value="password">by password</option>
+        <option value="2 min">by tokens for 2 minutes</option>
+        <option value="11 min">by tokens for 11 minutes</option>
+        <option value="8 h">by tokens for 8 hours</option>
+      </select></label
+    >
     ${
       facts.length > 0
         ? html`<ul class="facts">

@@ -8,7 +8,7 @@ import type { NodeName } from '../wire/names.ts';
 import type { Port } from '../thread/port.ts';
 import { decodeRequest, encodeReply } from '../wire/rest-codec.ts';
 import { encodeUpdate } from '../wire/update-codec.ts';
-import { admittedPassword } from './credentials.ts';
+import { admittedPassword, admittedToken } from './credentials.ts';
 import type { ClientToCluster, ClusterToClient, LinkFrameIn } from './protocol.ts';
 
 /** The node of one page's core; shared by the page's own port and those that it brought. */
@@ -40,7 +40,7 @@ export function restInput(client: Client, worldId: string, message: RestMessage,
   const admitted =
     authorization?.scheme === 'Basic'
       ? { ...authorization, password: admittedPassword(authorization.password) }
-      : authorization;
+      : authorization && { ...authorization, token: admittedToken(authorization.token) };
   return {
     type: 'rest',
     client: client.id,

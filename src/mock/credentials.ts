@@ -8,10 +8,16 @@ export const fixturePassword = 'secret';
 /** Stands for every other password, from the moment it enters. */
 const anyOtherPassword = 'not-the-password';
 
+/** Tokens that the simulated identity service has written itself: data of the simulation, nobody's secret. */
+const simulatedToken = /^(?:access|refresh)\.[\w%.-]{1,64}\.\d{1,16}\.[0-9a-f]{16}$/;
+
 /** What the world is given instead of what was typed. */
 export function admittedPassword(typed: string): string {
-  return typed === fixturePassword ? fixturePassword : anyOtherPassword;
+  return typed === fixturePassword || simulatedToken.test(typed) ? typed : anyOtherPassword;
 }
+
+/** The same for a bearer of tokens. */
+export const admittedToken = (shown: string): string => (simulatedToken.test(shown) ? shown : anyOtherPassword);
 
 const sealedFixture = { sealed: 'fixture' } as const;
 const sealedOther = { sealed: 'other' } as const;
@@ -19,7 +25,11 @@ const sealedOther = { sealed: 'other' } as const;
 /** A copy of plain data with every text field `password` replaced by a mark; unchanged parts are shared. */
 export function sealPasswords<T>(data: T): T {
   return mapPasswords(data, (password) =>
-    typeof password !== 'string' ? password : password === fixturePassword ? sealedFixture : sealedOther,
+    typeof password !== 'string' || simulatedToken.test(password)
+      ? password
+      : password === fixturePassword
+        ? sealedFixture
+        : sealedOther,
   ) as T;
 }
 

@@ -93,9 +93,20 @@ async function boot(root: HTMLElement): Promise<void> {
   });
   mounted = true;
   watchMoves(root, { choice, client, cache, link, session, enabled: options.serviceWorker });
+  await chooseSignIn(cluster, options);
   if (options.agent !== undefined && options.signIn) signInOnce(client, options.agent);
   if (options.lab) openLab();
   if (readProperties(layout.configs).properties.preLoadSecondaryResources) preloadWhenIdle(link);
+}
+
+const signInLasts = { '2': '2 min', '11': '11 min', '480': '8 h' } as const;
+
+/** Counts from the next sign-in on: a session that is there goes on as it is. */
+async function chooseSignIn(cluster: ClusterClient | undefined, { signInMinutes }: UrlOptions): Promise<void> {
+  if (!cluster || signInMinutes === undefined) return;
+  await cluster
+    .lab('set-sign-in', { lasts: signInLasts[signInMinutes] })
+    .catch((error: unknown) => console.warn('Understudy:', error));
 }
 
 function openCluster({ speed, host }: UrlOptions): ClusterClient {

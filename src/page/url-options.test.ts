@@ -12,6 +12,7 @@ const defaults: UrlOptions = {
   signIn: false,
   live: undefined,
   serviceWorker: true,
+  signInMinutes: undefined,
   lab: false,
 };
 
@@ -23,7 +24,7 @@ test('an empty address asks for nothing', () => {
 
 test('every parameter is read', () => {
   const { options, problems } = readUrlOptions(
-    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&lab',
+    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab',
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(options, {
@@ -35,6 +36,7 @@ test('every parameter is read', () => {
     signIn: true,
     live: undefined,
     serviceWorker: false,
+    signInMinutes: '11',
     lab: true,
   });
 });
@@ -43,6 +45,8 @@ const bad: readonly [search: string, parameter: string, code: string][] = [
   ['?profile=13', 'profile', 'unknown-value'],
   ['?profile=constructor', 'profile', 'unknown-value'],
   ['?move=jump', 'move', 'unknown-value'],
+  ['?sso=5', 'sso', 'unknown-value'],
+  ['?live=x&sso=2', 'sso', 'mock-only'],
   ['?core=shared', 'core', 'unknown-value'],
   ['?speed=fast', 'speed', 'not-a-number'],
   ['?speed=', 'speed', 'not-a-number'],

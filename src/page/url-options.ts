@@ -21,6 +21,8 @@ export interface UrlOptions {
   readonly live: string | undefined;
   /** False with `no-sw`. */
   readonly serviceWorker: boolean;
+  /** `sso=2|11|480`: in mock mode people sign in by tokens that last so many minutes; absent: as it was. */
+  readonly signInMinutes: '2' | '11' | '480' | undefined;
   /** `lab`: opens the failover lab at start. */
   readonly lab: boolean;
 }
@@ -36,6 +38,7 @@ export interface UrlProblem {
 // Values, because the page may import only types of the core; `satisfies` keeps them complete.
 const profiles = { swift: true, '12.6': true, '11.x': true } satisfies Record<DesktopProfile, true>;
 const moves = { 'in-place': true, reload: true, redirect: true } satisfies Record<MoveKind, true>;
+const signInMinutes = { '2': true, '11': true, '480': true } as const;
 const hosts = { auto: true, dedicated: true } as const;
 
 const slowest = 1;
@@ -102,10 +105,14 @@ export function readUrlOptions(search: string): {
     signIn: flag('signin'),
     live,
     serviceWorker: !flag('no-sw'),
+    signInMinutes: choice('sso', signInMinutes),
     lab: flag('lab'),
   };
   if (live !== undefined && parameters.has('speed')) {
     problem('mock-only', 'speed', 'The clock of real nodes cannot be changed: “speed” is left out.');
+  }
+  if (live !== undefined && parameters.has('sso')) {
+    problem('mock-only', 'sso', 'How people sign in on real nodes cannot be changed: “sso” is left out.');
   }
   if (options.signIn && live !== undefined) {
     problem('mock-only', 'signin', 'Signing in by the address works in mock mode only.');

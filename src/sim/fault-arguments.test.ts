@@ -27,6 +27,7 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'refuse-certificate': { agent: '1001' },
   'fail-imp': {},
   'offer-task': { agent: '1001', mrd: '5000' },
+  'set-sign-in': { lasts: '11 min' },
   'set-property': { property: 'enableAutoWorkModeStateChange', value: 'false', node: 'publisher' },
 };
 

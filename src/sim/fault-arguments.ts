@@ -3,7 +3,7 @@
  * here carries a fault out.
  */
 import { awdbSides } from '../cluster/awdb.ts';
-import { ClusterRefusal, nodeProperties } from '../cluster/contract.ts';
+import { ClusterRefusal, nodeProperties, signInLasts } from '../cluster/contract.ts';
 import { conferenceFaultKinds } from '../cluster/conference-faults.ts';
 import { mediaDomains } from '../cluster/media-domains.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
@@ -102,6 +102,11 @@ export const faultCatalogue: readonly FaultDescription[] = [
     action: 'offer-task',
     arguments: { agent, mrd: { kind: 'choice', values: mediaDomains.map((domain) => domain.id), optional: false } },
     text: 'Let a customer ask for an agent by chat (5000) or e-mail (5001); offered as soon as the agent can take it.',
+  },
+  {
+    action: 'set-sign-in',
+    arguments: { lasts: { kind: 'choice', values: signInLasts, optional: false } },
+    text: 'Let people sign in by tokens of single sign-on that last so long, or by password; from the next sign-in on.',
   },
   {
     action: 'set-property',

@@ -114,6 +114,11 @@ export interface CoreRpc {
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   mediaChannel(report: MediaChannelReport): Promise<void>;
+  /**
+   * Single sign-on: the password once more, for another sign-in in place of the one that ends. Nothing else changes. Rejects
+   * with `sign-in-refused` or `sign-in-unreachable`.
+   */
+  renewSignIn(password: string): Promise<void>;
   /** Asks the node to move this desktop later (maintenance). The view tells what became of it. */
   postponeMaintenance(): Promise<void>;
   /** The recorder's ring: core inputs since a snapshot, oldest first. */
@@ -147,6 +152,7 @@ export const coreMethods = [
   'configure',
   'dismissNotice',
   'postponeMaintenance',
+  'renewSignIn',
   'recording',
   'reportWays',
   'ticket',

@@ -74,6 +74,9 @@ export class FakeClient implements CoreClient {
   told(message: Parameters<CoreClient['told']>[0]): void {
     this.calls.push(['told', message]);
   }
+  async renewSignIn(password: string): Promise<void> {
+    await this.#record('renewSignIn', password);
+  }
   async postponeMaintenance(): Promise<void> {
     await this.#record('postponeMaintenance', undefined);
   }

@@ -63,6 +63,8 @@ export interface CoreClient {
   /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */
   mediaChannel(report: Omit<MediaChannelReport, 'tabId'>): Promise<void>;
   postponeMaintenance(): Promise<void>;
+  /** Another sign-in in place of the one that ends. Rejects with `sign-in-refused` or `sign-in-unreachable`. */
+  renewSignIn(password: string): Promise<void>;
   recording(): Promise<Recording>;
   readonly handOver: HandOverClient;
   /** Says goodbye (pagehide). A page that comes back from the back/forward cache connects again by itself. */

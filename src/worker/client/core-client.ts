@@ -251,6 +251,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     takeBack: () => call((rpc) => rpc.takeBack()),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
     mediaChannel: (report) => call((rpc) => rpc.mediaChannel({ ...report, tabId })),
+    renewSignIn: (password) => call((rpc) => rpc.renewSignIn(password)),
     postponeMaintenance: () => call((rpc) => rpc.postponeMaintenance()),
     recording: () => call((rpc) => rpc.recording()),
     handOver: {

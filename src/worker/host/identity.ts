@@ -12,6 +12,8 @@ export interface Identity {
    * on (rejects with `HostRefusal` `agent-in-use` when another worker has it).
    */
   assume(credential: Credential, lock: () => boolean, act: () => void): Promise<void>;
+  /** The same agent's credential in another form: tokens in place of a password, or newer ones. */
+  replace(next: Credential): void;
   /** Nobody is signed in any more. Does nothing in the middle of `assume`. */
   forget(): void;
 }
@@ -45,6 +47,9 @@ export function createIdentity(scope: string): Identity {
       const turn = turns.then(() => assumeNow(next, lock, act)).finally(() => (assuming -= 1));
       turns = turn.catch(() => undefined);
       return turn;
+    },
+    replace(next) {
+      if (credential?.agentId === next.agentId) credential = next;
     },
     forget() {
       if (assuming > 0) return;

@@ -6,10 +6,13 @@ import type { CoreRpc, Sequenced } from '../protocol.ts';
 import type { HandOver } from './hand-over.ts';
 import type { Identity } from './identity.ts';
 import type { Recorder } from '../pure/recorder.ts';
+import type { TokenFailure, TokenLink } from '../link/token-link.ts';
+import { HostRefusal } from './rivals.ts';
 import {
   checkCommand,
   checkNodeRead,
   checkNoticeId,
+  checkPassword,
   checkOutcome,
   checkReason,
   checkSettings,
@@ -24,6 +27,7 @@ export interface MethodsOptions {
   readonly view: () => DesktopView;
   readonly identity: Identity;
   readonly recorder: Recorder;
+  readonly renew: TokenLink['renew'];
   readonly handOver: HandOver;
 }
 
@@ -34,7 +38,7 @@ export interface Methods extends CoreRpc {
   settleRead(id: string, outcome: GadgetReadOutcome): void;
 }
 
-export function createMethods({ feed, view, identity, recorder, handOver }: MethodsOptions): Methods {
+export function createMethods({ feed, view, identity, recorder, handOver, renew }: MethodsOptions): Methods {
   const unsettled = new Map<string, (outcome: CommandOutcome) => void>();
   const unread = new Map<string, (outcome: GadgetReadOutcome) => void>();
   return {
@@ -75,6 +79,12 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
         const { tabId, ...said } = checkMediaChannel(report);
         feed({ type: 'media-channel', tab: tabId, ...said });
       }),
+    renewSignIn: async (password) => {
+      const given = checkPassword(password);
+      await new Promise<void>((resolve, reject) => {
+        renew(given, (failure) => (failure ? reject(renewalRefused(failure)) : resolve()));
+      });
+    },
     postponeMaintenance: () => soon(() => feed({ type: 'postpone-maintenance' })),
     recording: () => Promise.resolve(recorder.recording()),
     reportWays: (ways) => soon(() => feed({ type: 'ways', ways: checkWays(ways) })),
@@ -90,6 +100,11 @@ export function createMethods({ feed, view, identity, recorder, handOver }: Meth
       unsettled.delete(id);
     },
   };
+}
+
+function renewalRefused(failure: TokenFailure): HostRefusal {
+  if (failure === 'unreachable') return new HostRefusal('sign-in-unreachable', 'no node answered');
+  return new HostRefusal('sign-in-refused', failure === 'refused' ? 'the password is not right' : 'it has no end');
 }
 
 /** What is thrown becomes a rejection. */

@@ -14,7 +14,7 @@ const patienceMs = 3000;
 export class HostRefusal extends Error {
   override readonly name = 'HostRefusal';
   /** `agent-in-use`: another core worker of this browser has that agent's session. */
-  readonly code: 'agent-in-use' | 'bad-arguments' | 'not-handing-over';
+  readonly code: 'agent-in-use' | 'bad-arguments' | 'not-handing-over' | 'sign-in-refused' | 'sign-in-unreachable';
   constructor(code: HostRefusal['code'], message: string) {
     super(message);
     this.code = code;

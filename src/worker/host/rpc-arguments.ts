@@ -77,6 +77,10 @@ export function checkReason(value: unknown): number | undefined {
   throw new HostRefusal('bad-arguments', 'reasonCodeId must be a whole number');
 }
 
+export function checkPassword(value: unknown): string {
+  return text(value, 'password');
+}
+
 export function checkNoticeId(value: unknown): number {
   const id = checkReason(value);
   if (id === undefined) throw new HostRefusal('bad-arguments', 'a notice id is missing');

@@ -22,6 +22,7 @@ import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
 import { watchHints } from './hints.ts';
 import { describeEffect, describeInput } from './log-lines.ts';
+import { createTokenLink } from '../link/token-link.ts';
 import { saveInput, type SaveMessage } from './save-answers.ts';
 import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, linksOf, openLink } from './open-link.ts';
@@ -135,7 +136,24 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       console.error(error);
     }
   };
-  const io = createCoreIo({ link, clock, credential: () => identity.credential, feed });
+  const tokenLink = createTokenLink({
+    link,
+    clock,
+    credential: () => identity.credential,
+    note: log,
+    onTokens(credential) {
+      identity.replace(credential);
+      store.keepCredential(credential);
+      tellSignInEnd();
+    },
+  });
+  const tellSignInEnd = () => {
+    const until = identity.credential?.tokens?.refreshEndsAt;
+    if (until !== signInEnds) feed({ type: 'sign-in-lasts', ...(until !== undefined && { until }) });
+    signInEnds = until;
+  };
+  let signInEnds: number | undefined;
+  const io = createCoreIo({ link: tokenLink, clock, credential: () => identity.credential, feed });
   let record: SessionRecord | undefined;
   const handOver = createHandOver({
     link: options.link,
@@ -152,6 +170,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     identity,
     recorder,
     handOver,
+    renew: (password, done) => tokenLink.renew(password, done),
   });
   const carryOut = (effect: CoreEffect, now: number): void => {
     switch (effect.type) {
@@ -202,7 +221,9 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     },
     settled() {
       publish();
-      if (shown.phase === 'signed-out') identity.forget();
+      if (shown.phase !== 'signed-out') return;
+      identity.forget();
+      signInEnds = identity.credential?.tokens?.refreshEndsAt;
     },
   });
 
@@ -217,6 +238,8 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
         () => true,
         () => driver.feed({ type: 'resume', session, awayMs }),
       );
+      tellSignInEnd();
+      tokenLink.watch();
     } catch (error) {
       // Another worker has this agent's core: the session goes on there and its record is not ours to erase.
       log(`the session of agent ${session.agentId} was not resumed: ${String(error)}`);
@@ -269,7 +292,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       driver.stop();
       stopStamping();
       stopHints();
-      link.close();
+      tokenLink.close();
       await store.written();
     },
   };

@@ -11,6 +11,12 @@ export interface Credential {
   readonly password: string;
   /** With single sign-on: goes in the password's place, as Bearer. */
   readonly accessToken?: string;
+  /** Beside an access token: what renews it, and the ends of both by the host's clock. The password is empty then. */
+  readonly tokens?: {
+    readonly accessEndsAt: number;
+    readonly refreshToken: string;
+    readonly refreshEndsAt: number;
+  };
 }
 
 /** How a credential is shown to a node. */

@@ -147,7 +147,12 @@ export function createMockLink(options: MockLinkOptions): MockLink {
         if (channels.has(session)) post({ type: 'xmpp', session, node, frame });
       };
       if (!port) setTimeout(() => receiveFrame(session, { kind: 'refused', reason: 'refused' }), 0);
-      send({ kind: 'connect', loginId: credential.agentId, password: credential.password, resource });
+      send({
+        kind: 'connect',
+        loginId: credential.agentId,
+        password: credential.accessToken ?? credential.password,
+        resource,
+      });
       return {
         subscribe: (path) => send({ kind: 'subscribe', path }),
         ping: (ping) => send({ kind: 'ping', ping }),

@@ -28,6 +28,8 @@ export interface SessionStore {
   /** `speed`: virtual ms per real one, to measure the time away. */
   load(speed: number): Promise<KeptSession>;
   keep(session: SessionRecord, credential: Credential | undefined): void;
+  /** Another credential of the kept session. */
+  keepCredential(credential: Credential): void;
   /** The session is alive now. */
   stamp(): void;
   erase(): void;
@@ -100,6 +102,11 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
         await database.write(isNew ? { ...values, [vaultKey]: await vault.seal(credential) } : values);
         if (isNew) onKept?.();
       });
+    },
+    keepCredential(credential) {
+      if (!keeping || credential === sealed) return;
+      sealed = credential;
+      inOrder(async () => database.write({ [vaultKey]: await vault.seal(credential) }));
     },
     stamp() {
       if (keeping) inOrder(() => database.write({ [seenKey]: wallNow() }));

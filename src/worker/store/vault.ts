@@ -14,7 +14,7 @@ export interface Sealed {
 
 export const vaultKey = 'credential';
 
-/** The length of the ciphertext must not tell that of the password. */
+/** The length of the ciphertext must not tell that of the password; tokens may take several times as much. */
 const paddedLength = 512;
 
 export interface Vault {
@@ -29,7 +29,8 @@ export function createVault(database: CoreDatabase): Vault {
     async seal(credential) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
       const iv = crypto.getRandomValues(new Uint8Array(12));
-      const text = JSON.stringify(credential).padEnd(paddedLength);
+      const plain = JSON.stringify(credential);
+      const text = plain.padEnd(Math.ceil(plain.length / paddedLength) * paddedLength);
       const ciphertext = await crypto.subtle.encrypt(
         { name: 'AES-GCM', iv, additionalData: bytes(credential.agentId) },
         key,

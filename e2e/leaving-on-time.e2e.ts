@@ -1,0 +1,66 @@
+/**
+ * Two ends that are announced: a maintenance that takes the node out of use, and a sign-in that lasts only so long. Both with
+ * a call up and a half-written note, and neither may cost a word of it.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openBrowser, openDesktop, type Browser } from './desktop.ts';
+import { openSite, type Site } from './site.ts';
+import { expectWorkIntact, startWork } from './work-in-progress.ts';
+
+let browser: Browser;
+let site: Site;
+before(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+after(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+describe('announced ends', () => {
+  test('MM-2, MM-3: put off once, then moved with everything saved and the half-written note in place', async () => {
+    const desktop = await openDesktop(browser, site.url, '?agent=1001&signin&speed=20');
+    const { page } = desktop;
+    await desktop.until('connected');
+    const work = await startWork(desktop, '1001');
+    await desktop.lab('start-maintenance', { node: 'publisher' });
+    await page.getByTestId('postpone-maintenance').click();
+    await page.getByText('is planned anew', { exact: false }).waitFor();
+    await page.locator('us-maintenance summary').click();
+    await page.getByTestId('maintenance-saves').getByText('Notes saved').waitFor();
+    await desktop.until('connected', 'subscriber');
+    await expectWorkIntact(desktop, work);
+    assert.ok((await desktop.phases()).includes('migrating'));
+    assert.equal(await page.getByTestId('maintenance-notice').innerText(), '');
+    assert.deepEqual((await desktop.view()).toasts, [], 'nothing went unsaved');
+    assert.deepEqual(browser.complaints, []);
+    await page.close();
+  });
+
+  test('PF-10: renewed in the last minute nothing changes; at the end the agent is forced out and goes on in place', async () => {
+    const fresh = await openSite();
+    try {
+      const desktop = await openDesktop(browser, fresh.url, '?agent=1001&signin&speed=20&sso=2');
+      const { page } = desktop;
+      await desktop.until('connected');
+      const work = await startWork(desktop, '1001');
+      await page.getByTestId('renew-password').waitFor();
+      assert.notEqual(await page.evaluate(() => document.activeElement?.localName), 'body', 'the focus did not jump');
+      await page.getByTestId('renew-password').fill('secret');
+      await page.getByTestId('renew-sign-in').click();
+      await desktop.untilView(({ toasts }) => toasts.some(({ key }) => key === 'sign-in-renewed'));
+      await expectWorkIntact(desktop, work);
+      await desktop.until('expired');
+      await expectWorkIntact(desktop, work);
+      await page.getByTestId('password').fill('secret');
+      await page.getByTestId('sign-in').click();
+      await desktop.until('connected');
+      assert.equal(await desktop.loadedAt(), work.loadedAt);
+      const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+      assert.ok(!/secret|refresh\./.test(stored), 'no credential in the clear');
+    } finally {
+      await fresh.stop();
+    }
+  });
+});
