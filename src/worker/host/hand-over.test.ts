@@ -61,6 +61,7 @@ async function twoWorkers() {
       act();
       return Promise.resolve();
     },
+    replace: () => undefined,
     forget: () => undefined,
   });
   const make = (side: 'a' | 'b', known: Credential | undefined, record: SessionRecord | undefined) =>
