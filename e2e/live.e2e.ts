@@ -226,3 +226,30 @@ test('a pair that config.json does not name is not talked to, be it a word or a 
 });
 
 redirectStories(() => ({ lab, browser }));
+
+test('two desktops of one agent: the choice is the agent’s, and there is no tug-of-war', async () => {
+  const home = await signedIn(site.url);
+  await home.page.getByTestId('note').fill('Half a sentence');
+  const elsewhere = await openBrowser();
+  try {
+    const office = await openDesktop(elsewhere, site.url, '?live=lab');
+    await signIn(office, '1001');
+    await office.until('connected', 'publisher');
+    await home.until('displaced');
+    await home.page.getByText('Another desktop with your agent ID has taken over').first().waitFor();
+
+    await home.page.getByTestId('take-back').click();
+    await home.until('connected', 'publisher');
+    assert.equal(await home.page.getByTestId('note').inputValue(), 'Half a sentence');
+    await office.until('displaced');
+
+    await office.page.getByTestId('leave-to-other').click();
+    await office.until('signed-out');
+    await office.page.getByText('The other desktop goes on').first().waitFor();
+    // Leaving has signed nobody out.
+    await home.untilView(({ phase, agent }) => phase === 'connected' && agent?.state === 'NOT_READY');
+    assert.deepEqual((await lab.status()).nodes.publisher.present, ['1001']);
+  } finally {
+    await elsewhere.close();
+  }
+});

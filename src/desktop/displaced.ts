@@ -30,9 +30,11 @@ export class Displaced extends LitElement {
         padding: var(--us-space-4);
       }
       section {
+        display: grid;
+        gap: var(--us-space-3);
         max-inline-size: 40rem;
         padding: var(--us-space-4);
-        border: 1px solid var(--us-line);
+        border: 1px solid var(--us-border);
         border-radius: var(--us-radius);
         background: var(--us-surface);
       }

@@ -202,6 +202,6 @@ export const whyNoActions: Readonly<Record<Phase, string>> = {
   switching: 'Off until moved',
   restoring: 'Off until state is read',
   expired: 'Off until password is given',
-  displaced: 'Off while another desktop is connected',
+  displaced: 'Off until you choose',
   migrating: 'Off during maintenance',
 };
