@@ -268,6 +268,8 @@ export interface ClusterView {
     >
   >;
   readonly cti: Readonly<Record<CtiSide, 'up' | 'down'>>;
+  /** The road between one node and one side. */
+  readonly ctiLinks?: Readonly<Record<NodeName, Readonly<Record<CtiSide, 'whole' | 'cut'>>>>;
   readonly agents: readonly {
     readonly loginId: string;
     readonly state: string;

@@ -1,6 +1,6 @@
 /** What an operator's screen would show of the cluster. Reads all parts, for the lab, tests and checkers only. */
 import { nodeNames } from '../wire/names.ts';
-import type { NodeName } from '../wire/names.ts';
+import type { CtiSide, NodeName } from '../wire/names.ts';
 import { loadView } from './capacity.ts';
 import { chatView } from './chat.ts';
 import type { ClusterOptions, ClusterView } from './contract.ts';
@@ -30,6 +30,9 @@ export function viewOf(state: ClusterState, options: Pick<ClusterOptions, 'capac
   return {
     nodes: Object.fromEntries(nodeNames.map((name) => [name, nodeView(name)])) as Record<NodeName, NodeView>,
     cti: { ...state.pg.sides },
+    ctiLinks: Object.fromEntries(nodeNames.map((name) => [name, linksOf(state.pg.cut[name])])) as NonNullable<
+      ClusterView['ctiLinks']
+    >,
     agents: Object.values(state.pg.agents).map((agent) => ({
       loginId: agent.loginId,
       state: agent.state,
@@ -47,3 +50,8 @@ export function viewOf(state: ClusterState, options: Pick<ClusterOptions, 'capac
     media: mediaViewOf(state.pg.media),
   };
 }
+
+const linksOf = (cut: Readonly<Record<CtiSide, boolean>>): Record<CtiSide, 'whole' | 'cut'> => ({
+  A: cut.A ? 'cut' : 'whole',
+  B: cut.B ? 'cut' : 'whole',
+});

@@ -1,22 +1,19 @@
 /**
- * The failover lab's drawer: a picture of the cluster in which each part is a switch, a way to ring an agent, how the
- * core fails over, and the live log. Not modal: one works in the desktop beside it. Shows the operator's view of the
- * cluster; what the desktop knows of it is the desktop's business.
+ * The failover lab's panel: its sheets, how the core fails over, and what was refused. Not modal: one works in the desktop
+ * beside it. Knows of a sheet only its element.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { MoveKind, DesktopProfile } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { WorldView } from '../sim/contract.ts';
-import { ctiSides, nodeNames, type NodeName } from '../wire/names.ts';
 import { icons } from '../desktop/icons.ts';
 import { shellStyles } from '../desktop/shell-styles.ts';
-import { nodeTitles, stateWord } from '../desktop/words.ts';
 import type { LabActionName, LabArguments } from './api.ts';
-import { renderMaintenanceControls } from './maintenance-controls.ts';
 import { labStyles } from './lab-styles.ts';
 import type { LiveLog, LogLine } from './live-log.ts';
-import { taskForm } from './task-form.ts';
+import { renderTabs, type Sheet } from './tabs.ts';
+import './cluster-panel.ts';
 import './live-log.ts';
 
 const profiles: Readonly<Record<DesktopProfile, string>> = {
@@ -30,35 +27,8 @@ const moves: Readonly<Record<MoveKind, string>> = {
   redirect: 'by redirect',
 };
 
-interface SwitchRow {
-  readonly label: string;
-  readonly isOn: (world: WorldView, node: NodeName) => boolean;
-  readonly on: LabActionName;
-  readonly off: LabActionName;
-}
-
-/** One switch per part of a node; on is healthy. */
-const nodeRows: readonly SwitchRow[] = [
-  { label: 'Node', isOn: (world, node) => world.nodes[node].running, on: 'start-node', off: 'stop-node' },
-  {
-    label: 'Notification service',
-    isOn: (world, node) => world.nodes[node].notificationRunning,
-    on: 'start-notification',
-    off: 'stop-notification',
-  },
-  {
-    label: 'Presence of finesse',
-    isOn: (world, node) => world.nodes[node].finessePresence,
-    on: 'show-finesse-presence',
-    off: 'hide-finesse-presence',
-  },
-  {
-    label: 'Network',
-    isOn: (world, node) => !world.network[node].cut,
-    on: 'restore-network',
-    off: 'cut-network',
-  },
-];
+/** `cluster` and `live` are needed for a sheet with something to switch; with real nodes there is none. */
+const sheets: readonly (Sheet & { readonly needs?: 'cluster' })[] = [{ id: 'cluster', title: 'Cluster' }];
 
 @customElement('us-lab')
 export class LabDrawer extends LitElement {
@@ -74,146 +44,43 @@ export class LabDrawer extends LitElement {
     move?: MoveKind;
   }) => Promise<void> = () => Promise.resolve();
   @property({ attribute: false }) close: () => void = () => undefined;
+  @property({ attribute: false }) sheet = 'cluster';
+  @state() private size: 'beside' | 'wide' = 'beside';
   @state() private problem = '';
 
   override render(): TemplateResult {
-    return html`<aside aria-labelledby="title" data-testid="lab" @keydown=${this.onKey}>
+    const shown = sheets.filter(({ needs }) => this.mock || needs !== 'cluster');
+    return html`<aside class=${this.size} aria-labelledby="title" data-testid="lab" @keydown=${this.onKey}>
       <div class="head">
         <h2 id="title" tabindex="-1">Failover lab</h2>
+        <button
+          class="quiet"
+          aria-pressed=${this.size === 'wide' ? 'true' : 'false'}
+          data-testid="lab-wide"
+          @click=${this.resize}
+        >
+          Wide
+        </button>
         <button class="quiet icon-only" aria-label="Close the lab" data-testid="close-lab" @click=${() => this.close()}>
           ${icons.close}
         </button>
       </div>
+      ${renderTabs(shown, this.sheet, (id) => (this.sheet = id))}
       <p class="problem" role="status" data-testid="lab-problem">${this.problem}</p>
-      ${this.mock ? this.renderCluster() : nothing} ${this.renderSettings()}
-      <h3>Live log</h3>
-      <us-live-log .lines=${this.lines}></us-live-log>
+      <div id="sheet" class="sheet" role="tabpanel" aria-labelledby="tab-${this.sheet}">${this.renderSheet()}</div>
     </aside>`;
   }
 
-  private renderCluster(): TemplateResult {
-    return this.world ? this.renderWorld(this.world) : html`<p class="quiet-text">Waiting for the cluster…</p>`;
-  }
-
-  private renderWorld(world: WorldView): TemplateResult {
+  private renderSheet(): TemplateResult {
     return html`
-      <table>
-        <caption class="visually-hidden">
-          The cluster; a switch that is on is healthy
-        </caption>
-        <thead>
-          <tr>
-            <td></td>
-            ${nodeNames.map((node) => html`<th scope="col">${nodeTitles[node]}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">State</th>
-            ${nodeNames.map((node) => html`<td>${this.renderNodeState(world, node)}</td>`)}
-          </tr>
-          ${nodeRows.map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${row.label}</th>
-                ${nodeNames.map((node) => {
-                  const on = row.isOn(world, node);
-                  const action = on ? row.off : row.on;
-                  return html`<td>
-                    ${this.renderSwitch(`${row.label}, ${node}`, on, action, { node }, `${row.off}-${node}`)}
-                  </td>`;
-                })}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      <div class="sides">
-        ${ctiSides.map((side) => {
-          const on = world.cti[side] === 'up';
-          return html`<span class="side"
-            ><span aria-hidden="true">CTI side ${side}</span>
-            ${this.renderSwitch(`CTI side ${side}`, on, on ? 'cut-cti' : 'restore-cti', { side }, `cut-cti-${side}`)}
-          </span>`;
-        })}
-      </div>
-      ${this.renderCalls(world)}
-      ${renderMaintenanceControls(world, this.view?.session?.agentId, (action, args) => void this.run(action, args))}
-    `;
-  }
-
-  private renderNodeState(world: WorldView, node: NodeName): TemplateResult {
-    const { running, inService, ctiSide, present } = world.nodes[node];
-    const words = !running ? 'stopped' : inService ? 'in service' : 'out of service';
-    const tone = !running ? 'down' : inService ? 'up' : 'out';
-    return html`<span class="state ${tone}">${words}</span>
-      <span class="quiet-text"
-        >${running && ctiSide ? `CTI ${ctiSide}` : ''}${present.length > 0 ? ` · ${present.join(', ')}` : ''}</span
-      >`;
-  }
-
-  private renderSwitch(
-    label: string,
-    on: boolean,
-    action: LabActionName,
-    args: LabArguments,
-    testId: string,
-  ): TemplateResult {
-    return html`<button
-      class="switch"
-      role="switch"
-      aria-checked=${on ? 'true' : 'false'}
-      aria-label=${label}
-      title="${action} ${JSON.stringify(args)}"
-      data-testid=${testId}
-      @click=${() => void this.run(action, args)}
-    >
-      <span class="track" aria-hidden="true"><span class="thumb"></span></span>
-      <span aria-hidden="true">${on ? 'on' : 'off'}</span>
-    </button>`;
-  }
-
-  private renderCalls(world: WorldView): TemplateResult {
-    const signedIn = world.agents.filter((agent) => agent.state !== 'LOGOUT');
-    return html`
-      <form class="ring" @submit=${this.ring}>
-        <label
-          >Agent
-          <select name="agent">
-            ${world.agents.map(
-              (agent) =>
-                html`<option value=${agent.loginId} ?selected=${agent.loginId === this.view?.session?.agentId}>
-                  ${agent.loginId}
-                </option>`,
-            )}
-          </select></label
-        >
-        <label>Caller <input name="from" value="5550100" inputmode="tel" autocomplete="off" /></label>
-        <button type="submit" data-testid="lab-ring">Ring</button>
-      </form>
-      ${taskForm(world.agents, this.view?.session?.agentId, (args) => void this.run('offer-task', args))}
       ${
-        signedIn.length === 0 && world.calls.length === 0
-          ? nothing
-          : html`<ul class="facts">
-              ${signedIn.map((agent) => html`<li>${agent.loginId}: ${stateWord(agent.state)}</li>`)}
-              ${world.calls.map(
-                (call) =>
-                  html`<li>
-                    Call ${call.from} → ${call.to}
-                    ${call.agents.map(
-                      (agent) =>
-                        html`<button
-                          class="small"
-                          aria-label="Hang up for agent ${agent}"
-                          @click=${() => void this.run('hang-up', { agent })}
-                        >
-                          Hang up
-                        </button>`,
-                    )}
-                  </li>`,
-              )}
-            </ul>`
+        this.mock
+          ? html`<us-lab-cluster .world=${this.world} .view=${this.view} .run=${this.run}></us-lab-cluster>`
+          : ''
       }
+      ${this.renderSettings()}
+      <h3>Live log</h3>
+      <us-live-log .lines=${this.lines}></us-live-log>
     `;
   }
 
@@ -246,15 +113,14 @@ export class LabDrawer extends LitElement {
     if (event.key === 'Escape') this.close();
   }
 
-  private ring(event: SubmitEvent): void {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    void this.run('ring', { agent: form.get('agent'), from: form.get('from') });
+  private resize(): void {
+    this.size = this.size === 'wide' ? 'beside' : 'wide';
+    document.documentElement.dataset.labSize = this.size;
   }
 
-  private async run(action: LabActionName, args: LabArguments): Promise<void> {
-    await this.attempt(action, () => this.act(action, args));
-  }
+  private readonly run = (action: LabActionName, args: LabArguments): void => {
+    void this.attempt(action, () => this.act(action, args));
+  };
 
   private async setting(settings: { profile?: DesktopProfile; move?: MoveKind }): Promise<void> {
     await this.attempt('The setting', () => this.configure(settings));

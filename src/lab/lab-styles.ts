@@ -2,6 +2,9 @@
 import { css } from 'lit';
 
 export const labStyles = css`
+  :host {
+    font-size: var(--us-font-small);
+  }
   aside {
     position: fixed;
     inset-block: 0;
@@ -18,10 +21,56 @@ export const labStyles = css`
     box-shadow: var(--us-shadow-raised);
     font-size: var(--us-font-small);
   }
+  aside.wide {
+    inline-size: min(44rem, 100vw);
+  }
   .head {
     display: flex;
     align-items: center;
-    justify-content: space-between;
+    gap: var(--us-space-2);
+  }
+  .head h2 {
+    flex: 1;
+  }
+  [aria-pressed='true'] {
+    background: var(--us-accent-soft);
+    color: var(--us-accent);
+  }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--us-space-1);
+    border-block-end: 1px solid var(--us-border);
+  }
+  .tab {
+    min-block-size: 2rem;
+    padding-inline: var(--us-space-2);
+    border-color: transparent;
+    border-end-start-radius: 0;
+    border-end-end-radius: 0;
+    background: none;
+    border-block-end: 3px solid transparent;
+  }
+  .tab[aria-selected='true'] {
+    border-block-end-color: var(--us-accent);
+    color: var(--us-accent);
+    font-weight: var(--us-weight-strong);
+  }
+  .sheet {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: var(--us-space-3);
+    min-inline-size: 0;
+  }
+  us-lab-cluster {
+    display: flex;
+    flex-direction: column;
+    gap: var(--us-space-3);
+  }
+  summary {
+    cursor: pointer;
+    color: var(--us-text-quiet);
   }
   h2 {
     font-size: var(--us-font-large);
@@ -150,7 +199,7 @@ export const labStyles = css`
     gap: var(--us-space-2);
   }
   us-live-log {
-    flex: 1;
+    flex: 1 0 12rem;
     min-block-size: 12rem;
   }
 `;

@@ -19,6 +19,7 @@ export interface LabOptions {
 /** The desktop makes room for the open drawer where there is enough; on a narrow window the drawer lies above it. */
 const makeRoom = `@media (min-width: 64rem) {
   :root[data-lab='open'] { --us-drawer-width: 24rem; }
+  :root[data-lab='open'][data-lab-size='wide'] { --us-drawer-width: min(44rem, 60vw); }
   :root[data-lab='open'] body { padding-inline-end: var(--us-drawer-width); }
 }`;
 
@@ -91,6 +92,7 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
       clearTimeout(drawing);
       drawer.remove();
       delete document.documentElement.dataset.lab;
+      delete document.documentElement.dataset.labSize;
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     },
   };
