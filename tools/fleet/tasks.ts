@@ -7,6 +7,7 @@ import { publishedRows } from '../../src/planner/published.ts';
 import { between } from './marks.ts';
 import type { Command, Deployment } from './options.ts';
 import type { DeploymentResult, Runner } from './run.ts';
+import { bounds, candidates, ranked, searchText, trialsOf, weigh } from './search.ts';
 import { tablesOf, tableText } from './tables.ts';
 
 export type Progress = (done: number, of: number, virtualMs: number) => void;
@@ -75,6 +76,26 @@ async function calibrate({ deployment }: Command, runner: Runner, progress: Prog
   return 0;
 }
 
+async function search({ deployment, json }: Command, runner: Runner, progress: Progress): Promise<number> {
+  const list = candidates();
+  const trials = list.map((candidate) => trialsOf(deployment, candidate));
+  const results = await runner.run(trials.flat(), progress);
+  const tried = list.map((candidate, index) => {
+    const first = trials.slice(0, index).flat().length;
+    return weigh(candidate, results.slice(first, first + (trials[index]?.length ?? 0)));
+  });
+  const best = ranked(tried)[0];
+  console.log(searchText(tried));
+  if (json !== undefined)
+    writeFileSync(json, `${JSON.stringify({ seed: deployment.seed, bounds, tried }, undefined, 2)}\n`);
+  if (best?.allowed !== 'yes') {
+    console.error('No policy stays within the bounds.');
+    return 1;
+  }
+  console.log(`\nbest, seed ${deployment.seed}, ${deployment.agents} agents: ${best.candidate.name}`);
+  return 0;
+}
+
 export async function runTask(command: Command, runner: Runner, progress: Progress): Promise<number> {
   switch (command.task) {
     case 'report':
@@ -82,6 +103,8 @@ export async function runTask(command: Command, runner: Runner, progress: Progre
       return report(command, runner, progress);
     case 'calibrate':
       return calibrate(command, runner, progress);
+    case 'search':
+      return search(command, runner, progress);
     default:
       throw new Error(`There is no task ${command.task}.`);
   }
