@@ -1,9 +1,12 @@
 // The place of the fleet's tables in a page. Knows no numbers.
-export const beginMark = (name: string): string => `<!-- ${name}: written by \`npm run ${name} -- --write\` -->`;
-export const endMark = (name: string): string => `<!-- ${name}: end -->`;
+const flags = { fleet: '--write', 'fleet growth': '--growth' } as const;
+export type Marked = keyof typeof flags;
+
+export const beginMark = (name: Marked): string => `<!-- ${name}: written by \`npm run fleet -- ${flags[name]}\` -->`;
+export const endMark = (name: Marked): string => `<!-- ${name}: end -->`;
 
 /** The page with `content` between the marks of `name`. Throws with the marks that are missing. */
-export function between(page: string, name: string, content: string): string {
+export function between(page: string, name: Marked, content: string): string {
   const [begin, end] = [page.indexOf(beginMark(name)), page.indexOf(endMark(name))];
   if (begin < 0 || end < begin)
     throw new Error(`The page lacks the marks "${beginMark(name)}" and "${endMark(name)}".`);

@@ -31,8 +31,9 @@ Agents with a production core each and the simulated cluster, in virtual time: o
   --wire typed|xml      xml: every payload is written and read (typed)
   --json FILE           the result, units in the fields' names
   --html FILE           the result as plots
-  --report              the published rows, the predictions, swift, sensitivity, growth
+  --report              the published rows, the predictions, swift, inputs, sensitivity
   --write               --report, into docs/performance.md
+  --growth              what the program itself takes with ever more agents, into docs/performance.md
   --search              looks for the policy with the least p95 at bounded load
   --calibrate           looks for the two calibrated parameters again
   --help                this text`;
@@ -45,7 +46,7 @@ export interface Deployment extends FleetOptions {
   readonly perCluster: number;
 }
 
-export const task = ['run', 'report', 'write', 'search', 'calibrate', 'help'] as const;
+export const task = ['run', 'report', 'write', 'growth', 'search', 'calibrate', 'help'] as const;
 export type Task = (typeof task)[number];
 
 export interface Command {
@@ -87,6 +88,7 @@ function valuesOf(args: readonly string[]) {
         html: text,
         report: flag,
         write: flag,
+        growth: flag,
         search: flag,
         calibrate: flag,
         help: flag,
@@ -154,7 +156,9 @@ export function commandOf(args: readonly string[], processors: number): Command 
     ...calibrated,
     plannedShare,
   };
-  const asked = (['help', 'write', 'report', 'search', 'calibrate'] as const).find((each) => values[each] === true);
+  const asked = (['help', 'write', 'report', 'growth', 'search', 'calibrate'] as const).find(
+    (each) => values[each] === true,
+  );
   return {
     task: asked ?? 'run',
     deployment,

@@ -162,7 +162,7 @@ function sensitivityTable(base: Deployment): Table {
   };
 }
 
-function growthTable(base: Deployment): Table {
+export function growthTable(base: Deployment): Table {
   const hour = (agents: number): TableRow => ({
     name: `${agents} × 6`,
     deployment: { ...stock(base), agents, lastsMs: 1_200_000, policy: { pingEveryMs: 20_000 }, callsPerHour: 5 },
@@ -195,7 +195,6 @@ export const tablesOf = (base: Deployment): readonly Table[] => [
   swiftTable(base),
   inputsTable(base),
   sensitivityTable(base),
-  growthTable(base),
 ];
 
 export function tableText(table: Table, results: readonly DeploymentResult[]): string {

@@ -8,7 +8,7 @@ import { between } from './marks.ts';
 import type { Command, Deployment } from './options.ts';
 import type { DeploymentResult, Runner } from './run.ts';
 import { bounds, candidates, ranked, searchText, trialsOf, weigh } from './search.ts';
-import { tablesOf, tableText } from './tables.ts';
+import { growthTable, tablesOf, tableText } from './tables.ts';
 
 export type Progress = (done: number, of: number, virtualMs: number) => void;
 
@@ -23,7 +23,7 @@ async function report({ deployment, task, json }: Command, runner: Runner, progr
   ];
   const all: { readonly title: string; readonly rows: readonly (DeploymentResult & { readonly name: string })[] }[] =
     [];
-  for (const table of tablesOf(deployment)) {
+  for (const table of task === 'growth' ? [growthTable(deployment)] : tablesOf(deployment)) {
     const deployments = table.rows.map((row) => row.deployment);
     const results: DeploymentResult[] = [];
     for (const group of table.timed ? deployments.map((each) => [each]) : [deployments]) {
@@ -38,8 +38,9 @@ async function report({ deployment, task, json }: Command, runner: Runner, progr
     console.log(`${texts.at(-1) ?? ''}\n`);
   }
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ environment, tables: all }, undefined, 2)}\n`);
-  if (task === 'write') {
-    writeFileSync(performancePage, between(readFileSync(performancePage, 'utf8'), 'fleet', texts.join('\n\n')));
+  if (task !== 'report') {
+    const marked = task === 'growth' ? 'fleet growth' : 'fleet';
+    writeFileSync(performancePage, between(readFileSync(performancePage, 'utf8'), marked, texts.join('\n\n')));
   }
   return 0;
 }
@@ -100,6 +101,7 @@ export async function runTask(command: Command, runner: Runner, progress: Progre
   switch (command.task) {
     case 'report':
     case 'write':
+    case 'growth':
       return report(command, runner, progress);
     case 'calibrate':
       return calibrate(command, runner, progress);
