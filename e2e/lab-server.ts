@@ -53,7 +53,7 @@ export async function buildLabSite(): Promise<LabSite> {
   };
 }
 
-async function freePorts(): Promise<readonly [number, number]> {
+export async function freePorts(): Promise<readonly [number, number]> {
   const probes = [createServer(), createServer()] as const;
   const ports = await Promise.all(
     probes.map(async (probe) => {
@@ -65,14 +65,24 @@ async function freePorts(): Promise<readonly [number, number]> {
   return [ports[0] ?? 0, ports[1] ?? 0];
 }
 
-export async function startLabServer({ dir, ports }: LabSite): Promise<LabServer> {
+export interface LabServerOptions {
+  /** More words for its command line. */
+  readonly args?: readonly string[];
+  /** A group of its own: Ctrl-C is for whoever started it, who then ends the lab. */
+  readonly detached?: boolean;
+}
+
+export async function startLabServer(
+  { dir, ports }: Pick<LabSite, 'dir' | 'ports'>,
+  { args = [], detached = false }: LabServerOptions = {},
+): Promise<LabServer> {
   const child = spawn(
     process.execPath,
     [
       ...['--import', 'tsx', 'server/main.ts', '--processes', '--control-port=0', `--site=${dir}`],
-      ...[`--publisher-port=${ports.publisher}`, `--subscriber-port=${ports.subscriber}`],
+      ...[`--publisher-port=${ports.publisher}`, `--subscriber-port=${ports.subscriber}`, ...args],
     ],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'], detached },
   );
   const control = await new Promise<string>((resolve, reject) => {
     let said = '';
@@ -113,6 +123,7 @@ export async function startLabServer({ dir, ports }: LabSite): Promise<LabServer
       await until(`${node} has no process`, ({ nodes }) => nodes[node].pid === undefined);
     },
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
