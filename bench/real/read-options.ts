@@ -8,7 +8,7 @@ export function readOptions(
   texts: readonly string[],
   flags: readonly string[],
 ): Readonly<Record<string, string | undefined>> {
-  const options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> = Object.fromEntries([
+  const options = Object.fromEntries<{ type: 'string' | 'boolean' }>([
     ...texts.map((name) => [name, { type: 'string' }] as const),
     ...flags.map((name) => [name, { type: 'boolean' }] as const),
   ]);
