@@ -66,32 +66,27 @@ export class SignInEndPanel extends LitElement {
 
   private renderForm(): TemplateResult {
     const busy = this.form === 'busy';
-    return html`<form
-      role="dialog"
-      aria-modal="false"
-      aria-label="Sign in again"
-      novalidate
-      @submit=${this.submit}
-      @keydown=${this.onKey}
-    >
-      <label for="password">Password of agent ${this.agentId}</label>
-      <div class="row">
-        <input
-          id="password"
-          type="password"
-          autocomplete="current-password"
-          data-testid="renew-password"
-          ?readonly=${busy}
-          aria-invalid=${this.problem ? 'true' : 'false'}
-          aria-describedby=${this.problem ? 'problem' : nothing}
-        />
-        <button class="primary" type="submit" data-testid="renew-sign-in" aria-disabled=${busy ? 'true' : 'false'}>
-          ${busy ? 'Signing in…' : 'Sign in again'}
-        </button>
-      </div>
-      ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.problem ? html`<p class="quiet-text">${cookieAdvice}</p>` : nothing}
-    </form>`;
+    return html`<div role="dialog" aria-modal="false" aria-label="Sign in again">
+      <form novalidate @submit=${this.submit} @keydown=${this.onKey}>
+        <label for="password">Password of agent ${this.agentId}</label>
+        <div class="row">
+          <input
+            id="password"
+            type="password"
+            autocomplete="current-password"
+            data-testid="renew-password"
+            ?readonly=${busy}
+            aria-invalid=${this.problem ? 'true' : 'false'}
+            aria-describedby=${this.problem ? 'problem' : nothing}
+          />
+          <button class="primary" type="submit" data-testid="renew-sign-in" aria-disabled=${busy ? 'true' : 'false'}>
+            ${busy ? 'Signing in…' : 'Sign in again'}
+          </button>
+        </div>
+        ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
+        ${this.problem ? html`<p class="quiet-text">${cookieAdvice}</p>` : nothing}
+      </form>
+    </div>`;
   }
 
   private get field(): HTMLInputElement | null {
