@@ -58,6 +58,7 @@ export async function startLab(options: LabOptions, hooks: LabHooks = {}): Promi
       hosts: options.hosts,
       release: options.release,
       load: options.load,
+      userSignOutChannel: options.userSignOutChannel,
       pgRelease: options.pgRelease,
       admission: options.admission,
       ...(options.extraAgents === undefined ? {} : { extraAgents: options.extraAgents }),

@@ -20,7 +20,7 @@ test('every option is in the help, and can be said', () => {
     (
       '--publisher-port 1 --subscriber-port=2 --control-port 3 --publisher-host A.Lab.test --subscriber-host b.lab.test ' +
       '--cert c --key k --cors enable --allowed-origin https://a.test:1 --allowed-origin http://b.test ' +
-      '--exposed-header requestId --speed 10 --release 11.x --pg-release 11.6 --admission paced --load 1 --seed 5 --extra-agents 40 --processes --state-dir s --site d'
+      '--exposed-header requestId --speed 10 --release 11.x --pg-release 11.6 --admission paced --load 1 --user-signout-channel voice --seed 5 --extra-agents 40 --processes --state-dir s --site d'
     ).split(' '),
   );
   assert.deepEqual(options, {
@@ -33,6 +33,7 @@ test('every option is in the help, and can be said', () => {
     pgRelease: '11.6',
     admission: 'paced',
     load: 1,
+    userSignOutChannel: 'voice',
     seed: 5,
     extraAgents: 40,
     processes: true,

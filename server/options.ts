@@ -1,6 +1,6 @@
 /** The command line of the lab server: what may be said, and a clear complaint for everything else. Starts nothing. */
 import { parseArgs } from 'node:util';
-import { pgReleases } from '../src/cluster/contract.ts';
+import { pgReleases, signOutChannels } from '../src/cluster/contract.ts';
 import type { PgRelease } from '../src/cluster/contract.ts';
 import { extraAgentsAtMost } from '../src/cluster/extra-people.ts';
 import { corsModes } from './http/cors.ts';
@@ -24,6 +24,7 @@ runs for the commands of the operator.
   --pg-release R          recovery time of the Agent PG (CTI-9): lab (default, seconds), 12.5+ or 11.6
   --admission MODE        off (default) or paced: desktops that arrive after a failover are told when to go on (DF-9)
   --load L                Logout on Agent Disconnect: 0 (default) or 1
+  --user-signout-channel C  what signing out of voice signs out of besides: voice (nothing), configured-media or all (default)
   --seed N                of the cluster's chance (default 1)
   --extra-agents N        so many agents beside the named ones, from 20001 on (default 0, at most 9999)
   --processes             each node is a process of its own, so that "kill -9" of one is a real loss
@@ -41,6 +42,7 @@ export interface LabOptions {
   readonly pgRelease: PgRelease;
   readonly admission: 'off' | 'paced';
   readonly load: 0 | 1;
+  readonly userSignOutChannel: (typeof signOutChannels)[number];
   readonly seed: number;
   /** Absent: none. */
   readonly extraAgents?: number;
@@ -84,6 +86,7 @@ export function parseOptions(args: readonly string[]): LabOptions | 'help' {
     pgRelease: choice('--pg-release', values['pg-release'], pgReleases),
     admission: choice('--admission', values.admission, ['off', 'paced']),
     load: choice('--load', values.load, ['0', '1']) === '1' ? 1 : 0,
+    userSignOutChannel: choice('--user-signout-channel', values['user-signout-channel'], signOutChannels),
     seed: number('--seed', values.seed, 0, 2 ** 31 - 1),
     ...(values['extra-agents'] === '0'
       ? {}
@@ -115,6 +118,7 @@ function read(args: readonly string[]) {
         'pg-release': { ...text, default: 'lab' },
         admission: { ...text, default: 'off' },
         load: { ...text, default: '0' },
+        'user-signout-channel': { ...text, default: 'all' },
         seed: { ...text, default: '1' },
         'extra-agents': { ...text, default: '0' },
         processes: { type: 'boolean', default: false },

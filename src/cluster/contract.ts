@@ -58,7 +58,7 @@ export interface ClusterOptions {
    * `utils finesse user_signout_channel`: what a sign-out of voice signs out of besides; `all` unless told. Every medium
    * here is configured in Finesse, so `configured-media` and `all` are the same.
    */
-  readonly userSignOutChannel?: 'voice' | 'configured-media' | 'all';
+  readonly userSignOutChannel?: (typeof signOutChannels)[number];
   /** Numbers of a node's maintenance other than the usual ones (`maintenance-rules.ts`). */
   readonly maintenance?: Partial<MaintenanceRules>;
   /**
@@ -84,6 +84,7 @@ export interface ClusterOptions {
 export const signInLasts = ['password', '2 min', '11 min', '8 h'] as const;
 export type SignInLasts = (typeof signInLasts)[number];
 
+export const signOutChannels = ['voice', 'configured-media', 'all'] as const;
 export const dropParticipantRules = ['supervisor_only', 'conference_controller_and_supervisor', 'all'] as const;
 
 /** Releases of the Agent PG with a published recovery time (`11.6` stands for 12.0 too), and the lab's own. */

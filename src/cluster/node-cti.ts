@@ -3,6 +3,7 @@
  * (CTI-1 to CTI-6). Knows the peripheral only by its answers.
  */
 import type { CtiSide, Ms } from '../wire/names.ts';
+import { heartbeatsCome, heartbeatsStop } from './cti-heartbeat.ts';
 import type { CatchUp } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import { catchUp, publishSystemInfo } from './node-publish.ts';
@@ -32,6 +33,9 @@ export function beginConnecting(node: NodeState, context: NodeContext): void {
 export function linkLost(node: NodeState, why: string, context: NodeContext): void {
   if (node.cti.phase !== 'connected') return;
   const lost = node.cti.side;
+  heartbeatsStop(node, context.now);
+  // What a node knows of telephones outside does not outlive its link (documented).
+  delete node.mobileAgents;
   delete node.ctiMaintenance;
   stopCounting(context);
   context.toPg({ kind: 'close', node: node.name });
@@ -71,6 +75,7 @@ export function accepted(node: NodeState, side: CtiSide, learnt: CatchUp, contex
   if (node.cti.phase !== 'trying' || node.cti.side !== side) return;
   context.cancel('cti-timeout');
   node.cti = { phase: 'connected', side, connectedAt: context.now, missed: 0 };
+  heartbeatsCome(node);
   context.log(`IN_SERVICE: connected to CTI side ${side}`);
   publishSystemInfo(node, context);
   catchUp(node, learnt, context);
@@ -79,6 +84,7 @@ export function accepted(node: NodeState, side: CtiSide, learnt: CatchUp, contex
 /** The link has fallen silent without a word: count the heartbeats that do not come, at the times they were due. */
 export function fallsSilent(node: NodeState, context: NodeContext): void {
   if (node.cti.phase !== 'connected') return;
+  heartbeatsStop(node, context.now);
   const sinceLast = (context.now - node.cti.connectedAt) % timing.ctiHeartbeat;
   context.timer('heartbeat', timing.ctiHeartbeat - sinceLast, { kind: 'cti-heartbeat-missed' });
 }
@@ -98,6 +104,7 @@ export function heartbeatMissed(node: NodeState, context: NodeContext): void {
 export function heardAgain(node: NodeState, context: NodeContext): void {
   if (node.cti.phase !== 'connected') return;
   node.cti.missed = 0;
+  heartbeatsCome(node);
   stopCounting(context);
 }
 

@@ -21,6 +21,8 @@ export function forgetMemory(node: NodeState): readonly string[] {
   forgetMedia(node);
   node.hidden = false;
   delete node.ctiMaintenance;
+  delete node.heartbeatsStoppedAt;
+  delete node.mobileAgents;
   delete node.untrusting;
   delete node.admission;
   return forgetCredentials(node);

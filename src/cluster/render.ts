@@ -4,11 +4,13 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import { ctiSides } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { ReasonCategory, ReasonCode } from '../wire/reason-code.ts';
+import { leastCtiVersionForMaintenance } from '../wire/system-info.ts';
 import type { NodeReference, SystemInfo } from '../wire/system-info.ts';
 import type { Team, TeamMember } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
 import { actionsOf, callState, partyOf } from './calls.ts';
 import type { CallRules } from './calls.ts';
+import { lastHeartbeat } from './cti-heartbeat.ts';
 import type { ClusterOptions } from './contract.ts';
 import { membersOf, personOf, queueOf, reasonCodes, systemReasonCode, teamOf } from './fixtures.ts';
 import type { Person, TeamFixture } from './fixtures.ts';
@@ -38,6 +40,7 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
         ? 'success'
         : 'failure',
     ctiHeartbeatInterval: timing.ctiHeartbeat / 1000,
+    ...peripheralInfo(node, options, now),
     primaryNode: referenceTo('publisher', options),
     secondaryNode: referenceTo('subscriber', options),
     xmppDomain: host,
@@ -45,15 +48,35 @@ export function renderSystemInfo(node: NodeState, options: ClusterOptions, now: 
     systemAuthMode: options.sso ? 'HYBRID' : 'NON_SSO',
     ctiServers: (options.ctiDuplex === false ? (['A'] as const) : ctiSides).map((side) => ({
       host: ctiHosts[side],
+      connectedDuration:
+        link.phase === 'connected' && link.side === side ? Math.floor((now - link.connectedAt) / 1000) : 0,
       active: link.phase === 'connected' && link.side === side,
     })),
     ...maintenanceInfo(node, now),
   };
 }
 
+/** The PG's number in the routing configuration, and the CTI versions of the two releases (assumed). */
+const peripheralId = '5000';
+const ctiVersionOf = { '12.6': leastCtiVersionForMaintenance, '11.x': 20 } as const;
+/** XMPP over TCP on a real node; here notifications come over WebSocket alone, and nobody listens there. */
+const tcpPorts = { xmppPort: 5222, xmppSecurePort: 5223 } as const;
+
+function peripheralInfo(node: NodeState, options: ClusterOptions, now: Ms): Partial<SystemInfo> {
+  const heartbeat = lastHeartbeat(node, now);
+  return {
+    // 12.5 and later (documented).
+    ...(heartbeat === undefined || options.release === '11.x' ? {} : { lastSuccessCTIHeartbeatTime: heartbeat }),
+    ctiVersion: ctiVersionOf[options.release],
+    peripheralId,
+    // The data centre keeps GMT (assumed). `license` is Unified CCX's alone.
+    timezoneOffset: 0,
+  };
+}
+
 function referenceTo(name: NodeName, { hosts, ports }: ClusterOptions): NodeReference {
   const httpsPort = ports?.[name];
-  return { host: hosts[name], ...(httpsPort === undefined ? {} : { httpsPort }) };
+  return { host: hosts[name], ...(httpsPort === undefined ? {} : { httpsPort }), ...tcpPorts };
 }
 
 function reasonOf(agent: AgentFact): ReasonCode | undefined {
@@ -96,6 +119,23 @@ export function renderUser(node: NodeState, person: Person): User {
       : {}),
     wrapUpTimer: person.wrapUpSeconds,
     settings: { wrapUpOnIncoming: person.wrapUpOnIncoming, wrapUpOnOutgoing: person.wrapUpOnOutgoing },
+    mediaType: 1,
+    ...(person.roles.includes('Agent') ? { skillTargetId: skillTargetIdOf(person.loginId) } : {}),
+    ...(agent.state === 'LOGOUT' ? {} : atPhone(node, agent)),
+  };
+}
+
+/** Numbers of the routing configuration, nobody's login (assumed). */
+const skillTargetIdOf = (loginId: string): number => 5_000_000 + Number(loginId);
+
+/** The telephone on the desk; and another, where this node was told of one. Names of devices are assumed. */
+function atPhone(node: NodeState, agent: AgentFact): Pick<User, 'activeDeviceId' | 'devices' | 'mobileAgent'> {
+  const mobileAgent = node.mobileAgents?.[agent.loginId];
+  const deviceId = `SEP${agent.extension.padStart(12, '0')}`;
+  return {
+    activeDeviceId: deviceId,
+    devices: [{ deviceId, deviceType: 'DESK_PHONE', deviceTypeName: 'Desk phone' }],
+    ...(mobileAgent === undefined ? {} : { mobileAgent }),
   };
 }
 

@@ -3,7 +3,7 @@
  * been drained yet. Each part's file works on its own slice alone; only the operator (`operator.ts`) touches several.
  */
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
-import type { AgentState } from '../wire/user.ts';
+import type { AgentState, MobileAgent } from '../wire/user.ts';
 import type { CtiMaintenancePhase } from '../wire/system-info.ts';
 import type { AdmissionState } from './admission.ts';
 import { freshAwdb } from './awdb.ts';
@@ -41,6 +41,10 @@ export interface NodeState {
   cti: CtiLink;
   /** Number of the last CTI event taken in, for 11.x's catching up. */
   lastNumber: number;
+  /** The last CTI heartbeat, while none comes any more; absent while they do. */
+  heartbeatsStoppedAt?: Ms;
+  /** By login: agents who signed in here at a telephone of their own. The other node never learns of it. */
+  mobileAgents?: Record<string, MobileAgent>;
   /** This node's copy of what the peripheral told it. */
   agents: Record<string, AgentFact>;
   calls: Record<string, Call>;

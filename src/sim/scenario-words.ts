@@ -15,7 +15,9 @@ import type { Answer, PayloadWords } from './scenario-contract.ts';
 const reason = (code: ReasonCode | undefined): string => (code ? ` ${code.code} ${code.label}` : '');
 
 const user = (value: User): string =>
-  `User ${value.loginId} ${value.state}${reason(value.reasonCode)}${value.pendingState ? `, pending ${value.pendingState}` : ''}`;
+  `User ${value.loginId} ${value.state}${reason(value.reasonCode)}${value.pendingState ? `, pending ${value.pendingState}` : ''}${
+    value.mobileAgent ? `, mobile ${value.mobileAgent.mode} ${value.mobileAgent.dialNumber}` : ''
+  }`;
 
 const dialog = (value: Dialog): string => {
   const parties = value.participants.map((each) => `${each.mediaAddress} ${each.state}`);

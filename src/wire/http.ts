@@ -6,9 +6,10 @@ import type { ApiErrors } from './api-errors.ts';
 import type { ClientLogBody } from './client-log.ts';
 import type { ConnectedUsersInfo } from './connected-users.ts';
 import type { DesktopConfig } from './desktop-config.ts';
-import type { SettableAgentState, User } from './user.ts';
+import type { MobileAgent, SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction, SuperviseAction } from './dialog.ts';
 import type { Media } from './media.ts';
+import type { MediaPropertiesLayout } from './media-properties-layout.ts';
 import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody, PostponeRequestBody } from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
 import type { PhoneBook } from './phone-book.ts';
@@ -19,6 +20,7 @@ import type { SystemInfo } from './system-info.ts';
 import type { Team } from './team.ts';
 import type { NewTeamMessage, TeamMessage } from './team-message.ts';
 import type { WireError } from './wire-error.ts';
+import type { Workflow } from './workflow.ts';
 import type { WrapUpReason } from './wrap-up-reason.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
@@ -26,7 +28,7 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 /** What a request carries, one kind per documented body. */
 export type RequestBody =
   /** PUT User: sign in. LOGIN is idempotent and keeps the present state. */
-  | { readonly kind: 'UserLogin'; readonly extension: string }
+  | { readonly kind: 'UserLogin'; readonly extension: string; readonly mobileAgent?: MobileAgent }
   /** PUT User: READY, NOT_READY or LOGOUT; `reasonCodeId` is the database id, not the code. */
   | { readonly kind: 'UserState'; readonly state: SettableAgentState; readonly reasonCodeId?: number }
   /** POST User/{id}/Dialogs. */
@@ -100,6 +102,8 @@ export type WirePayload =
   | { readonly kind: 'ReasonCode'; readonly value: ReasonCode }
   | { readonly kind: 'WrapUpReasons'; readonly value: readonly WrapUpReason[] }
   | { readonly kind: 'PhoneBooks'; readonly value: readonly PhoneBook[] }
+  | { readonly kind: 'MediaPropertiesLayouts'; readonly value: readonly MediaPropertiesLayout[] }
+  | { readonly kind: 'Workflows'; readonly value: readonly Workflow[] }
   | { readonly kind: 'TeamMessages'; readonly value: readonly TeamMessage[] }
   | { readonly kind: 'TeamMessage'; readonly value: TeamMessage }
   | { readonly kind: 'ConnectedUsersInfo'; readonly value: ConnectedUsersInfo }

@@ -28,9 +28,11 @@ export const paths = {
   userPhoneBooks: (loginId: string) => `${root}/User/${part(loginId)}/PhoneBooks`,
   /** assumed. */
   userClientLog: (loginId: string) => `${root}/User/${part(loginId)}/ClientLog`,
-  /** What a team was given: reason codes, wrap-up reasons, phone books. assumed. */
-  teamResource: (teamId: string, resource: 'ReasonCodes' | 'WrapUpReasons' | 'PhoneBooks') =>
-    `${root}/TeamResource/${part(teamId)}/${resource}`,
+  /** What a team was given. assumed. */
+  teamResource: (
+    teamId: string,
+    resource: 'ReasonCodes' | 'WrapUpReasons' | 'PhoneBooks' | 'MediaPropertiesLayouts' | 'Workflows',
+  ) => `${root}/TeamResource/${part(teamId)}/${resource}`,
   teamMessages: `${root}/TeamMessage`,
   teamMessage: (id: string) => `${root}/TeamMessage/${part(id)}`,
   /** A team's messages, also as a pubsub node. assumed. */
@@ -42,5 +44,7 @@ export const paths = {
   desktopConfig: '/desktop/api/DesktopConfig',
   wrapUpReason: (id: number) => `${root}/WrapUpReason/${String(id)}`,
   phoneBook: (id: number) => `${root}/PhoneBook/${String(id)}`,
+  mediaPropertiesLayout: (id: number) => `${root}/MediaPropertiesLayout/${String(id)}`,
+  workflow: (id: number) => `${root}/Workflow/${String(id)}`,
   reasonCode: (id: number) => `${root}/ReasonCode/${String(id)}`,
 } as const;

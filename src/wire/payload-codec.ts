@@ -12,6 +12,7 @@ import {
   writeMaintenanceAlert,
   writeMaintenanceMode,
 } from './maintenance-codec.ts';
+import { readMediaPropertiesLayouts, writeMediaPropertiesLayouts } from './media-properties-layout-codec.ts';
 import { readMedia, readMediaList, writeMedia, writeMediaList } from './media-codec.ts';
 import { readQueue, readQueues, writeQueue, writeQueues } from './queue-codec.ts';
 import { readPhoneBooks, writePhoneBooks } from './phone-book-codec.ts';
@@ -20,6 +21,7 @@ import { readSystemInfo, writeSystemInfo } from './system-info-codec.ts';
 import { readTeam, writeTeam } from './team-codec.ts';
 import { readTeamMessage, readTeamMessages, writeTeamMessage, writeTeamMessages } from './team-message-codec.ts';
 import { readUser, writeUser } from './user-codec.ts';
+import { readWorkflows, writeWorkflows } from './workflow-codec.ts';
 import { WireFault } from './wire-error.ts';
 import { readWrapUpReasons, writeWrapUpReasons } from './wrap-up-reason-codec.ts';
 import { faultAt, type Cursor } from './xml-cursor.ts';
@@ -40,6 +42,8 @@ const readers: Readonly<Record<string, (cursor: Cursor) => WirePayload>> = {
   reasoncode: (cursor) => ({ kind: 'ReasonCode', value: readReasonCode(cursor) }),
   wrapupreasons: (cursor) => ({ kind: 'WrapUpReasons', value: readWrapUpReasons(cursor) }),
   phonebooks: (cursor) => ({ kind: 'PhoneBooks', value: readPhoneBooks(cursor) }),
+  mediapropertieslayouts: (cursor) => ({ kind: 'MediaPropertiesLayouts', value: readMediaPropertiesLayouts(cursor) }),
+  workflows: (cursor) => ({ kind: 'Workflows', value: readWorkflows(cursor) }),
   teammessages: (cursor) => ({ kind: 'TeamMessages', value: readTeamMessages(cursor) }),
   teammessage: (cursor) => ({ kind: 'TeamMessage', value: readTeamMessage(cursor) }),
   connectedusersinfo: (cursor) => ({ kind: 'ConnectedUsersInfo', value: readConnectedUsers(cursor) }),
@@ -96,6 +100,10 @@ export function writePayload(payload: WirePayload, spelling: 'rest' | 'notificat
       return writeWrapUpReasons(payload.value);
     case 'PhoneBooks':
       return writePhoneBooks(payload.value);
+    case 'MediaPropertiesLayouts':
+      return writeMediaPropertiesLayouts(payload.value);
+    case 'Workflows':
+      return writeWorkflows(payload.value);
     case 'TeamMessages':
       return writeTeamMessages(payload.value);
     case 'TeamMessage':

@@ -7,6 +7,7 @@ import { readMaintenanceRequest, writeMaintenanceRequest } from './maintenance-c
 import { readMediaRequest, writeMediaRequest } from './media-request-codec.ts';
 import { readNewTeamMessage, writeNewTeamMessage } from './team-message-codec.ts';
 import { settableAgentStates } from './user.ts';
+import { readMobileAgent, writeMobileAgent } from './user-extras-codec.ts';
 import { WireFault } from './wire-error.ts';
 import {
   childrenNamed,
@@ -53,7 +54,14 @@ export function readRequestBody(xml: string): RequestBody {
 
 function readUserRequest(cursor: Cursor): RequestBody {
   const state = wordOf(cursor, 'state', signInOrState);
-  if (state === login) return { kind: 'UserLogin', extension: filledTextOf(cursor, 'extension') };
+  if (state === login) {
+    const mobileAgent = readMobileAgent(cursor);
+    return {
+      kind: 'UserLogin',
+      extension: filledTextOf(cursor, 'extension'),
+      ...(mobileAgent === undefined ? {} : { mobileAgent }),
+    };
+  }
   const reasonCodeId = integerOf(cursor, 'reasonCodeId', -1);
   return { kind: 'UserState', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) };
 }
@@ -115,7 +123,11 @@ export function writeRequestBody(body: RequestBody): string {
 function nodeOf(body: RequestBody): XmlNode {
   switch (body.kind) {
     case 'UserLogin':
-      return element('User', [text('state', login), filledText('extension', body.extension)]);
+      return element('User', [
+        text('state', login),
+        filledText('extension', body.extension),
+        optional(body.mobileAgent, writeMobileAgent),
+      ]);
     case 'UserState':
       return element('User', [
         oneOf('state', body.state, settableAgentStates),

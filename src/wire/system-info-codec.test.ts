@@ -8,8 +8,8 @@ import { complaint } from './test/complaint.ts';
 void describe('SystemInfo', () => {
   const xml =
     '<SystemInfo><currentTimestamp>2024-06-12T10:51:29.612Z</currentTimestamp><deploymentType>UCCE</deploymentType>' +
-    '<lastCTIHeartbeatStatus>failure</lastCTIHeartbeatStatus><ctiHeartbeatInterval>5</ctiHeartbeatInterval><ctiTimeInMMode>-1</ctiTimeInMMode>' +
-    '<primaryNode><host>a.example</host><httpsPort>8445</httpsPort></primaryNode><secondaryNode><host>b.example</host></secondaryNode>' +
+    '<lastCTIHeartbeatStatus>failure</lastCTIHeartbeatStatus><lastSuccessCTIHeartbeatTime>1718189489000</lastSuccessCTIHeartbeatTime><ctiVersion>24</ctiVersion><peripheralId>5000</peripheralId><timezoneOffset>330</timezoneOffset><license></license><ctiHeartbeatInterval>5</ctiHeartbeatInterval><ctiTimeInMMode>-1</ctiTimeInMMode>' +
+    '<primaryNode><host>a.example</host><httpsPort>8445</httpsPort><xmppPort>5222</xmppPort><xmppSecurePort>5223</xmppSecurePort></primaryNode><secondaryNode><host>b.example</host></secondaryNode>' +
     '<status>OUT_OF_SERVICE</status><statusReason>CTI</statusReason><systemAuthMode>NON_SSO</systemAuthMode><uri>/finesse/api/SystemInfo</uri>' +
     '<xmppDomain>a.example</xmppDomain><xmppPubSubDomain>pubsub.a.example</xmppPubSubDomain>' +
     '<ctiServers><ctiServer><host>pg1</host><connectedDuration>1</connectedDuration><active>true</active></ctiServer><ctiServer><host>pg2</host></ctiServer></ctiServers></SystemInfo>';
@@ -22,13 +22,17 @@ void describe('SystemInfo', () => {
       statusReason: 'CTI',
       lastCTIHeartbeatStatus: 'failure',
       ctiHeartbeatInterval: 5,
-      primaryNode: { host: 'a.example', httpsPort: 8445 },
+      lastSuccessCTIHeartbeatTime: 1_718_189_489_000,
+      ctiVersion: 24,
+      peripheralId: '5000',
+      timezoneOffset: 330,
+      primaryNode: { host: 'a.example', httpsPort: 8445, xmppPort: 5222, xmppSecurePort: 5223 },
       secondaryNode: { host: 'b.example' },
       xmppDomain: 'a.example',
       xmppPubSubDomain: 'pubsub.a.example',
       systemAuthMode: 'NON_SSO',
       ctiServers: [
-        { host: 'pg1', active: true },
+        { host: 'pg1', connectedDuration: 1, active: true },
         { host: 'pg2', active: false },
       ],
     });

@@ -33,6 +33,7 @@ import { paths } from './paths.ts';
 const heartbeatResults = ['success', 'failure'] as const;
 /** Documented interval (CTI-2), seconds; for releases that do not say. */
 const usualHeartbeatInterval = 5;
+const minutesOfADay = 24 * 60;
 
 export function readSystemInfo(cursor: Cursor): SystemInfo {
   const secondary = optionalChild(cursor, 'secondaryNode');
@@ -47,6 +48,7 @@ export function readSystemInfo(cursor: Cursor): SystemInfo {
     // Releases before 12.5 do not have the field, and do not ask for it either (DF-4).
     lastCTIHeartbeatStatus: optionalWordOf(cursor, 'lastCTIHeartbeatStatus', heartbeatResults) ?? 'success',
     ctiHeartbeatInterval: integerOf(cursor, 'ctiHeartbeatInterval', 0) ?? usualHeartbeatInterval,
+    ...readPeripheral(cursor),
     primaryNode: referenceOf(optionalChild(cursor, 'primaryNode')),
     ...(secondaryNode.host.trim() === '' ? {} : { secondaryNode }),
     xmppDomain: textOf(cursor, 'xmppDomain'),
@@ -55,6 +57,37 @@ export function readSystemInfo(cursor: Cursor): SystemInfo {
     ctiServers: servers === undefined ? [] : childrenNamed(servers, 'ctiServer').map(readCtiServer),
     ...readMaintenance(cursor),
   };
+}
+
+type Peripheral = Pick<
+  SystemInfo,
+  'lastSuccessCTIHeartbeatTime' | 'ctiVersion' | 'peripheralId' | 'timezoneOffset' | 'license'
+>;
+
+/** None of it decides anything; what is not there stays away. */
+function readPeripheral(cursor: Cursor): Peripheral {
+  const heartbeat = integerOf(cursor, 'lastSuccessCTIHeartbeatTime', 0);
+  const ctiVersion = integerOf(cursor, 'ctiVersion', 0);
+  const timezoneOffset = integerOf(cursor, 'timezoneOffset', -minutesOfADay);
+  const peripheralId = textOf(cursor, 'peripheralId');
+  const license = textOf(cursor, 'license');
+  return {
+    ...(heartbeat === undefined ? {} : { lastSuccessCTIHeartbeatTime: heartbeat }),
+    ...(ctiVersion === undefined ? {} : { ctiVersion }),
+    ...(peripheralId === '' ? {} : { peripheralId }),
+    ...(timezoneOffset === undefined ? {} : { timezoneOffset }),
+    ...(license === '' ? {} : { license }),
+  };
+}
+
+function writePeripheral(info: SystemInfo): (XmlNode | undefined)[] {
+  return [
+    optional(info.lastSuccessCTIHeartbeatTime, (at) => integer('lastSuccessCTIHeartbeatTime', at, 0)),
+    optional(info.ctiVersion, (version) => integer('ctiVersion', version, 0)),
+    optional(info.peripheralId, (id) => filledText('peripheralId', id)),
+    optional(info.timezoneOffset, (minutes) => integer('timezoneOffset', minutes, -minutesOfADay)),
+    optional(info.license, (license) => filledText('license', license)),
+  ];
 }
 
 /** Empty, or a word that is not documented: as if there were none. */
@@ -72,15 +105,25 @@ function readMaintenance(cursor: Cursor): Pick<SystemInfo, 'ctiMaintenance' | 'f
 
 function referenceOf(node: Cursor | undefined): NodeReference {
   if (node === undefined) return { host: '' };
-  const httpsPort = integerOf(node, 'httpsPort', 0);
-  return { host: textOf(node, 'host'), ...(httpsPort === undefined ? {} : { httpsPort }) };
+  const port = (name: (typeof portNames)[number]) => {
+    const found = integerOf(node, name, 0);
+    return found === undefined ? {} : { [name]: found };
+  };
+  return { host: textOf(node, 'host'), ...port('httpsPort'), ...port('xmppPort'), ...port('xmppSecurePort') };
 }
 
-const portOf = ({ httpsPort }: NodeReference): XmlNode | undefined =>
-  optional(httpsPort, (port) => integer('httpsPort', port, 0));
+const portNames = ['httpsPort', 'xmppPort', 'xmppSecurePort'] as const;
+
+const portsOf = (node: NodeReference): (XmlNode | undefined)[] =>
+  portNames.map((name) => optional(node[name], (port) => integer(name, port, 0)));
 
 function readCtiServer(cursor: Cursor): CtiServer {
-  return { host: textOf(cursor, 'host'), active: booleanOf(cursor, 'active', false) };
+  const connectedDuration = integerOf(cursor, 'connectedDuration', 0);
+  return {
+    host: textOf(cursor, 'host'),
+    ...(connectedDuration === undefined ? {} : { connectedDuration }),
+    active: booleanOf(cursor, 'active', false),
+  };
 }
 
 export function writeSystemInfo(info: SystemInfo, name: 'SystemInfo' | 'systemInfo' = 'SystemInfo'): XmlNode {
@@ -89,9 +132,10 @@ export function writeSystemInfo(info: SystemInfo, name: 'SystemInfo' | 'systemIn
     text('deploymentType', info.deploymentType),
     oneOf('lastCTIHeartbeatStatus', info.lastCTIHeartbeatStatus, heartbeatResults),
     integer('ctiHeartbeatInterval', info.ctiHeartbeatInterval, 0),
+    ...writePeripheral(info),
     ...writeMaintenance(info),
-    element('primaryNode', [text('host', info.primaryNode.host), portOf(info.primaryNode)]),
-    optional(info.secondaryNode, (node) => element('secondaryNode', [filledText('host', node.host), portOf(node)])),
+    element('primaryNode', [text('host', info.primaryNode.host), ...portsOf(info.primaryNode)]),
+    optional(info.secondaryNode, (node) => element('secondaryNode', [filledText('host', node.host), ...portsOf(node)])),
     oneOf('status', info.status, serviceStatuses),
     text('statusReason', info.statusReason),
     text('systemAuthMode', info.systemAuthMode),
@@ -101,7 +145,11 @@ export function writeSystemInfo(info: SystemInfo, name: 'SystemInfo' | 'systemIn
     element(
       'ctiServers',
       info.ctiServers.map((server) =>
-        element('ctiServer', [text('host', server.host), boolean('active', server.active)]),
+        element('ctiServer', [
+          text('host', server.host),
+          optional(server.connectedDuration, (seconds) => integer('connectedDuration', seconds, 0)),
+          boolean('active', server.active),
+        ]),
       ),
     ),
   ]);

@@ -7,11 +7,16 @@ export interface NodeReference {
   readonly host: string;
   /** Releases before 12.6 leave it out for the other node. */
   readonly httpsPort?: number;
+  /** XMPP over TCP, in the clear and with TLS. */
+  readonly xmppPort?: number;
+  readonly xmppSecurePort?: number;
 }
 
 export interface CtiServer {
   readonly host: string;
   readonly active: boolean;
+  /** Since the connection was made; releases before 12.6 do not say. Seconds (the unit is assumed). */
+  readonly connectedDuration?: number;
 }
 
 /** Maintenance of the PG, `ctiMMode` on the wire: the node moves to the other CTI side (MM-1). */
@@ -21,6 +26,9 @@ export type CtiMaintenancePhase = (typeof ctiMaintenancePhases)[number];
 /** Maintenance of the node itself, `finesseMMode` on the wire. assumed: the words of the MaintenanceMode object. */
 export const finesseMaintenanceStatuses = ['IN_PROGRESS', 'COMPLETED', 'FAILED'] as const;
 export type FinesseMaintenanceStatus = (typeof finesseMaintenanceStatuses)[number];
+
+/** Documented: MM-1 needs it on both ends of the CTI connection. */
+export const leastCtiVersionForMaintenance = 24;
 
 export interface SystemInfo {
   readonly uri: string;
@@ -33,6 +41,15 @@ export interface SystemInfo {
   readonly lastCTIHeartbeatStatus: 'success' | 'failure';
   /** Seconds. */
   readonly ctiHeartbeatInterval: number;
+  /** Epoch milliseconds; absent when the node has never heard one, and before 12.5. */
+  readonly lastSuccessCTIHeartbeatTime?: number;
+  /** Version of the CTI protocol; PG maintenance needs `leastCtiVersionForMaintenance`. */
+  readonly ctiVersion?: number;
+  readonly peripheralId?: string;
+  /** Minutes east of GMT, of the node's clock on the wall. */
+  readonly timezoneOffset?: number;
+  /** Unified CCX alone: STANDARD, ENHANCED or PREMIUM. */
+  readonly license?: string;
   readonly primaryNode: NodeReference;
   /** Absent in a single-node system. */
   readonly secondaryNode?: NodeReference;

@@ -14,6 +14,9 @@ const userXml = `<?xml version="1.0" encoding="UTF-8"?>
   <loginId>1001</loginId>
   <loginName>ann</loginName>
   <mediaType>1</mediaType>
+  <skillTargetId>5032</skillTargetId><activeDeviceId>SEP1</activeDeviceId><services/>
+  <devices><device><deviceId>SEP1</deviceId><deviceType>t</deviceType><deviceTypeName>Desk</deviceTypeName></device></devices>
+  <mobileAgent><mode>CALL_BY_CALL</mode><dialNumber>0301</dialNumber></mobileAgent>
   <pendingState></pendingState>
   <reasonCodeId>16</reasonCodeId>
   <ReasonCode>
@@ -58,6 +61,12 @@ void describe('User', () => {
       teams: [{ uri: '/finesse/api/Team/5', id: '5', name: 'Support' }],
       wrapUpTimer: 7200,
       settings: { wrapUpOnIncoming: 'OPTIONAL' },
+      mediaType: 1,
+      mobileAgent: { mode: 'CALL_BY_CALL', dialNumber: '0301' },
+      skillTargetId: 5032,
+      services: [],
+      activeDeviceId: 'SEP1',
+      devices: [{ deviceId: 'SEP1', deviceType: 't', deviceTypeName: 'Desk' }],
     });
   });
   it('is read when only the necessary is there', () => {

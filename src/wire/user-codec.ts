@@ -1,6 +1,7 @@
 /** `User`: XML in and out (finesse.md §1.4). The element is `User` in REST bodies and `user` in notifications. */
 import { paths } from './paths.ts';
 import { readReasonCode, writeReasonCode } from './reason-code-codec.ts';
+import { readUserExtras, writeUserExtras } from './user-extras-codec.ts';
 import {
   agentStates,
   roles,
@@ -52,15 +53,18 @@ export function readUser(cursor: Cursor): User {
     ...(teams === undefined ? {} : { teams: childrenNamed(teams, 'Team').map(readTeamReference) }),
     ...(wrapUpTimer === undefined ? {} : { wrapUpTimer }),
     ...(settings === undefined ? {} : { settings: readSettings(settings) }),
+    ...readUserExtras(cursor),
   };
 }
 
 function readSettings(cursor: Cursor): UserSettings {
   const wrapUpOnIncoming = optionalWordOf(cursor, 'wrapUpOnIncoming', wrapUpSettings);
   const wrapUpOnOutgoing = optionalWordOf(cursor, 'wrapUpOnOutgoing', wrapUpSettings);
+  const deviceSelection = textOf(cursor, 'deviceSelection');
   return {
     ...(wrapUpOnIncoming === undefined ? {} : { wrapUpOnIncoming }),
     ...(wrapUpOnOutgoing === undefined ? {} : { wrapUpOnOutgoing }),
+    ...(deviceSelection === '' ? {} : { deviceSelection }),
   };
 }
 
@@ -98,6 +102,7 @@ export function writeUser(user: User, name: 'User' | 'user' = 'User'): XmlNode {
     optional(user.teams, (teams) => element('teams', teams.map(writeTeamReference))),
     filledText('uri', user.uri),
     optional(user.wrapUpTimer, (seconds) => integer('wrapUpTimer', seconds, 0)),
+    ...writeUserExtras(user),
   ]);
 }
 
@@ -105,6 +110,7 @@ const writeSettings = (settings: UserSettings): XmlNode =>
   element('settings', [
     optional(settings.wrapUpOnIncoming, (setting) => oneOf('wrapUpOnIncoming', setting, wrapUpSettings)),
     optional(settings.wrapUpOnOutgoing, (setting) => oneOf('wrapUpOnOutgoing', setting, wrapUpSettings)),
+    optional(settings.deviceSelection, (setting) => filledText('deviceSelection', setting)),
   ]);
 
 function writeTeamReference(team: TeamReference): XmlNode {

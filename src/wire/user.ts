@@ -29,9 +29,27 @@ export type Role = (typeof roles)[number];
 export const wrapUpSettings = ['REQUIRED', 'OPTIONAL', 'NOT_ALLOWED', 'REQUIRED_WITH_WRAP_UP_DATA'] as const;
 export type WrapUpSetting = (typeof wrapUpSettings)[number];
 
+/** How a mobile agent's own telephone is used. assumed: the second word. */
+export const mobileModes = ['CALL_BY_CALL', 'NAILED_CONNECTION'] as const;
+export type MobileMode = (typeof mobileModes)[number];
+
+/** An agent at a telephone outside; known only to the node that was signed in to. */
+export interface MobileAgent {
+  readonly mode: MobileMode;
+  readonly dialNumber: string;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  readonly deviceType: string;
+  readonly deviceTypeName: string;
+}
+
 export interface UserSettings {
   readonly wrapUpOnIncoming?: WrapUpSetting;
   readonly wrapUpOnOutgoing?: WrapUpSetting;
+  /** Whether the agent chooses the device at sign-in (12.6). Text as it came: its values are not published. */
+  readonly deviceSelection?: string;
 }
 
 export interface TeamReference {
@@ -64,4 +82,12 @@ export interface User {
   /** Seconds. */
   readonly wrapUpTimer?: number;
   readonly settings?: UserSettings;
+  /** 1: voice. */
+  readonly mediaType?: number;
+  readonly mobileAgent?: MobileAgent;
+  /** The agent's key in the contact centre's own database. */
+  readonly skillTargetId?: number;
+  readonly services?: readonly string[];
+  readonly activeDeviceId?: string;
+  readonly devices?: readonly Device[];
 }

@@ -30,7 +30,7 @@ export function desktopConfig(node: NodeState, { options }: NodeContext): ApiRep
       isAlternateSystemAvailable: true,
       desktopLicensed: true,
       systemAuthMode: options.sso ? 'HYBRID' : 'NON_SSO',
-      enableMobileAgentLogin: false,
+      enableMobileAgentLogin: true,
       isProxyRequest: false,
       redirectToAlternateHost: !inService,
       alternateHost: addressOf(otherNode(node.name)),

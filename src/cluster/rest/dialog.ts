@@ -7,6 +7,7 @@ import type { Call, Party } from '../messages.ts';
 import { isMutated } from '../mutations.ts';
 import { agentFact, callsOf, partyAt, renderDialog } from '../render.ts';
 import { callDataProblem } from './call-data.ts';
+import { dialable } from './dial-number.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import {
@@ -37,8 +38,6 @@ export function getDialog({ node, person, context }: Exchange, id: string): ApiR
   return shown ? ok({ kind: 'Dialog', value: renderDialog(shown, person.loginId, context.options) }) : notFound(id);
 }
 
-/** What a phone can dial: digits, star and hash, with a leading plus. */
-const dialable = /^\+?[0-9*#]{1,30}$/;
 const tones = /^[0-9A-D*#]{1,32}$/;
 
 /** The number's complaint, if it has one. */

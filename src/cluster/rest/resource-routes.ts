@@ -12,6 +12,12 @@ import {
   getTeamWrapUpReasons,
   getWrapUpReasons,
   postClientLog,
+  getConfiguredLayouts,
+  getConfiguredWorkflows,
+  getLayouts,
+  getTeamLayouts,
+  getTeamWorkflows,
+  getWorkflows,
 } from './resources.ts';
 import {
   deleteTeamMessage,
@@ -28,6 +34,14 @@ export const resourceRoutes: readonly Route[] = [
   { path: 'TeamResource/{id}/ReasonCodes', methods: { GET: getTeamReasonCodes } },
   { path: 'TeamResource/{id}/WrapUpReasons', methods: { GET: getTeamWrapUpReasons } },
   { path: 'TeamResource/{id}/PhoneBooks', methods: { GET: getTeamPhoneBooks } },
+  { path: 'User/{id}/MediaPropertiesLayouts', methods: { GET: getLayouts } },
+  { path: 'User/{id}/Workflows', methods: { GET: getWorkflows } },
+  { path: 'TeamResource/{id}/MediaPropertiesLayouts', methods: { GET: getTeamLayouts } },
+  // The documentation writes both.
+  { path: 'TeamResource/{id}/Workflows', methods: { GET: getTeamWorkflows } },
+  { path: 'TeamResource/{id}/WorkFlows', methods: { GET: getTeamWorkflows } },
+  { path: 'MediaPropertiesLayouts', methods: { GET: getConfiguredLayouts } },
+  { path: 'Workflows', methods: { GET: getConfiguredWorkflows } },
   { path: 'TeamMessage', methods: { GET: getOwnTeamMessages, POST: postTeamMessage } },
   { path: 'TeamMessage/{id}', methods: { GET: getTeamMessage, DELETE: deleteTeamMessage } },
   { path: 'Team/{id}/TeamMessages', methods: { GET: getTeamsMessages } },

@@ -7,6 +7,7 @@ import { reasonCategories } from '../../wire/reason-code.ts';
 import { clientLogLimit } from '../../wire/client-log.ts';
 import { reasonCodes, teamOf } from '../fixtures.ts';
 import { certificateRefused } from '../maintenance.ts';
+import { mediaPropertiesLayouts, workflows } from '../fixtures-team-desktop.ts';
 import { phoneBooksOf, wrapUpReasonsOf } from '../fixtures-resources.ts';
 import { unusableBody } from './exchange.ts';
 import type { Exchange, Handler } from './exchange.ts';
@@ -51,6 +52,15 @@ export const getTeamReasonCodes = ofTeam((_teamId, exchange) => reasonCodesOf(ex
 export const getTeamWrapUpReasons = ofTeam((teamId) => wrapUpReasons(teamId));
 export const getTeamPhoneBooks = ofTeam((teamId) => phoneBooks(teamId));
 
+/** Served to every team alike (assumed); by user they are deprecated since 12.5, and still there. */
+const layouts = ok({ kind: 'MediaPropertiesLayouts', value: mediaPropertiesLayouts });
+const allWorkflows = ok({ kind: 'Workflows', value: workflows });
+
+export const getLayouts = own(() => layouts);
+export const getWorkflows = own(() => allWorkflows);
+export const getTeamLayouts = ofTeam(() => layouts);
+export const getTeamWorkflows = ofTeam(() => allWorkflows);
+
 /** Configuration is the publisher's: the subscriber refuses even to read it. Changing it is not simulated. */
 const configured =
   (read: (exchange: Exchange, id: string) => ApiReply): Handler =>
@@ -66,6 +76,8 @@ export const getConfiguredReasonCode = configured((_exchange, id) => {
 });
 export const getConfiguredWrapUpReasons = configured(() => wrapUpReasons());
 export const getConfiguredPhoneBooks = configured(() => phoneBooks());
+export const getConfiguredLayouts = configured(() => layouts);
+export const getConfiguredWorkflows = configured(() => allWorkflows);
 
 /** Characters of a user id that the log takes (documented). */
 const longestLogId = 12;

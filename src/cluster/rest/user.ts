@@ -1,6 +1,6 @@
 /** `/finesse/api/User/{id}`: reading a user, signing in, changing state. */
-import type { ApiReply } from '../../wire/http.ts';
-import type { SettableAgentState } from '../../wire/user.ts';
+import type { ApiReply, RequestBody } from '../../wire/http.ts';
+import type { MobileAgent, SettableAgentState } from '../../wire/user.ts';
 import { reasonCategories, systemReason } from '../../wire/reason-code.ts';
 import { isOnCall, isWrappingUp } from '../agents.ts';
 import { pictureGoesWrong } from '../conference-faults.ts';
@@ -8,6 +8,8 @@ import { isAgentExtension, personOf, queuesOf, reasonCodes, supervises } from '.
 import type { Reason } from '../messages.ts';
 import { isMutated } from '../mutations.ts';
 import { isPhoneTaken } from '../phones.ts';
+import type { NodeState } from '../state.ts';
+import { dialable } from './dial-number.ts';
 import { agentFact, renderUser } from '../render.ts';
 import { renderQueue } from '../statistics.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
@@ -53,7 +55,7 @@ export function putUser(exchange: Exchange, loginId: string): ApiReply {
   if (!personOf(loginId)) return userNotFound(loginId);
   const body = request.body;
   if (body?.kind === 'UserLogin') {
-    return own ? signIn(exchange, body.extension) : notYours(loginId);
+    return own ? signIn(exchange, body) : notYours(loginId);
   }
   if (body?.kind === 'UserState') {
     return own
@@ -64,7 +66,7 @@ export function putUser(exchange: Exchange, loginId: string): ApiReply {
 }
 
 /** LOGIN keeps the present state; the device is checked as far as this node knows, and again by the peripheral. */
-function signIn(exchange: Exchange, extension: string): ApiReply {
+function signIn(exchange: Exchange, { extension, mobileAgent }: RequestBody & { kind: 'UserLogin' }): ApiReply {
   const { node, person, requestId } = exchange;
   if (extension === '') return parameterMissing('extension');
   if (!person.roles.includes('Agent')) return invalidInput('The user is no agent', person.loginId);
@@ -72,8 +74,20 @@ function signIn(exchange: Exchange, extension: string): ApiReply {
   const taken = isPhoneTaken(node.agents, extension, person.loginId);
   const elsewhere = current.state !== 'LOGOUT' && current.extension !== extension;
   if (taken || elsewhere || !isAgentExtension(extension)) return wrongDevice(extension);
+  if (mobileAgent && !dialable.test(mobileAgent.dialNumber)) {
+    return invalidInput('This number cannot be dialled', mobileAgent.dialNumber);
+  }
+  if (current.state === 'LOGOUT') rememberMobileAgent(node, person.loginId, mobileAgent);
   pictureGoesWrong(node, person.loginId, exchange.context);
   return passOn(exchange, { kind: 'login', loginId: person.loginId, requestId, extension });
+}
+
+/** Who is signed in already stays what this node knows: after a move an agent at a desk (documented). */
+function rememberMobileAgent(node: NodeState, loginId: string, mobileAgent: MobileAgent | undefined): void {
+  const others = Object.entries(node.mobileAgents ?? {}).filter(([each]) => each !== loginId);
+  const all = mobileAgent ? [...others, [loginId, mobileAgent] as const] : others;
+  if (all.length > 0) node.mobileAgents = Object.fromEntries(all);
+  else delete node.mobileAgents;
 }
 
 /** What a desktop sends when its refresh token is over: LOGOUT with 255 in place of a reason's id (PF-10; assumed). */

@@ -16,7 +16,7 @@ import { ctiMaintenancePhases, finesseMaintenanceStatuses, serviceStatuses } fro
 import type { CtiServer, SystemInfo } from '../system-info.ts';
 import type { Team, TeamMember } from '../team.ts';
 import type { Update, UpdateEvent } from '../update.ts';
-import { agentStates, roles, wrapUpSettings, type TeamReference, type User } from '../user.ts';
+import { agentStates, roles, mobileModes, wrapUpSettings, type TeamReference, type User } from '../user.ts';
 
 export const plain = { noNullPrototype: true } as const;
 /** For `fc.record`: records whose other keys may be absent. */
@@ -98,9 +98,18 @@ export const user: fc.Arbitrary<User> = fc.record(
       {
         wrapUpOnIncoming: fc.constantFrom(...wrapUpSettings),
         wrapUpOnOutgoing: fc.constantFrom(...wrapUpSettings),
+        deviceSelection: filledText,
       },
       needs(),
     ),
+    mediaType: fc.nat(),
+    mobileAgent: fc.record({ mode: fc.constantFrom(...mobileModes), dialNumber: anyText }, plain),
+    skillTargetId: fc.nat(),
+    services: fc.array(anyText, { maxLength: 2 }),
+    activeDeviceId: filledText,
+    devices: fc.array(fc.record({ deviceId: anyText, deviceType: anyText, deviceTypeName: anyText }, plain), {
+      maxLength: 2,
+    }),
   },
   needs(
     'uri',
@@ -204,7 +213,11 @@ export const queue: fc.Arbitrary<Queue> = fc.record(
   plain,
 );
 
-const ctiServer: fc.Arbitrary<CtiServer> = fc.record({ host: anyText, active: fc.boolean() }, plain);
+const ctiServer: fc.Arbitrary<CtiServer> = fc.record(
+  { host: anyText, active: fc.boolean(), connectedDuration: fc.nat() },
+  needs('host', 'active'),
+);
+const ports = { httpsPort: fc.nat(), xmppPort: fc.nat(), xmppSecurePort: fc.nat() };
 
 export const systemInfo: fc.Arbitrary<SystemInfo> = fc.record(
   {
@@ -215,8 +228,13 @@ export const systemInfo: fc.Arbitrary<SystemInfo> = fc.record(
     statusReason: anyText,
     lastCTIHeartbeatStatus: fc.constantFrom('success' as const, 'failure' as const),
     ctiHeartbeatInterval: fc.nat(),
-    primaryNode: fc.record({ host: anyText, httpsPort: fc.nat() }, { ...plain, requiredKeys: ['host'] }),
-    secondaryNode: fc.record({ host: filledText, httpsPort: fc.nat() }, { ...plain, requiredKeys: ['host'] }),
+    lastSuccessCTIHeartbeatTime: fc.nat(),
+    ctiVersion: fc.nat(),
+    peripheralId: filledText,
+    timezoneOffset: fc.integer({ min: -1440, max: 1440 }),
+    license: filledText,
+    primaryNode: fc.record({ host: anyText, ...ports }, { ...plain, requiredKeys: ['host'] }),
+    secondaryNode: fc.record({ host: filledText, ...ports }, { ...plain, requiredKeys: ['host'] }),
     xmppDomain: anyText,
     xmppPubSubDomain: anyText,
     systemAuthMode: anyText,

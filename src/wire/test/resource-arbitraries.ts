@@ -3,9 +3,15 @@ import fc from 'fast-check';
 import { connectedUserTypes, type ConnectedUsersInfo } from '../connected-users.ts';
 import type { DesktopConfig } from '../desktop-config.ts';
 import type { RequestBody, WirePayload } from '../http.ts';
+import {
+  mediaPropertiesLayoutTypes,
+  type LayoutEntry,
+  type MediaPropertiesLayout,
+} from '../media-properties-layout.ts';
 import { phoneBookTypes, type PhoneBook } from '../phone-book.ts';
 import { serviceStatuses } from '../system-info.ts';
 import { teamMessageLimits, type TeamMessage } from '../team-message.ts';
+import type { Workflow, WorkflowTest, WorkflowVariable } from '../workflow.ts';
 import type { WrapUpReason } from '../wrap-up-reason.ts';
 import { anyText, filledText, plain, reasonCode } from './arbitraries.ts';
 
@@ -81,11 +87,61 @@ const desktopConfig: fc.Arbitrary<DesktopConfig> = fc.record(
   plain,
 );
 
+const layoutEntry: fc.Arbitrary<LayoutEntry> = fc.record(
+  { displayName: anyText, mediaProperty: filledText, showInPopOver: fc.boolean(), uiEditable: fc.boolean() },
+  plain,
+);
+const entries = fc.array(layoutEntry, few);
+
+const mediaPropertiesLayout: fc.Arbitrary<MediaPropertiesLayout> = fc.record(
+  {
+    uri: anyText,
+    name: anyText,
+    description: anyText,
+    type: fc.constantFrom(...mediaPropertiesLayoutTypes),
+    header: entries,
+    columns: fc.array(entries, few),
+  },
+  plain,
+);
+
+const variable: fc.Arbitrary<WorkflowVariable> = fc.record(
+  { name: filledText, node: filledText, type: anyText },
+  { ...plain, requiredKeys: ['name', 'type'] },
+);
+const comparison: fc.Arbitrary<WorkflowTest> = fc.record({ variable, comparator: anyText, value: anyText }, plain);
+const workflow: fc.Arbitrary<Workflow> = fc.record(
+  {
+    uri: anyText,
+    name: filledText,
+    description: anyText,
+    media: anyText,
+    triggerSet: fc.record({ type: anyText, name: anyText, triggers: fc.array(comparison, few) }, plain),
+    conditionSet: fc.record({ applyMethod: anyText, conditions: fc.array(comparison, few) }, plain),
+    actions: fc.array(
+      fc.record(
+        {
+          name: filledText,
+          type: anyText,
+          handledBy: anyText,
+          params: fc.array(fc.record({ name: filledText, value: anyText }, plain), few),
+          actionVariables: fc.array(variable, few),
+        },
+        plain,
+      ),
+      few,
+    ),
+  },
+  plain,
+);
+
 /** Payloads in replies and notifications. */
 export const resourcePayload: fc.Arbitrary<WirePayload> = fc.oneof(
   reasonCode.map((value): WirePayload => ({ kind: 'ReasonCode', value })),
   fc.array(wrapUpReason, few).map((value): WirePayload => ({ kind: 'WrapUpReasons', value })),
   fc.array(phoneBook, few).map((value): WirePayload => ({ kind: 'PhoneBooks', value })),
+  fc.array(mediaPropertiesLayout, few).map((value): WirePayload => ({ kind: 'MediaPropertiesLayouts', value })),
+  fc.array(workflow, few).map((value): WirePayload => ({ kind: 'Workflows', value })),
   fc.array(teamMessage, few).map((value): WirePayload => ({ kind: 'TeamMessages', value })),
   teamMessage.map((value): WirePayload => ({ kind: 'TeamMessage', value })),
   connectedUsers.map((value): WirePayload => ({ kind: 'ConnectedUsersInfo', value })),
