@@ -34,11 +34,11 @@ const plugins = (constants) => [
 const onwarn = (warning, warn) => {
   // A circular import or an unresolved name in our own code is a mistake; elsewhere it is not ours to mend.
   if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
-  if (
-    warning.code === 'THIS_IS_UNDEFINED' ||
-    (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every(inPackages))
-  )
-    return;
+  if (warning.code === 'CIRCULAR_DEPENDENCY') {
+    if (warning.ids?.every(inPackages)) return;
+    throw new Error(warning.message);
+  }
+  if (warning.code === 'THIS_IS_UNDEFINED') return;
   warn(warning);
 };
 /** A part that is loaded on demand has its door in `mount.ts`; its folder says what it is. */

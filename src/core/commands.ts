@@ -16,7 +16,7 @@ import { read } from './reading.ts';
 import { commandRequest, commandSource } from './requests.ts';
 import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
-import { undone } from './undo.ts';
+import { undone } from './undo-note.ts';
 
 const notApplied = (code: string, message: string): CommandOutcome => ({ outcome: 'not-applied', code, message });
 const notConnected = notApplied('not-connected', 'There is no connection to a node.');

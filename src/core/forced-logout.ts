@@ -8,7 +8,7 @@ import type { User } from '../wire/user.ts';
 import { seconds, toast } from './announce.ts';
 import { forcedCodes, isLinkOutage, rememberResting } from './race-memory.ts';
 import type { Step } from './state.ts';
-import { noteUndo } from './undo.ts';
+import { noteUndo } from './undo-note.ts';
 
 /** Milliseconds since the arrival it can belong to; `undefined` when there was none, or too long ago. */
 function sinceArrival({ state, now, policy }: Step): number | undefined {

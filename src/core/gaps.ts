@@ -4,7 +4,6 @@
  */
 import type { Ms } from '../wire/names.ts';
 import { seconds, toast } from './announce.ts';
-import { read } from './reading.ts';
 import { patchView, type CoreState, type ReadKey, type Step } from './state.ts';
 import { cancelTimer, hasTimer, setTimer } from './timers.ts';
 import type { Gap, GapSlice } from './view.ts';
@@ -13,7 +12,7 @@ import type { Gap, GapSlice } from './view.ts';
 const mostGaps = 12;
 
 const gapName = ({ slice, from }: Gap): string => `${slice} ${from}`;
-const isOpen = (gap: Gap): boolean => gap.to === undefined;
+export const isOpen = (gap: Gap): boolean => gap.to === undefined;
 
 /** Every sign of life on the channel: until then nothing is missing. */
 export function heardSomething({ state, now }: Step): void {
@@ -102,17 +101,6 @@ export function deriveGaps(step: Step): void {
   const isLeft = gaps.some((gap) => isOpen(gap) && gap.slice !== 'messages');
   if (isLeft && !hasTimer(state, 'gap-refresh')) setTimer(state, 'gap-refresh', now + policy.gapRefreshMs);
   else if (!isLeft) cancelTimer(state, 'gap-refresh');
-}
-
-/** The timer `gap-refresh`. */
-export function refreshGaps(step: Step): void {
-  const { view } = step.state;
-  if (view.phase !== 'connected') return;
-  for (const { slice } of view.gaps.filter(isOpen)) {
-    if (slice === 'queues') read(step, 'queues');
-    if (slice === 'calls') read(step, 'dialogs');
-    if (slice === 'team') for (const { id } of view.teams) read(step, `team:${id}`);
-  }
 }
 
 /** The clock was set back by so many ms. */

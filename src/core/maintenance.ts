@@ -6,28 +6,23 @@ import type { MaintenanceAlert } from '../wire/maintenance.ts';
 import { otherNode, type NodeName } from '../wire/names.ts';
 import { tell, toast, type BannerText } from './announce.ts';
 import { isWorking, markCrossed } from './commands.ts';
-import type { SessionRecord } from './contract.ts';
 import { ownAgentId } from './data.ts';
 import { newFailover } from './detect.ts';
 import { enter } from './enter.ts';
 import { isServing, learnProbe } from './knowledge.ts';
 import { ask, probe } from './links.ts';
+import { armMaintenance, forgetMaintenance, patchMaintenance } from './maintenance-facts.ts';
 import { askToSave, isAllSaved, nameMissing } from './maintenance-saves.ts';
 import type { MaintenanceView } from './maintenance-view.ts';
 import { tellMediaReconnect } from './media-reconnect.ts';
 import { clientLogRequest, postponeRequest } from './requests.ts';
 import { patchView, type Answer, type PendingRequest, type Step } from './state.ts';
-import { cancelTimer, setTimer } from './timers.ts';
+import { setTimer } from './timers.ts';
 import { attemptFailed } from './trouble.ts';
 import type { MoveRecord } from './view.ts';
 
 /** While the last look at the other node is not answered. */
 const lookAgainMs = 250;
-
-function patchMaintenance(step: Step, patch: Partial<MaintenanceView>): void {
-  const { maintenance } = step.state.view;
-  if (maintenance) patchView(step, { maintenance: { ...maintenance, ...patch } });
-}
 
 /** What the node in use says; another node's word is not about this desktop. */
 export function maintenanceTold(step: Step, from: NodeName, alert: MaintenanceAlert): void {
@@ -64,21 +59,6 @@ export function maintenanceTold(step: Step, from: NodeName, alert: MaintenanceAl
   if (isDue) askToSave(step);
 }
 
-/** A new worker knows of it by the record of the old one. */
-export function resumeMaintenance(step: Step, kept: NonNullable<SessionRecord['maintenance']>): void {
-  const seconds = Math.max(0, Math.round((kept.movesAt - step.now) / 1000));
-  const key = kept.stage === 'about-to-move' ? 'maintenance-about-to-move' : 'maintenance-scheduled';
-  const { from, to } = kept;
-  const notice = tell(step, key, 'warning', { from, to, seconds });
-  patchView(step, { maintenance: { ...kept, postponing: 'idle', alternate: 'looking', saves: [], notice } });
-}
-
-/** Nothing is to come any more: moved, abandoned, or signed out. */
-export function forgetMaintenance(step: Step): void {
-  cancelTimer(step.state, 'maintenance-move');
-  if (step.state.view.maintenance) patchView(step, { maintenance: undefined });
-}
-
 function lookAtAlternate(step: Step, node: NodeName): void {
   const isLooking = step.state.requests.some(({ purpose }) => purpose.kind === 'maintenance-look');
   if (!isLooking) probe(step, node, 'maintenance-look');
@@ -89,15 +69,6 @@ export function maintenanceLookAnswered(step: Step, request: PendingRequest, ans
   const isGood = health === 'good' && isServing(step, request.node);
   patchMaintenance(step, { alternate: isGood ? 'good' : health === 'unreachable' ? 'unreachable' : 'out-of-service' });
   goWhenReady(step);
-}
-
-/** The time to move, set again by a new worker or a desktop that was closed for a while. */
-export function armMaintenance(step: Step): void {
-  const { maintenance } = step.state.view;
-  cancelTimer(step.state, 'maintenance-move');
-  if (maintenance?.stage === 'about-to-move') {
-    setTimer(step.state, 'maintenance-move', Math.max(step.now, maintenance.movesAt));
-  }
 }
 
 /** The agent would rather be moved later. The node's answer is another alert. */

@@ -13,7 +13,7 @@ import { forgetSignInEnd, watchSignInEnd } from './expiry.ts';
 import { ask, closeChannel } from './links.ts';
 import { noRaces } from './race-memory.ts';
 import { resumeMedia } from './media.ts';
-import { forgetMaintenance, resumeMaintenance } from './maintenance.ts';
+import { forgetMaintenance, resumeMaintenance } from './maintenance-facts.ts';
 import { logoutRequest } from './requests.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';

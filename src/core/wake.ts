@@ -9,7 +9,7 @@ import { mediaAskOverdue } from './media-asks.ts';
 import { mediaGateOverdue } from './media.ts';
 import { nextRound } from './phone.ts';
 import { watch } from './phone-watch.ts';
-import { refreshGaps } from './gaps.ts';
+import { refreshGaps } from './gap-refresh.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { turnCame } from './restore.ts';
