@@ -5,6 +5,7 @@ import type { Bench, BenchTools } from './contract.ts';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   lab: async () => (await import('./lab.ts')).lab,
   soak: async () => (await import('./soak.ts')).soak,
+  failover: async () => (await import('./failover.ts')).failover,
 };
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]

@@ -1,0 +1,153 @@
+/** One failover, timed from the kill by what the pages tell of themselves, and weighed at the surviving node. */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  addressOf,
+  openAgentPage,
+  signInAgent,
+  untilPrecached,
+  wallNow,
+  type AgentPage,
+  type Way,
+} from '../real/agent-page.ts';
+import { returnOf } from '../real/milestones.ts';
+import { roadOf, type Stage } from '../real/stage.ts';
+import { roadShapes, type Move, type RoadName } from './options.ts';
+
+/** From the kill; `undefined` where a page cannot have told it. `redirect-cold`: from opening the address. */
+export interface FailoverRound {
+  readonly detectedMs: number | undefined;
+  readonly decidedMs: number | undefined;
+  readonly signedInMs: number | undefined;
+  readonly refreshedMs: number;
+  readonly gadgetsMs: number;
+  /** At the surviving node, both ways. */
+  readonly bytes: number;
+  readonly requests: number;
+  readonly preflights: number;
+  readonly connections: number;
+  /** Requests at that node before the kill: none means cold. */
+  readonly askedBefore: number;
+}
+
+const home = 'publisher';
+const away = 'subscriber';
+const ways: Readonly<Record<Exclude<Move, 'redirect-cold'>, Way>> = {
+  'in-place-cold': 'in-place',
+  'in-place-prepared': 'in-place',
+  reload: 'reload',
+  'redirect-warm': 'redirect',
+};
+/** What comes after the gadgets are live is still part of the failover's weight. */
+const settleMs = 1000;
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+export async function runRound(ground: Stage, move: Move, road: RoadName, loginId: string): Promise<FailoverRound> {
+  const { proxy } = ground;
+  try {
+    return move === 'redirect-cold'
+      ? await openAnew(ground, road, loginId)
+      : await failOver(ground, move, road, loginId);
+  } finally {
+    proxy.shape({ roundTripMs: 0 });
+  }
+}
+
+async function failOver(
+  ground: Stage,
+  move: Exclude<Move, 'redirect-cold'>,
+  road: RoadName,
+  loginId: string,
+): Promise<FailoverRound> {
+  const { proxy } = ground;
+  const agent = await openAgentPage(ground, loginId, addressOf(ground, ways[move]));
+  try {
+    await untilPrecached(agent);
+    const pid = await ground.pidOf(home);
+    proxy.countAnew();
+    // The road is as long as it shall be only from now on: how the desktop came here is not measured.
+    if (move === 'in-place-cold') proxy.shape(roadShapes[road]);
+    await signInAgent(agent, ways[move], home);
+    await untilGadgetsLive(agent);
+    if (move !== 'in-place-cold') {
+      proxy.shape(roadShapes[road]);
+      await untilLookedAt(ground);
+    }
+    const askedBefore = sum((await proxy.count(roadOf[away])).requests);
+    proxy.countAnew();
+    process.kill(pid, 'SIGKILL');
+    return { ...(await timesOf(agent, wallNow())), ...(await weighed(ground)), askedBefore };
+  } finally {
+    await agent.close();
+  }
+}
+
+async function openAnew(ground: Stage, road: RoadName, loginId: string): Promise<FailoverRound> {
+  const { proxy } = ground;
+  process.kill(await ground.pidOf(home), 'SIGKILL');
+  proxy.countAnew();
+  proxy.shape(roadShapes[road]);
+  const begunAt = wallNow();
+  const agent = await openAgentPage(ground, loginId, `${ground.urls[away]}?live=lab`);
+  try {
+    await signInAgent(agent, 'in-place', away);
+    const times = await timesOf(agent, begunAt);
+    return { ...times, detectedMs: undefined, decidedMs: undefined, ...(await weighed(ground)), askedBefore: 0 };
+  } finally {
+    await agent.close();
+  }
+}
+
+async function timesOf(agent: AgentPage, since: number) {
+  await agent.desktop.until('connected', away);
+  const from = since + (await agent.clockAhead());
+  const back = await returnOf(agent, { since: from, node: away });
+  const marked = (isIt: (name: string) => boolean): number | undefined => {
+    const found = agent.notes.find(({ name, at }) => at > from && name.startsWith('mark:') && isIt(name.slice(5)));
+    return found && found.at - from;
+  };
+  return {
+    detectedMs: marked((name) => name.startsWith('trigger:')),
+    decidedMs: marked((name) => name === 'switching'),
+    signedInMs: marked((name) => name === 'restoring'),
+    refreshedMs: back.killToConnectedMs,
+    gadgetsMs: back.killToGadgetsMs,
+  };
+}
+
+async function weighed({ proxy }: Stage) {
+  await pause(settleMs);
+  const { bytesThere, bytesBack, requests, connections } = await proxy.count(roadOf[away]);
+  return {
+    bytes: bytesThere + bytesBack,
+    requests: sum(requests),
+    preflights: requests['OPTIONS'] ?? 0,
+    connections,
+  };
+}
+
+async function untilGadgetsLive(agent: AgentPage): Promise<void> {
+  const isAllLive = (detail: string): boolean => {
+    const [live, all] = detail.split('/');
+    return live === all && Number(all) > 0;
+  };
+  const deadline = Date.now() + 60_000;
+  while (!isAllLive(agent.notes.findLast(({ name }) => name === 'gadgets')?.detail ?? '')) {
+    if (Date.now() > deadline) throw new Error('the gadgets never became live');
+    await pause(10);
+  }
+}
+
+/** The desktop has looked at the other node, and the answers are there. */
+async function untilLookedAt({ proxy }: Stage): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  let before = -1;
+  for (;;) {
+    const { bytesBack } = await proxy.count(roadOf[away]);
+    if (bytesBack > 0 && bytesBack === before) return;
+    if (Date.now() > deadline) throw new Error('the desktop never looked at the other node');
+    before = bytesBack;
+    await pause(900);
+  }
+}
