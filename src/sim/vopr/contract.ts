@@ -9,6 +9,7 @@ import type { DesktopView } from '../../core/view.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
 import type { WorldInput, WorldView } from '../contract.ts';
 import type { CacheCore } from '../../cache/pure/cache-core-contract.ts';
+import type { HostCore } from '../../worker/pure/host-core-contract.ts';
 import type { KeptEvent } from './pages.ts';
 import type { Swarm } from './swarm.ts';
 
@@ -27,6 +28,8 @@ export interface DeskFacts {
   readonly steadySince: Ms;
   /** What it shows; `undefined` while it is crashed. */
   readonly view: DesktopView | undefined;
+  /** What its open tabs show. */
+  shown(): readonly (DesktopView | undefined)[];
 }
 
 export type LifeEvent =
@@ -97,6 +100,8 @@ export interface Mutation {
   readonly wrap?: (core: Core) => Core;
   /** The same for the cache of each page. */
   readonly wrapCache?: (core: CacheCore) => CacheCore;
+  /** The same for the host of each worker. */
+  readonly wrapHost?: (core: HostCore) => HostCore;
 }
 
 export type SendToWorld = (input: WorldInput) => void;

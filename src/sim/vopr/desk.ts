@@ -61,6 +61,9 @@ export class Desk implements DeskFacts {
   /** By the world's clock: when it next has something to do. */
   nextAt: Ms = Infinity;
   asleepUntil: Ms | undefined;
+  shown: () => readonly (DesktopView | undefined)[] = () => [];
+  /** After everything that the core has worked off. */
+  onStep: () => void = () => undefined;
   private readonly options: DeskOptions;
   private worldNow: Ms;
   private leap: Ms = 0;
@@ -71,6 +74,9 @@ export class Desk implements DeskFacts {
   private roads: Record<NodeName, DeskRoad> = { publisher: createDeskRoad(), subscriber: createDeskRoad() };
   private record: SessionRecord | undefined;
   private lastStamp: Ms = 0;
+  private tabs = 0;
+  /** Without tabs the presence ends with the channel; from then on the node's grace runs, and nothing is stamped. */
+  private lastAlive: Ms = 0;
   private parcels: Parcel[] = [];
   private items = 0;
 
@@ -99,12 +105,16 @@ export class Desk implements DeskFacts {
     return this.core === undefined;
   }
 
+  private get isAlive(): boolean {
+    return this.tabs > 0 || this.core?.view().notifications === 'open';
+  }
+
   private get client(): string {
     return `${this.id}.${this.incarnation}`;
   }
 
   /** A new core; with what the last one left on disk, if that is not too old. */
-  start(at: Ms): void {
+  start(at: Ms, tabs: number): void {
     if (this.core) return;
     this.moveTo(at);
     this.incarnation += 1;
@@ -120,7 +130,9 @@ export class Desk implements DeskFacts {
     this.items = 0;
     this.steadySince = this.now;
     this.told('starts');
-    this.feed({ type: 'tabs', count: 1 }, at);
+    this.tabs = tabs;
+    this.lastAlive = at;
+    this.feed({ type: 'tabs', count: tabs }, at);
     const { record } = this;
     if (!record) return;
     const awayMs = at - this.lastStamp;
@@ -136,7 +148,8 @@ export class Desk implements DeskFacts {
     if (!this.core) return;
     this.moveTo(at);
     this.told('crashes');
-    this.lastStamp = Math.max(this.lastStamp, at - this.options.dice.between(0, stampEveryMs));
+    const alive = this.isAlive ? at : this.lastAlive;
+    this.lastStamp = Math.max(this.lastStamp, alive - this.options.dice.between(0, stampEveryMs));
     this.core = undefined;
     this.links = undefined;
     this.asleepUntil = undefined;
@@ -217,6 +230,8 @@ export class Desk implements DeskFacts {
     const { core } = this;
     if (!core || this.asleepUntil !== undefined) return false;
     this.moveTo(at);
+    if (this.isAlive) this.lastAlive = at;
+    if (input.type === 'tabs') this.tabs = input.count;
     const before = core.view();
     this.options.observer.input(this, input);
     this.recorder?.tap(input, this.now);
@@ -252,6 +267,7 @@ export class Desk implements DeskFacts {
   }
 
   private drain(core: Core): void {
+    this.onStep();
     for (const effect of core.effects()) {
       this.options.observer.effect(this, effect);
       if (effect.type === 'persist') {

@@ -26,6 +26,8 @@ export const faultKinds = [
   'hint',
   /** A page is reloaded, crashes or freezes, while the worker lives. */
   'page',
+  /** The core's worker is killed under its tabs, or has to give way to a newer build. */
+  'worker',
   /** The browser's storage: full, blocked by another version, or with handles that die. */
   'storage',
   /** One side of the administration databases, or both. */

@@ -10,6 +10,7 @@ import type { Dice } from './dice.ts';
 import type { FaultKind } from './fault-kinds.ts';
 import type { Pages } from './pages.ts';
 import type { Swarm } from './swarm.ts';
+import type { DeskWorker } from './worker.ts';
 
 export interface FaultTools {
   readonly dice: Dice;
@@ -17,6 +18,7 @@ export interface FaultTools {
   readonly desks: readonly Desk[];
   /** Of each desk, by its index. */
   readonly pages: readonly Pages[];
+  readonly workers: readonly DeskWorker[];
   readonly now: () => Ms;
   readonly later: (delay: Ms, run: () => void) => void;
   readonly fault: (fault: WorldFault) => void;
@@ -172,13 +174,14 @@ function pair({ fault }: FaultTools, target: string, start: WorldFault, heal: Wo
   return { target, start: () => fault(start), heal: () => fault(heal) };
 }
 
-function makeDeskFault({ dice, desks, pages: allPages, now }: FaultTools, kind: FaultKind): Fault | undefined {
+function makeDeskFault({ dice, desks, pages: allPages, workers, now }: FaultTools, kind: FaultKind): Fault | undefined {
   const [first, ...rest] = desks;
   if (!first) return undefined;
   const desk = dice.pick([first, ...rest]);
   const { id } = desk;
   const pages = allPages[desk.index];
-  if (!pages) return undefined;
+  const worker = workers[desk.index];
+  if (!pages || !worker) return undefined;
   switch (kind) {
     case 'desk-network': {
       const node = dice.pick(nodeNames);
@@ -194,10 +197,10 @@ function makeDeskFault({ dice, desks, pages: allPages, now }: FaultTools, kind: 
       return {
         target,
         start: () => {
-          desk.crash(now());
+          worker.kill('everything');
           for (let tab = 0; tab < pages.count; tab += 1) pages.crash(tab);
         },
-        heal: () => desk.start(now()),
+        heal: () => worker.open(),
         lastsMs,
       };
     }
@@ -205,8 +208,8 @@ function makeDeskFault({ dice, desks, pages: allPages, now }: FaultTools, kind: 
       const lastsMs = dice.pick([500, 2_900, 3_100, 10_000, 55_000, 62_000, 66_000, 120_000]);
       return {
         target: `life of ${id}`,
-        start: () => desk.feed({ type: 'tabs', count: 0 }, now()),
-        heal: () => desk.feed({ type: 'tabs', count: dice.between(1, 3) }, now()),
+        start: () => worker.closeTabs(dice.chance(0.5) ? 'with-a-word' : 'without'),
+        heal: () => worker.open(),
         lastsMs,
       };
     }
@@ -226,6 +229,15 @@ function makeDeskFault({ dice, desks, pages: allPages, now }: FaultTools, kind: 
         target: `page ${tab} of ${id}`,
         start: () => (what === 'freeze' ? pages.freeze(tab, true) : pages[what](tab)),
         heal: () => (what === 'freeze' ? pages.freeze(tab, false) : undefined),
+      };
+    }
+    case 'worker': {
+      const what = dice.pick(['killed', 'killed', 'newer build'] as const);
+      return {
+        target: `life of ${id}`,
+        start: () => (what === 'killed' ? worker.kill('worker') : worker.newBuild()),
+        heal: () => undefined,
+        lastsMs: 5_000,
       };
     }
     case 'storage': {

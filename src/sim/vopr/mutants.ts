@@ -51,6 +51,17 @@ export const mutantSwarm: Partial<Swarm> = { safetyMs: 150_000, desktops: 5, fau
 
 export const mutants: readonly Mutant[] = [
   {
+    name: 'a tab that joins again is not served',
+    caughtBy: 'tabs-agree',
+    mutation: {
+      wrapHost: (core) => ({
+        ...core,
+        effects: () => core.effects().filter((effect) => effect.type !== 'serve' || effect.isFirst),
+      }),
+    },
+    swarm: { tabs: 2 },
+  },
+  {
     name: 'a note is said to be kept before it is on disk',
     caughtBy: 'kept-writes',
     mutation: {

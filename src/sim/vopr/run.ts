@@ -13,6 +13,7 @@ import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wi
 import type { WorldFault, WorldInput } from '../contract.ts';
 import { createRecorder, type Recorder } from '../../worker/pure/recorder.ts';
 import { createCacheCore } from '../../cache/pure/cache-core.ts';
+import { createHostCore } from '../../worker/pure/host-core.ts';
 import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
 import { livenessMs, proofPrefix, settlingMs } from './bounds.ts';
@@ -25,6 +26,7 @@ import { createPages } from './pages.ts';
 import { createObserver, type CheckerMakers } from './observer.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
 import { createTrace } from './trace.ts';
+import { createDeskWorker } from './worker.ts';
 import { nextWish } from './user.ts';
 
 /** 2026-03-02T08:00:00Z */
@@ -129,8 +131,28 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     }),
   );
 
+  const wrapHost = mutation.wrapHost ?? ((core) => core);
+  const workers = desks.map((desk) =>
+    createDeskWorker({
+      desk,
+      tabs: swarm.tabs,
+      dice: dice.pages,
+      now: () => now,
+      later,
+      newHost: (hostOptions, at) => wrapHost(createHostCore(hostOptions, at)),
+      buggify: swarm.buggify,
+    }),
+  );
+  for (const [index, worker] of workers.entries()) {
+    const desk = desks[index];
+    if (!desk) continue;
+    desk.shown = worker.shown;
+    desk.onStep = worker.publish;
+  }
+
   const plan = createFaultPlan({
     pages,
+    workers,
     dice: dice.faults,
     swarm,
     desks,
@@ -212,6 +234,8 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     const sides = d.chance(0.5) ? [d.pick(ctiSides)] : ctiSides;
     observer.note(`# liveness: healed are ${nodes.join(' and ')}, CTI ${sides.join(' and ')}`);
     for (const side of sides) fault({ action: 'restore-cti', side });
+    // Without a database nobody is known, and every sign-in is refused.
+    fault({ action: 'restore-awdb', side: 'both' });
     for (const node of nodes) {
       fault({ action: 'restore-network', node });
       fault({ action: 'set-latency', node, ms: Math.min(400, swarm.latencyMs[node]) });
@@ -223,14 +247,13 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     }
     for (const desk of desks) {
       desk.wakeUp(now);
-      desk.start(now);
+      workers[desk.index]?.open();
       for (const node of nodes) desk.restore(node, now);
-      desk.feed({ type: 'tabs', count: 1 }, now);
     }
   };
 
   for (const desk of desks) {
-    desk.start(start);
+    workers[desk.index]?.open();
     later(dice.users.between(0, 5_000), () => liveUser(desk));
   }
   later(swarm.customerEveryMs, liveCustomers);
@@ -243,6 +266,14 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   const healedAt = now;
   if (observer.failure() === undefined) heal();
   // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
+  // Whose credential was refused is asked for it, and gives it.
+  for (const desk of desks) {
+    const { agentId, extension } = desk;
+    later(dice.users.between(5_000, 20_000), () => {
+      if (desk.view?.phase !== 'expired') return;
+      desk.feed({ type: 'sign-in', agentId, extension, node: desk.view.node ?? 'publisher' }, now);
+    });
+  }
   const bound = healedAt + livenessMs[swarm.profile];
   let recoveredAt = healedAt;
   const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';

@@ -4,7 +4,7 @@ import type { DesktopView } from '../../core/view.ts';
 const prime = 0x01000193;
 
 /** JSON with sorted names and without what is `undefined`: the same for a view and for one that came out of a snapshot. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const fields = value as Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ import { oneNode } from './one-node.ts';
 import { phaseBounds } from './phase-bounds.ts';
 import { requestRate } from './request-rate.ts';
 import { shownKnowledge } from './shown-knowledge.ts';
+import { tabsAgree } from './tabs-agree.ts';
 import { trueOutcomes } from './true-outcomes.ts';
 import { trueView } from './true-view.ts';
 import { worksAgain } from './works-again.ts';
@@ -30,5 +31,6 @@ export const checkers = {
   'true-view': trueView,
   'works-again': worksAgain,
   'kept-writes': keptWrites,
+  'tabs-agree': tabsAgree,
 } as const satisfies CheckerMakers;
 export type CheckerName = keyof typeof checkers;
