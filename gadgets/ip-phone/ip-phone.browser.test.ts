@@ -10,7 +10,7 @@ import { statusLine } from './words.ts';
 const user = someUser({ loginId: '1004', extension: '4004', firstName: 'Grace', state: 'NOT_READY' });
 const session = { agentId: '1004', extension: '4004', signedInAt: 0 };
 const signedOut = someView({ phase: 'signed-out', node: undefined, agent: undefined, session: undefined, dialogs: [] });
-const banner = (key: 'server-available' | 'sign-in-failed', params = {}) =>
+const banner = (key: 'server-available' | 'sign-in-failed' | 'signed-out' | 'maintenance-logging-out', params = {}) =>
   ({ id: 1, key, params, level: 'info', at: 0, kind: 'banner' }) as const;
 
 /** A line that a test holds in its hands. */
@@ -92,6 +92,14 @@ describe('ip-phone', () => {
     expect(desktop.commands).to.deep.equal([]);
     byTestId(element, 'phone-exit').click();
     await until(() => element.shadowRoot?.textContent.includes('no connection') === true, 'the trouble');
+  });
+
+  it('MM-4: warned of the sign-out to come, and sent to the other service when it has come', () => {
+    const warned = banner('maintenance-logging-out', { node: 'publisher', seconds: 40 });
+    const atWork = someView({ phase: 'connected', agent: user, session, node: 'publisher', banner: warned });
+    expect(statusLine(atWork).text).to.equal('service 1 is taken out of use. You are signed out in 40 s');
+    const gone = { ...signedOut, banner: banner('signed-out', { code: 20_002, label: 'Force Logout' }) };
+    expect(statusLine(gone).text).to.contain('sign in on the other one');
   });
 
   it('a refused sign-in has its reason', () => {

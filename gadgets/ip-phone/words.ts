@@ -11,6 +11,9 @@ const refusals: Readonly<Record<string, string>> = {
   'service-out-of-service': 'This service is out of service',
 };
 
+/** What a node in maintenance signs users of phones out with (MM-4). */
+const signedOutByForce = 20_002;
+
 export interface Display {
   readonly text: string;
   readonly tone: 'plain' | 'good' | 'doubtful' | 'bad';
@@ -24,10 +27,20 @@ export function statusLine({ phase, banner, node }: DesktopView): Display {
       if (banner?.key === 'sign-in-failed') {
         return { text: refusals[String(banner.params.reason)] ?? 'The sign-in was refused', tone: 'bad' };
       }
+      if (banner?.key === 'signed-out' && banner.params.code === signedOutByForce) {
+        return {
+          text: 'Signed out: the service is taken out of use. Please sign in on the other one',
+          tone: 'doubtful',
+        };
+      }
       return { text: 'Please sign in', tone: 'plain' };
     case 'signing-in':
       return { text: `Signing in on ${serviceWord(node)}…`, tone: 'plain' };
     case 'connected':
+      if (banner?.key === 'maintenance-logging-out') {
+        const left = String(banner.params.seconds);
+        return { text: `${serviceWord(node)} is taken out of use. You are signed out in ${left} s`, tone: 'doubtful' };
+      }
       return { text: `Signed in on ${serviceWord(node)}`, tone: 'good' };
     case 'suspect':
       return { text: `${serviceWord(node)} does not answer. Trying again…`, tone: 'doubtful' };

@@ -19,7 +19,10 @@ function notice(step: Step, kind: Notice['kind'], text: BannerText): Notice {
   return made;
 }
 
-/** `enter.ts` announces each phase once; beyond that only a lapsed session and the turn of a paced arrival are told. */
+/**
+ * `enter.ts` announces each phase once; beyond that only a lapsed session, the turn of a paced arrival and a phone's
+ * sign-out to come are told.
+ */
 export function announceBanner(step: Step, text: BannerText): void {
   patchView(step, { banner: notice(step, 'banner', text) });
 }

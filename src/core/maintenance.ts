@@ -15,6 +15,7 @@ import { armMaintenance, forgetMaintenance, patchMaintenance } from './maintenan
 import { askToSave, isAllSaved, nameMissing } from './maintenance-saves.ts';
 import type { MaintenanceView } from './maintenance-view.ts';
 import { tellMediaReconnect } from './media-reconnect.ts';
+import { isPhone, phoneTold } from './phone-told.ts';
 import { clientLogRequest, postponeRequest } from './requests.ts';
 import { patchView, type Answer, type PendingRequest, type Step } from './state.ts';
 import { setTimer } from './timers.ts';
@@ -27,7 +28,12 @@ const lookAgainMs = 250;
 /** What the node in use says; another node's word is not about this desktop. */
 export function maintenanceTold(step: Step, from: NodeName, alert: MaintenanceAlert): void {
   const { view } = step.state;
-  if (from !== view.node || alert.phase === 'LOGGING_OUT') return;
+  if (from !== view.node) return;
+  if (isPhone(step)) {
+    phoneTold(step, from, alert);
+    return;
+  }
+  if (alert.phase === 'LOGGING_OUT') return;
   if (alert.phase === 'ABANDONED') {
     const { maintenance } = view;
     if (maintenance) toast(step, 'maintenance-abandoned', 'info', { node: from });

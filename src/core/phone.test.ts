@@ -1,7 +1,9 @@
 /** The profile `ippa`: an IP Phone Agent knows one node, says "server unavailable" after 15 s, and never moves by itself. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { agentId, extension } from './test/fixtures.ts';
+import type { MaintenanceAlert } from '../wire/maintenance.ts';
+import { paths } from '../wire/paths.ts';
+import { agentId, extension, user } from './test/fixtures.ts';
 import { Harness, type HarnessOptions } from './test/harness.ts';
 import { policies } from './policy.ts';
 
@@ -169,5 +171,65 @@ describe('IP-3: a CTI failover', () => {
     h.setStatus('publisher', 'OUT_OF_SERVICE');
     h.run(16_000);
     assert.equal(h.view.phase, 'suspect');
+  });
+});
+
+describe('MM-4: the phone in maintenance', () => {
+  const path = paths.userMaintenance(agentId);
+  const alert = (h: Harness, phase: MaintenanceAlert['phase'], seconds: number): Harness => {
+    const value: MaintenanceAlert = { phase, seconds, alternateHost: 'sub.example' };
+    h.publish('publisher', path, { event: 'put', source: path, data: { kind: 'MaintenanceAlert', value } });
+    return h.run(100);
+  };
+  const tellUser = (h: Harness, code: number, state: 'NOT_READY' | 'LOGOUT'): Harness => {
+    const reasonCode = { ...forced, category: state, code } as const;
+    const value = { ...user(state), reasonCode };
+    h.agent = value;
+    h.publish('publisher', paths.user(agentId), {
+      event: 'put',
+      source: paths.user(agentId),
+      data: { kind: 'User', value },
+    });
+    return h.run(100);
+  };
+  const forced = { uri: '', id: -1, label: 'Force Logout', forAll: true, systemCode: true } as const;
+
+  it('MM-4: warned each time it is said, then signed out, and never on its way to the other service', () => {
+    const h = phone();
+    const since = h.now;
+    alert(h, 'LOGGING_OUT', 60);
+    alert(h.run(20_000), 'LOGGING_OUT', 40);
+    alert(h.run(20_000), 'LOGGING_OUT', 20);
+    assert.deepEqual(
+      h.notices
+        .filter(({ at, kind }) => kind === 'banner' && at >= since)
+        .map(({ key, params }) => [key, params.seconds]),
+      [60, 40, 20].map((left) => ['maintenance-logging-out', left]),
+    );
+    assert.equal(h.view.phase, 'connected');
+    tellUser(h.run(20_000), 20_001, 'NOT_READY');
+    tellUser(h, 20_002, 'LOGOUT');
+    assert.equal(h.view.phase, 'signed-out');
+    assert.equal(h.view.banner?.key, 'signed-out');
+    assert.equal(h.view.banner.params['code'], 20_002);
+    h.run(60_000);
+    assert.equal(h.view.phase, 'signed-out');
+    assertNeverThere(h);
+  });
+
+  it('MM-4: what is said to a desktop of the same user does not move the phone', () => {
+    const h = phone();
+    alert(h, 'SCHEDULED', 60);
+    alert(h.run(45_000), 'MIGRATING', 15);
+    h.run(30_000);
+    assert.equal(h.view.phase, 'connected');
+    assert.equal(h.view.maintenance, undefined);
+    assertNeverThere(h);
+  });
+
+  it('MM-4: maintenance is given up: the warning is taken back', () => {
+    const h = alert(phone(), 'LOGGING_OUT', 40);
+    alert(h, 'ABANDONED', 0);
+    assert.equal(h.view.banner?.key, 'maintenance-abandoned');
   });
 });

@@ -9,7 +9,7 @@ import { endSession } from './session.ts';
 import type { Step } from './state.ts';
 import { setTimer } from './timers.ts';
 
-export const isPhone = ({ policy }: Pick<Step, 'policy'>): boolean => policy.alternate === 'never';
+export { isPhone } from './phone-told.ts';
 
 /** Entry of `suspect`: by a wake-up of its own, so that the phone has shown the phase. */
 export function suspectAsPhone({ state, now }: Step): void {

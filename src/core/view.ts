@@ -108,6 +108,7 @@ export const noticeKeys = [
   'sign-in-failed',
   /** banner, `searching`, a phone: {node} */
   'server-unavailable',
+  'maintenance-logging-out',
   /** banner, `signed-out`, a phone whose server is back: {node} */
   'server-available',
   /**

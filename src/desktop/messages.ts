@@ -112,6 +112,9 @@ const english: NoticeCatalogue = {
   'server-unavailable': (params) =>
     `Server unavailable: ${nodeWord(params.node)}. This phone keeps trying there and nowhere else; to work on the other ` +
     'service, leave this one and sign in there.',
+  'maintenance-logging-out': (params) =>
+    `${capital(nodeWord(params.node))} is being taken out of use: this phone is signed out in ${params.seconds} s. ` +
+    'Sign in on the other service then.',
   'server-available': (params) => `${capital(nodeWord(params.node))} is available again. Please sign in.`,
   'forced-logout': (params) => {
     const cause = forcedLogoutCauses[String(params.code)] ?? 'the system asked for it';
