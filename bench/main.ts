@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   lab: async () => (await import('./lab.ts')).lab,
   soak: async () => (await import('./soak.ts')).soak,
   failover: async () => (await import('./failover.ts')).failover,
+  storm: async () => (await import('./storm.ts')).storm,
 };
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]

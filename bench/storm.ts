@@ -1,0 +1,52 @@
+/**
+ * `npm run bench -- storm`: how well the model knows reality. Agents with the production core on real sockets fail over
+ * between two node processes, all at once; beside it what the fleet's model says of the same.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bench } from './contract.ts';
+import { environmentNow } from './environment.ts';
+import { calibrate, predictedMs } from './storm/model.ts';
+import { parseOptions, usage } from './storm/options.ts';
+import { stormSvg, type Curve } from './storm/plot.ts';
+import { measuresOf, reportText, type StormReport } from './storm/report.ts';
+import { runStorm, type Storm } from './storm/run.ts';
+import { betweenMarks } from './table.ts';
+
+const docs = join(import.meta.dirname, '../docs');
+const page = join(docs, 'performance.md');
+
+export const storm: Bench = {
+  about: 'Many agents fail over at once between two node processes; measured curves beside those of the model.',
+  usage,
+  async run(args, tools) {
+    const options = parseOptions(args);
+    const environment = environmentNow();
+    const storms: Storm[] = [];
+    for (const agents of options.agents) storms.push(await runStorm(agents, options.arrivalsPerSecond, tools));
+    const [smallest] = storms;
+    if (!smallest || smallest.backAfterMs.length === 0)
+      throw new Error('Nobody came back: there is nothing to calibrate on.');
+    tools.progress('storm: the model');
+    const scale = calibrate(smallest.backAfterMs);
+    const curves: Curve[] = [];
+    const runs = storms.map((each): StormReport['runs'][number] => {
+      const { agents, backAfterMs } = each;
+      const predicted = predictedMs(agents, scale);
+      curves.push({ agents, kind: 'measured', backAfterMs }, { agents, kind: 'predicted', backAfterMs: predicted });
+      const model = each === smallest ? 'calibrated' : 'predicted';
+      return { parameters: { agents, model, cpu_scale: scale }, measures: measuresOf(each, predicted) };
+    });
+    const report: StormReport = { bench: 'storm', environment, runs };
+    tools.print(reportText(report));
+    if (options.jsonFile !== undefined)
+      writeFileSync(options.jsonFile, `${JSON.stringify({ ...report, curves }, null, 2)}\n`);
+    if (options.svgFile !== undefined) writeFileSync(options.svgFile, stormSvg(curves));
+    const missing = storms.reduce((sum, { agents, backAfterMs }) => sum + agents - backAfterMs.length, 0);
+    if (missing > 0) throw new Error(`${missing} agents did not come back.`);
+    if (!options.write) return;
+    writeFileSync(join(docs, 'storm.svg'), stormSvg(curves));
+    const text = `${reportText(report)}\n\n![Share of the agents who are back over time, measured and predicted](storm.svg)`;
+    writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'storm', text));
+  },
+};

@@ -1,0 +1,43 @@
+/** The plot shows what it was given, and the error in the table is that of the prediction. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { calibrate, predictedMs } from './model.ts';
+import { stormSvg } from './plot.ts';
+import { measuresOf } from './report.ts';
+
+const storm = (backAfterMs: readonly number[]) => ({
+  agents: backAfterMs.length,
+  backAfterMs,
+  nodeCpuSeconds: 1,
+  agentsCpuSeconds: 2,
+  driverDelayP99Ms: 1,
+});
+
+test('a measured and a predicted line for each size, in one colour, within the frame', () => {
+  const svg = stormSvg([
+    { agents: 2, kind: 'measured', backAfterMs: [100, 5000] },
+    { agents: 2, kind: 'predicted', backAfterMs: [120, 4000] },
+  ]);
+  const lines = [...svg.matchAll(/<polyline class="(\w+)" stroke="(#\w+)" points="([^"]+)"/g)];
+  assert.deepEqual(
+    lines.map(([, kind]) => kind),
+    ['measured', 'predicted'],
+  );
+  assert.equal(lines[0]?.[2], lines[1]?.[2]);
+  for (const point of lines.flatMap((line) => line[3]?.split(' ') ?? [])) {
+    const [x = -1, y = -1] = point.split(',').map(Number);
+    assert.ok(x >= 60 && x <= 630 && y >= 20 && y <= 372, point);
+  }
+});
+
+test('the error is the prediction against what was measured', () => {
+  const { error_p50_percent, error_last_percent } = measuresOf(storm([100, 200]), [150, 100]);
+  assert.equal(error_p50_percent, 0);
+  assert.equal(error_last_percent, -25);
+  assert.equal(measuresOf(storm([100]), []).error_p50_percent, undefined);
+});
+
+test('calibrating finds the cost again that made a storm', () => {
+  const found = calibrate(predictedMs(30, 2));
+  assert.ok(found > 1.7 && found < 2.3, String(found));
+});
