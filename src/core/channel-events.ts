@@ -10,14 +10,19 @@ import { switchChannelOpened } from './move.ts';
 import { restoreChannelOpened } from './restore.ts';
 import { weigh } from './search.ts';
 import { signInChannelOpened } from './sign-in.ts';
-import type { ChannelState, Step } from './state.ts';
+import { preparedTold } from './prepare.ts';
+import { emit, type ChannelState, type Step } from './state.ts';
 import { channelLost, finesseUnavailable, unauthorized } from './trouble.ts';
 
 /** Enough to know an item that is delivered twice around a reconnect. */
 const mostRecentItems = 64;
 
 export function channelTold(step: Step, id: number, epoch: number, event: ChannelEvent): void {
-  const { channel } = step.state;
+  const { channel, prepared } = step.state;
+  if (prepared?.id === id && prepared.epoch === epoch) {
+    preparedTold(step, event);
+    return;
+  }
   if (channel?.id !== id || channel.epoch !== epoch) return;
   if (event.kind !== 'failed' && event.kind !== 'closed') heardSomebody(step.state);
   // A close that arrives is word from the other end too; only silence is none.
@@ -25,6 +30,10 @@ export function channelTold(step: Step, id: number, epoch: number, event: Channe
   switch (event.kind) {
     case 'open':
       if (channel.status === 'opening') opened(step, channel);
+      break;
+    case 'bound':
+      if (channel.presentWhenBound) emit(step, { type: 'present-channel', channel: id });
+      delete channel.presentWhenBound;
       break;
     case 'failed':
       forgetChannel(step);

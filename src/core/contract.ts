@@ -66,6 +66,8 @@ export type TransportFailure =
 export type ChannelEvent =
   /** Connected, authenticated, bound, presence sent. */
   | { readonly kind: 'open' }
+  /** Of a channel opened with `presence: 'later'`: bound, and waiting for `present-channel`. */
+  | { readonly kind: 'bound' }
   | { readonly kind: 'failed'; readonly reason: 'refused' | 'timeout' | 'unauthorized' | 'conflict' }
   /** Was open and is gone. */
   | { readonly kind: 'closed'; readonly reason: 'reset' | 'conflict' | 'server-shutdown' }
@@ -197,7 +199,11 @@ export type CoreEffect =
       readonly node: NodeName;
       readonly resource: string;
       readonly timeoutMs: Ms;
+      /** Up to the bound session only: `bound` instead of `open`, no presence before `present-channel`. */
+      readonly presence?: 'later';
     }
+  /** Sends the presence that was held back; then `open`. */
+  | { readonly type: 'present-channel'; readonly channel: ChannelId }
   /** Unavailable presence if it can still be sent, then close; no event follows. */
   | { readonly type: 'close-channel'; readonly channel: ChannelId }
   | { readonly type: 'subscribe'; readonly channel: ChannelId; readonly path: string }

@@ -60,6 +60,7 @@ const rank = {
   request: 3,
   'open-channel': 3,
   'close-channel': 3,
+  'present-channel': 3,
   subscribe: 3,
   ping: 3,
   'save-gadgets': 3,

@@ -8,6 +8,7 @@ import { countSetback } from './holding.ts';
 import { closeChannel, forgetRequests, openChannel } from './links.ts';
 import { isPhone, suspectAsPhone } from './phone.ts';
 import { confirmSuspicion, pollBoth, weigh } from './search.ts';
+import { prepareAlternate } from './prepare.ts';
 import { emit, patchView, type FailoverState, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import type { Trigger } from './view.ts';
@@ -55,6 +56,7 @@ export function startSuspecting(step: Step): void {
     suspectAsPhone(step);
   } else if (policy.probeOnTrigger) {
     pollBoth(step);
+    if (failover.setbacks === 0) prepareAlternate(step);
     if (!channel) tryNotifications(step);
     // Presence of `finesse` is lost by proof, not by suspicion; even so every tab shows this phase (see below).
     setTimer(state, 'suspect-bound', channel?.finesse === false ? now : now + policy.suspectBoundMs);

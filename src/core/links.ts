@@ -52,16 +52,36 @@ export function forgetRequests(step: Step, which: (request: PendingRequest) => b
   if (state.requests.some(which)) state.requests = state.requests.filter((request) => !which(request));
 }
 
+/** One resource per agent: a second desktop of the same agent is then noticed by the server as a conflict. */
+export function resourceOf({ state, policy }: Step): string {
+  const client = policy.alternate === 'never' ? 'fippa' : 'desktop';
+  return `${client}-${state.view.session?.extension ?? state.signIn?.extension ?? ''}`;
+}
+
+/** Takes the session that is prepared on this node, if there is one; the old channel is closed first, whichever it is. */
+function adoptPrepared(step: Step, node: NodeName): boolean {
+  const { state } = step;
+  const { prepared } = state;
+  if (prepared?.node !== node) return false;
+  const { id, epoch, status, finesse } = prepared;
+  const told = finesse === undefined ? {} : { finesse };
+  state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems: [], missedPongs: 0, ...told };
+  delete state.prepared;
+  cancelTimer(state, 'prepared-ping');
+  if (status === 'bound') emit(step, { type: 'present-channel', channel: id });
+  else state.channel.presentWhenBound = true;
+  return true;
+}
+
 export function openChannel(step: Step, node: NodeName, timeoutMs: Ms): void {
   const { state } = step;
   closeChannel(step);
+  if (adoptPrepared(step, node)) return;
   state.counters.channel += 1;
   const id = state.counters.channel;
-  const { epoch, session } = state.view;
+  const { epoch } = state.view;
   state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems: [], missedPongs: 0 };
-  // One resource per agent: a second desktop of the same agent is then noticed by the server as a conflict.
-  const client = step.policy.alternate === 'never' ? 'fippa' : 'desktop';
-  const resource = `${client}-${session?.extension ?? state.signIn?.extension ?? ''}`;
+  const resource = resourceOf(step);
   emit(step, { type: 'open-channel', channel: id, epoch, node, resource, timeoutMs });
 }
 

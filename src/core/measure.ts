@@ -7,9 +7,13 @@ import { otherNode, type Ms } from '../wire/names.ts';
 import { toast } from './announce.ts';
 import { learnProbe } from './knowledge.ts';
 import { isAsked, probe } from './links.ts';
+import { keepPrepared } from './prepare.ts';
 import { drawBetween } from './random.ts';
+import type { NodeKnowledge } from './view.ts';
 import type { Answer, PendingRequest, Step } from './state.ts';
 import { setTimer } from './timers.ts';
+
+const doubtful: readonly NodeKnowledge['status'][] = ['unreachable', 'out-of-service'];
 
 /** On arrival in `connected`. After a move the other node has just been lost: no hurry to look at it. */
 export function startMeasuring(step: Step, since: 'sign-in' | 'move'): void {
@@ -25,8 +29,9 @@ export function measure(step: Step): void {
   const { node, phase, nodes } = state.view;
   if (node === undefined || policy.measureEveryMs === 0) return;
   const alternate = otherNode(node);
-  const isDoubtful = nodes[alternate].status !== 'in-service';
-  measureAfter(step, isDoubtful ? policy.measureDoubtfulMs : policy.measureEveryMs);
+  const isDoubtful = doubtful.includes(nodes[alternate].status);
+  const every = policy.prepareAlternate === 'while-connected' ? policy.warmEveryMs : policy.measureEveryMs;
+  measureAfter(step, isDoubtful ? policy.measureDoubtfulMs : every);
   if (phase !== 'connected') return;
   // Of the current node this is the same question that its silence is answered with.
   if (!isAsked(step, node, 'check')) probe(step, node, 'check');
@@ -44,7 +49,8 @@ export function measureAnswered(step: Step, { node, sentAt }: PendingRequest, an
   if (health === 'unreachable' && before !== 'unreachable' && step.state.view.phase === 'connected') {
     toast(step, 'alternate-unreachable', 'warning', { node, host: step.state.view.nodes[node].host });
   }
-  if (health !== 'good' && before === 'in-service') measureAfter(step, step.policy.measureDoubtfulMs);
+  if (health !== 'good' && !doubtful.includes(before)) measureAfter(step, step.policy.measureDoubtfulMs);
+  if (health === 'good') keepPrepared(step, node);
   // The first answer had to open a connection: the second one is the round trip.
   if (health === 'good' && step.state.roundTrips[node].length === 1) probe(step, node, 'measure');
 }

@@ -90,6 +90,11 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
     source: 'GL-3, GL-4',
   },
   measureDoubtfulMs: { why: 'So that a repaired alternate does not stay under suspicion for long.', source: 'GL-4' },
+  prepareAlternate: {
+    why: 'Connecting, signing on and binding are seven round trips that need not wait for the probes; presence moves in one step.',
+    source: 'ours',
+  },
+  warmEveryMs: { why: 'Servers and browsers close idle connections after some 20 s.', source: 'assumed' },
   measureFirstMs: { why: 'Soon after sign-in, but beside its reads and not all desktops at once.', source: 'GL-4' },
   oversleptMs: {
     why: 'Browsers fire timers late by a second at most while they run; later means that nobody was awake to hear an answer.',

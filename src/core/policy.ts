@@ -67,6 +67,13 @@ export interface Policy {
   readonly measureDoubtfulMs: Ms;
   /** The first look comes within this time of a sign-in. */
   readonly measureFirstMs: Ms;
+  /**
+   * When a bound session without presence is begun on the alternate: never, at a trigger (beside the probes), or kept all the
+   * time together with warm connections and preflights, at the price of a second session and some requests a minute.
+   */
+  readonly prepareAlternate: 'off' | 'on-suspicion' | 'while-connected';
+  /** From one warming of the roads to the next, with `while-connected`. */
+  readonly warmEveryMs: Ms;
   readonly signOutTimeoutMs: Ms;
   /** A wake-up later than its deadline by more than this was overslept: what elapsed meanwhile is forgiven, once. */
   readonly oversleptMs: Ms;
@@ -133,6 +140,8 @@ const documented = {
   measureEveryMs: 0,
   measureDoubtfulMs: 0,
   measureFirstMs: 0,
+  prepareAlternate: 'off',
+  warmEveryMs: 0,
   oversleptMs: 5_000,
   holdMs: 0,
   signOutEventMs: 2_000,
@@ -201,6 +210,8 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     measureEveryMs: 300_000,
     measureDoubtfulMs: 60_000,
     measureFirstMs: 2_000,
+    prepareAlternate: 'on-suspicion',
+    warmEveryMs: 15_000,
     holdMs: 30_000,
   },
 };

@@ -127,11 +127,19 @@ function checkPromises(h: Harness): void {
   );
   assert.equal(new Set(bodies).size, bodies.length, 'a call action is never sent twice');
   let open: number | undefined;
+  /** Bound, without presence. */
+  let held: number | undefined;
   for (const { effect } of h.effects) {
-    if (effect.type === 'close-channel') {
+    if (effect.type === 'close-channel' && effect.channel === held) held = undefined;
+    else if (effect.type === 'close-channel') {
       assert.equal(effect.channel, open);
       open = undefined;
-    } else if (effect.type === 'open-channel') open = effect.channel;
+    } else if (effect.type === 'open-channel' && effect.presence === 'later') held = effect.channel;
+    else if (effect.type === 'open-channel') open = effect.channel;
+    else if (effect.type === 'present-channel') {
+      assert.equal(effect.channel, held);
+      [open, held] = [held, undefined];
+    } else if (effect.type === 'ping' && effect.channel === held) continue;
     else if (effect.type === 'subscribe' || effect.type === 'ping')
       assert.equal(effect.channel, open, 'only on the open channel');
   }

@@ -7,6 +7,7 @@ import { keepList } from './same.ts';
 import type { SessionRecord } from './contract.ts';
 import { deriveMedia } from './media-data.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
+import { tidyPrepared } from './prepare.ts';
 import { hasTimer } from './timers.ts';
 import type { PendingCommand } from './view.ts';
 
@@ -82,6 +83,7 @@ export function deriveRest(step: Step): void {
     status,
   }));
   settleForgottenReads(step);
+  tidyPrepared(step);
   if (state.view.turn && !hasTimer(state, 'turn')) patchView(step, { turn: undefined });
   patchView(step, {
     pending: keepList(state.view.pending, pending, (entry) => entry.id),

@@ -59,6 +59,8 @@ export function answered(step: Step, id: number, epoch: number, answer: Answer):
       mediaAskAnswered(step, request, answer);
       afterRefusal(step, request, answer);
       break;
+    case 'warm':
+      break;
     case 'gadget-read':
       gadgetReadAnswered(step, purpose.read, answer);
       afterRefusal(step, request, answer);
@@ -100,6 +102,8 @@ function askAgain(step: Step, { node, purpose }: PendingRequest): boolean {
       return true;
     case 'media':
       // The timer of what was asked reads the data.
+      return true;
+    case 'warm':
       return true;
     case 'gadget-read':
       gadgetReadAnswered(step, purpose.read, { kind: 'failed', failure: 'timeout' });

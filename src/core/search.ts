@@ -9,6 +9,7 @@ import { isServing, learnProbe } from './knowledge.ts';
 import { closeChannel, forgetRequests, isAsked, notificationsGood, openChannel, probe } from './links.ts';
 import { isPhone, searchAsPhone, weighAsPhone } from './phone.ts';
 import { putOff } from './pacing.ts';
+import { prepareAlternate, warmRoad } from './prepare.ts';
 import { drawBetween } from './random.ts';
 import type { Answer, FailoverState, PendingRequest, Step } from './state.ts';
 import { cancelTimer, hasTimer, setTimer } from './timers.ts';
@@ -168,6 +169,8 @@ function weighSearch(step: Step): void {
     if (isAnswered && (!look.good || state.channel?.finesse === false)) leaveCurrentNode(step);
   } else if (failover.looks[otherNode(current)]?.good) {
     failover.lastLookAfter = state.counters.request;
+    prepareAlternate(step);
+    warmRoad(step, otherNode(current), 'user');
     setTimer(state, 'last-look', now + policy.lastLookMs);
     probe(step, current, 'probe');
   }

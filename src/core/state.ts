@@ -29,6 +29,8 @@ export type Purpose =
   | { readonly kind: 'check' }
   /** SystemInfo of the alternate, asked before it is needed. */
   | { readonly kind: 'measure' }
+  /** Asked only to have a warm road; the answer is not read. */
+  | { readonly kind: 'warm' }
   | { readonly kind: 'login' }
   /** `events`: how many events had changed this slice when it was sent; `again`: how often it was asked anew for that. */
   | { readonly kind: 'read'; readonly read: ReadKey; readonly events: number; readonly again: number }
@@ -68,8 +70,21 @@ export interface ChannelState {
   /** The ping that waits for its pong. */
   unansweredPing?: number;
   missedPongs: number;
+  /** It was prepared and is not bound yet: presence goes out with that. */
+  presentWhenBound?: true;
   /** It was being opened while we slept. */
   forgiven?: true;
+}
+
+/** A bound session without presence on the alternate (`prepare.ts`). */
+export interface PreparedChannel {
+  readonly id: ChannelId;
+  readonly epoch: number;
+  readonly node: NodeName;
+  status: 'opening' | 'bound';
+  finesse?: boolean;
+  /** A ping without a pong. */
+  unanswered?: true;
 }
 
 export interface SignInState {
@@ -143,6 +158,7 @@ export interface CoreState {
   timers: Timer[];
   requests: PendingRequest[];
   channel?: ChannelState;
+  prepared?: PreparedChannel;
   signIn?: SignInState;
   failover?: FailoverState;
   /** Set while the session of an older worker, or of a closed desktop, is taken up again. */

@@ -34,6 +34,7 @@ export type TimerName =
   | 'gap-refresh'
   | 'tabs-grace'
   | 'held'
+  | 'prepared-ping'
   | 'measure'
   | 'maintenance-move'
   | 'sign-in-end'

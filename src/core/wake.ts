@@ -10,6 +10,7 @@ import { mediaGateOverdue } from './media.ts';
 import { nextRound } from './phone.ts';
 import { watch } from './phone-watch.ts';
 import { refreshGaps } from './gap-refresh.ts';
+import { pingPrepared } from './prepare.ts';
 import { read } from './reading.ts';
 import { confirmSuspicion, leaveCurrentNode, poll } from './search.ts';
 import { turnCame } from './restore.ts';
@@ -72,6 +73,9 @@ export function fire(step: Step, name: TimerName): void {
       break;
     case 'turn':
       turnCame(step);
+      break;
+    case 'prepared-ping':
+      pingPrepared(step);
       break;
     case 'held':
       moveHeld(step);

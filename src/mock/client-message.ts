@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isNode = (value: unknown): boolean => nodeNames.some((node) => node === value);
-const frameKinds: readonly unknown[] = ['connect', 'subscribe', 'unsubscribe', 'ping', 'disconnect'];
+const frameKinds: readonly unknown[] = ['connect', 'subscribe', 'unsubscribe', 'ping', 'presence', 'disconnect'];
 
 const isRequest = (value: unknown): boolean =>
   isFields(value) &&
@@ -23,7 +23,14 @@ const isFrame = (value: unknown): boolean => {
   if (!isFields(value) || !frameKinds.includes(value['kind'])) return false;
   switch (value['kind']) {
     case 'connect':
-      return isText(value['loginId']) && isText(value['password']) && isText(value['resource']);
+      return (
+        isText(value['loginId']) &&
+        isText(value['password']) &&
+        isText(value['resource']) &&
+        [undefined, 'later'].includes(value['presence'] as undefined)
+      );
+    case 'presence':
+      return typeof value['available'] === 'boolean';
     case 'subscribe':
     case 'unsubscribe':
       return isText(value['path']);

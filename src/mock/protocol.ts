@@ -10,7 +10,15 @@ import type { ClockOrigin } from '../thread/clock.ts';
 
 /** XMPP as the mock link carries it: stanza kinds as data, item payloads as the XML text of `Update`. */
 export type LinkFrameOut =
-  | { readonly kind: 'connect'; readonly loginId: string; readonly password: string; readonly resource: string }
+  | {
+      readonly kind: 'connect';
+      readonly loginId: string;
+      readonly password: string;
+      readonly resource: string;
+      /** A bound session without presence; `presence` brings it. */
+      readonly presence?: 'later';
+    }
+  | { readonly kind: 'presence'; readonly available: boolean }
   | { readonly kind: 'subscribe'; readonly path: string }
   | { readonly kind: 'unsubscribe'; readonly path: string }
   | { readonly kind: 'ping'; readonly ping: number }

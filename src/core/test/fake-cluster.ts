@@ -25,6 +25,8 @@ export interface FakeNode {
   extraMs: Ms;
   /** Open channels of this node. */
   channels: { id: number; epoch: number }[];
+  /** Bound sessions without presence. */
+  held: { id: number; epoch: number }[];
   /** Answers instead of the usual ones: first match by method and path is used, once. */
   scripted: { method: string; path: string; reply: ApiReply | 'lost' }[];
 }
@@ -48,6 +50,7 @@ function freshNode(): FakeNode {
     finesse: true,
     extraMs: 0,
     channels: [],
+    held: [],
     scripted: [],
   };
 }
@@ -133,7 +136,9 @@ export abstract class FakeCluster {
 
   closeChannels(node: NodeName): void {
     this.tell(node, { kind: 'closed', reason: 'reset' });
+    for (const { id, epoch } of this.nodes[node].held) this.tellChannel(id, epoch, { kind: 'closed', reason: 'reset' });
     this.nodes[node].channels = [];
+    this.nodes[node].held = [];
   }
 
   stopNotification(node: NodeName): void {
@@ -156,6 +161,7 @@ export abstract class FakeCluster {
   cutNetwork(node: NodeName): void {
     Object.assign(this.nodes[node], { rest: 'silent', notification: 'silent' });
     this.nodes[node].channels = [];
+    this.nodes[node].held = [];
   }
 
   systemInfo(name: NodeName): WirePayload {
@@ -180,7 +186,33 @@ export abstract class FakeCluster {
     };
   }
 
-  protected open({ channel, epoch, node: name, timeoutMs }: Extract<CoreEffect, { type: 'open-channel' }>): void {
+  /** Presence goes out: nothing is waited for. */
+  protected present(name: NodeName, held: { id: number; epoch: number }): void {
+    const node = this.nodes[name];
+    node.held = node.held.filter((other) => other !== held);
+    node.channels.push(held);
+    this.tellChannel(held.id, held.epoch, { kind: 'open' }, 0);
+    if (node.finesse) this.tellChannel(held.id, held.epoch, { kind: 'presence', user: 'finesse', available: true });
+  }
+
+  /** Further time on the way there, by kind of effect; tests that count round trips know more. */
+  protected readonly detours: Partial<Record<CoreEffect['type'], Ms>> = {};
+
+  protected detour(effect: CoreEffect): Ms {
+    return this.detours[effect.type] ?? 0;
+  }
+
+  protected open(effect: Extract<CoreEffect, { type: 'open-channel' }>): void {
+    this.later(this.detour(effect), () => this.opening(effect));
+  }
+
+  private opening({
+    channel,
+    epoch,
+    node: name,
+    timeoutMs,
+    presence,
+  }: Extract<CoreEffect, { type: 'open-channel' }>): void {
     const node = this.nodes[name];
     const fail = (reason: 'refused' | 'timeout' | 'unauthorized' | 'conflict', delay: Ms) =>
       this.tellChannel(channel, epoch, { kind: 'failed', reason }, delay);
@@ -194,6 +226,11 @@ export abstract class FakeCluster {
         fail(node.notification, this.latencyMs);
         return;
       }
+      if (presence === 'later') {
+        node.held.push({ id: channel, epoch });
+        this.tellChannel(channel, epoch, { kind: 'bound' });
+        return;
+      }
       node.channels.push({ id: channel, epoch });
       this.tellChannel(channel, epoch, { kind: 'open' });
       if (node.finesse) this.tellChannel(channel, epoch, { kind: 'presence', user: 'finesse', available: true });
@@ -201,6 +238,10 @@ export abstract class FakeCluster {
   }
 
   protected answer(effect: Extract<CoreEffect, { type: 'request' }>): void {
+    this.later(this.detour(effect), () => this.answering(effect));
+  }
+
+  private answering(effect: Extract<CoreEffect, { type: 'request' }>): void {
     const { id, epoch, node: name, request, timeoutMs } = effect;
     const node = this.nodes[name];
     const failed = (failure: 'refused' | 'timeout', delay: Ms) =>

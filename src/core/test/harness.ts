@@ -194,9 +194,16 @@ export class Harness extends FakeCluster {
         this.channelNodes.set(effect.channel, effect.node);
         this.open(effect);
         break;
+      case 'present-channel': {
+        const node = this.channelNodes.get(effect.channel);
+        const held = node && this.nodes[node].held.find(({ id }) => id === effect.channel);
+        if (node && held) this.present(node, held);
+        break;
+      }
       case 'close-channel':
         for (const node of Object.values(this.nodes)) {
           node.channels = node.channels.filter(({ id }) => id !== effect.channel);
+          node.held = node.held.filter(({ id }) => id !== effect.channel);
         }
         break;
       case 'ping': {
@@ -204,6 +211,8 @@ export class Harness extends FakeCluster {
         if (node && this.nodes[node].channels.some(({ id }) => id === effect.channel)) {
           this.tell(node, { kind: 'pong', ping: effect.ping }, this.latencyMs * 2);
         }
+        const held = node && this.nodes[node].held.find(({ id }) => id === effect.channel);
+        if (held) this.tellChannel(held.id, held.epoch, { kind: 'pong', ping: effect.ping }, this.latencyMs * 2);
         break;
       }
       case 'announce':

@@ -12,7 +12,9 @@ export type FromNode = Extract<ClusterEffect, { type: 'rest-reply' | 'rest-refus
 
 export type LinkTimeout =
   | { readonly kind: 'request-timeout'; readonly id: number }
-  | { readonly kind: 'channel-timeout'; readonly id: ChannelId };
+  | { readonly kind: 'channel-timeout'; readonly id: ChannelId }
+  /** None: presence has gone out, and nothing is waited for. */
+  | { readonly kind: 'present'; readonly id: ChannelId };
 
 /** `id` and `session` are the agent's own names. `setUp`: before the request or stanza can go on its way. */
 export interface LinkRoad {
@@ -38,6 +40,7 @@ interface Channel {
   readonly epoch: number;
   readonly node: NodeName;
   open: boolean;
+  readonly presence: 'at-once' | 'later';
 }
 
 /** A node's connection is kept for so long without a request (a usual keep-alive). assumed. */
@@ -75,10 +78,15 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
   }
 
   function open(effect: Extract<CoreEffect, { type: 'open-channel' }>, at: Ms): void {
-    const { channel: id, epoch, node, resource, timeoutMs } = effect;
-    channels.push({ id, epoch, node, open: false });
+    const { channel: id, epoch, node, resource, timeoutMs, presence } = effect;
+    channels.push({ id, epoch, node, open: false, presence: presence ?? 'at-once' });
     const setUp = road.isUp(node) ? roundTrips.notifications * road.roundTripMs : 0;
-    road.sendStanza(node, String(id), { kind: 'connect', loginId: agentId, password: 'secret', resource }, setUp);
+    road.sendStanza(
+      node,
+      String(id),
+      { kind: 'connect', loginId: agentId, password: 'secret', resource, ...(presence && { presence }) },
+      setUp,
+    );
     road.later(at + timeoutMs, { kind: 'channel-timeout', id });
   }
 
@@ -91,6 +99,13 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
         case 'open-channel':
           open(effect, at);
           return;
+        case 'present-channel': {
+          const channel = channelOf(effect.channel);
+          if (!channel) return;
+          road.sendStanza(channel.node, String(channel.id), { kind: 'presence', available: true }, 0);
+          road.later(at, { kind: 'present', id: channel.id });
+          return;
+        }
         case 'close-channel': {
           const channel = channelOf(effect.channel);
           if (channel) close(channel);
@@ -125,7 +140,7 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
       switch (message.kind) {
         case 'bound':
           channel.open = true;
-          return told(channel, { kind: 'open' });
+          return told(channel, { kind: channel.presence === 'later' ? 'bound' : 'open' });
         case 'refused':
           forget(channel);
           return told(channel, { kind: 'failed', reason: message.reason });
@@ -147,6 +162,7 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
         return found && { type: 'request-failed', id: timeout.id, epoch: found.epoch, failure: 'timeout' };
       }
       const channel = channelOf(timeout.id);
+      if (timeout.kind === 'present') return channel && told(channel, { kind: 'open' });
       if (!channel || channel.open) return undefined;
       close(channel);
       return told(channel, { kind: 'failed', reason: 'timeout' });

@@ -98,6 +98,7 @@ export class Desk {
         return;
       case 'request-timeout':
       case 'channel-timeout':
+      case 'present':
         this.feed(this.link.expire(event), at);
         return;
       case 'page-start':

@@ -12,6 +12,7 @@ export const eventNumbers: Readonly<Record<DeskEvent['kind'], number>> = {
   'sign-in': 6,
   'get-ready': 7,
   answer: 8,
+  present: 9,
 };
 
 /** What kind it is, and the state that it tells of. */

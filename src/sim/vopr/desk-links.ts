@@ -38,6 +38,9 @@ interface OpenChannel {
   readonly node: NodeName;
   /** `undefined` from the moment it is open. */
   limit: Ms | undefined;
+  readonly presence: 'at-once' | 'later';
+  /** Presence has gone out: told as open at once, but not in the same breath. */
+  presentAt?: Ms;
 }
 
 /** The clients of one desktop: one for each node, since their connections can break apart. */
@@ -82,7 +85,7 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
     switch (message.kind) {
       case 'bound':
         open.limit = undefined;
-        return tell(channel, open.epoch, { kind: 'open' });
+        return tell(channel, open.epoch, { kind: open.presence === 'later' ? 'bound' : 'open' });
       case 'refused':
         channels.delete(channel);
         return tell(channel, open.epoch, { kind: 'failed', reason: message.reason });
@@ -106,14 +109,22 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
           request(effect, now);
           return;
         case 'open-channel': {
-          const { channel, epoch, node, resource, timeoutMs } = effect;
-          channels.set(channel, { epoch, node, limit: now + timeoutMs });
-          speak(channel, node, { kind: 'connect', loginId, password: 'secret', resource });
+          const { channel, epoch, node, resource, timeoutMs, presence } = effect;
+          channels.set(channel, { epoch, node, limit: now + timeoutMs, presence: presence ?? 'at-once' });
+          const held = presence === undefined ? {} : { presence };
+          speak(channel, node, { kind: 'connect', loginId, password: 'secret', resource, ...held });
           return;
         }
         case 'close-channel':
           close(effect.channel);
           return;
+        case 'present-channel': {
+          const open = channels.get(effect.channel);
+          if (!open) return;
+          open.presentAt = now;
+          speak(effect.channel, open.node, { kind: 'presence', available: true });
+          return;
+        }
         case 'subscribe':
         case 'ping': {
           const open = channels.get(effect.channel);
@@ -144,8 +155,10 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
     deadline() {
       let least: Ms | undefined;
       for (const { limit } of requests.values()) if (least === undefined || limit < least) least = limit;
-      for (const { limit } of channels.values())
-        if (limit !== undefined && (least === undefined || limit < least)) least = limit;
+      for (const { limit, presentAt } of channels.values()) {
+        const due = presentAt ?? limit;
+        if (due !== undefined && (least === undefined || due < least)) least = due;
+      }
       return least;
     },
     expire(now) {
@@ -155,7 +168,13 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
         requests.delete(id);
         due.push({ type: 'request-failed', id, epoch, failure: 'timeout' });
       }
-      for (const [channel, { epoch, limit }] of channels) {
+      for (const [channel, open] of channels) {
+        const { epoch, limit, presentAt } = open;
+        if (presentAt !== undefined && presentAt <= now) {
+          delete open.presentAt;
+          due.push(tell(channel, epoch, { kind: 'open' }));
+          continue;
+        }
         if (limit === undefined || limit > now) continue;
         close(channel);
         due.push(tell(channel, epoch, { kind: 'failed', reason: 'timeout' }));

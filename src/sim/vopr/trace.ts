@@ -133,6 +133,7 @@ export function effectWords(effect: CoreEffect): string {
       return `< open-channel ${effect.channel} e${effect.epoch} ${effect.node}`;
     case 'subscribe':
       return `< subscribe ${effect.channel} ${effect.path.slice(13)}`;
+    case 'present-channel':
     case 'close-channel':
     case 'ping':
       return `< ${effect.type} ${effect.channel}`;

@@ -7,7 +7,7 @@ import type { Clock } from '../../thread/clock.ts';
 import { authorizationOf } from '../link/link.ts';
 import type { Credential, Link, LinkChannel } from '../link/link.ts';
 
-type IoType = 'request' | 'open-channel' | 'close-channel' | 'subscribe' | 'ping';
+type IoType = 'request' | 'open-channel' | 'close-channel' | 'present-channel' | 'subscribe' | 'ping';
 export type IoEffect = Extract<CoreEffect, { type: IoType }>;
 
 export interface CoreIoOptions {
@@ -40,7 +40,14 @@ export function createCoreIo({ link, clock, credential, feed }: CoreIoOptions): 
     });
   };
 
-  const openChannel = ({ channel, epoch, node, resource, timeoutMs }: Extract<IoEffect, { type: 'open-channel' }>) => {
+  const openChannel = ({
+    channel,
+    epoch,
+    node,
+    resource,
+    timeoutMs,
+    presence,
+  }: Extract<IoEffect, { type: 'open-channel' }>) => {
     const tell = (event: ChannelEvent) => feed({ type: 'channel', channel, epoch, event });
     const cancelTimer = clock.at(clock.now() + timeoutMs, () => {
       close(channel);
@@ -52,12 +59,16 @@ export function createCoreIo({ link, clock, credential, feed }: CoreIoOptions): 
       setTimeout(() => tell({ kind: 'failed', reason: 'unauthorized' }), 0);
       return;
     }
-    const opened = link.openChannel({ channel, node, resource, credential: known }, (event) => {
-      if (!channels.has(channel)) return;
-      if (event.kind === 'open' || event.kind === 'failed' || event.kind === 'closed') cancelTimer();
-      if (event.kind === 'failed' || event.kind === 'closed') channels.delete(channel);
-      tell(event);
-    });
+    const opened = link.openChannel(
+      { channel, node, resource, credential: known, ...(presence && { presence }) },
+      (event) => {
+        if (!channels.has(channel)) return;
+        if (event.kind === 'open' || event.kind === 'bound' || event.kind === 'failed' || event.kind === 'closed')
+          cancelTimer();
+        if (event.kind === 'failed' || event.kind === 'closed') channels.delete(channel);
+        tell(event);
+      },
+    );
     channels.set(channel, {
       ...opened,
       close() {
@@ -77,6 +88,7 @@ export function createCoreIo({ link, clock, credential, feed }: CoreIoOptions): 
     if (effect.type === 'request') request(effect);
     else if (effect.type === 'open-channel') openChannel(effect);
     else if (effect.type === 'close-channel') close(effect.channel);
+    else if (effect.type === 'present-channel') channels.get(effect.channel)?.present();
     else if (effect.type === 'subscribe') channels.get(effect.channel)?.subscribe(effect.path);
     else channels.get(effect.channel)?.ping(effect.ping);
   };

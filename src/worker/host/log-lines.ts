@@ -38,7 +38,9 @@ export function describeEffect(effect: CoreEffect): string | undefined {
     case 'request':
       return `request ${effect.id}: ${effect.request.method} ${effect.request.path} to the ${effect.node}`;
     case 'open-channel':
-      return `channel ${effect.channel}: open to the ${effect.node}`;
+      return `channel ${effect.channel}: ${effect.presence === 'later' ? 'prepared at' : 'open to'} the ${effect.node}`;
+    case 'present-channel':
+      return `channel ${effect.channel}: presence`;
     case 'close-channel':
       return `channel ${effect.channel}: close`;
     case 'subscribe':

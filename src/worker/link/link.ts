@@ -47,12 +47,16 @@ export interface ChannelOpening {
   readonly channel: ChannelId;
   readonly node: NodeName;
   readonly resource: string;
+  /** `later`: up to the bound session (`bound` instead of `open`); presence when `present` is called. */
+  readonly presence?: 'later';
   readonly credential: Credential;
 }
 
 export interface LinkChannel {
   subscribe(path: string): void;
   ping(ping: number): void;
+  /** Sends the presence that was held back; then `open`. */
+  present(): void;
   /** Unavailable presence if it can still be sent, then the end; no event follows. */
   close(): void;
 }

@@ -92,7 +92,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
       return () => cancelled.abort();
     },
 
-    openChannel({ node, resource, credential }: ChannelOpening, on) {
+    openChannel({ node, resource, credential, presence }: ChannelOpening, on) {
       const closed = new AbortController();
       let stream: LinkChannel | undefined;
       const tell = (event: ChannelEvent): void => {
@@ -110,11 +110,15 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
           return;
         }
         const service = `${nodes[node].replace(/^http/, 'ws')}/ws/`;
-        stream = openXmppChannel({ service, domains: found, resource, credential, note }, tell);
+        stream = openXmppChannel(
+          { service, domains: found, resource, credential, note, ...(presence && { presence }) },
+          tell,
+        );
       };
       const channel: LinkChannel = {
         subscribe: (path) => stream?.subscribe(path),
         ping: (ping) => stream?.ping(ping),
+        present: () => stream?.present(),
         close() {
           open.delete(channel);
           closed.abort();

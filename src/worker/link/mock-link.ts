@@ -37,6 +37,7 @@ export interface MockLink extends Link {
 interface Channel {
   readonly session: string;
   open: boolean;
+  readonly presence: 'at-once' | 'later';
   readonly on: (event: ChannelEvent) => void;
 }
 
@@ -88,8 +89,10 @@ export function createMockLink(options: MockLinkOptions): MockLink {
   const receiveFrame = (session: string, frame: LinkFrameIn) => {
     const channel = channels.get(session);
     if (!channel) return;
-    const event = channelEvent(frame, channel.open);
+    const told = channelEvent(frame, channel.open);
+    const event = told?.kind === 'open' && channel.presence === 'later' ? ({ kind: 'bound' } as const) : told;
     if (!event) return;
+    if (event.kind === 'bound') channel.open = true;
     if (event.kind === 'open') channel.open = true;
     if (event.kind === 'failed' || event.kind === 'closed') channels.delete(session);
     channel.on(event);
@@ -140,9 +143,9 @@ export function createMockLink(options: MockLinkOptions): MockLink {
       else setTimeout(() => answer(id, { kind: 'failed', failure: 'refused' }), 0);
       return () => pending.delete(id);
     },
-    openChannel({ channel, node, resource, credential }, on) {
+    openChannel({ channel, node, resource, credential, presence }, on) {
       const session = `${options.aliveLock}#${channel}.${counter++}`;
-      channels.set(session, { session, open: false, on });
+      channels.set(session, { session, open: false, presence: presence ?? 'at-once', on });
       const send = (frame: Extract<ClientToCluster, { type: 'xmpp' }>['frame']) => {
         if (channels.has(session)) post({ type: 'xmpp', session, node, frame });
       };
@@ -152,10 +155,15 @@ export function createMockLink(options: MockLinkOptions): MockLink {
         loginId: credential.agentId,
         password: credential.accessToken ?? credential.password,
         resource,
+        ...(presence && { presence }),
       });
       return {
         subscribe: (path) => send({ kind: 'subscribe', path }),
         ping: (ping) => send({ kind: 'ping', ping }),
+        present() {
+          send({ kind: 'presence', available: true });
+          setTimeout(() => channels.get(session)?.on({ kind: 'open' }), 0);
+        },
         close() {
           send({ kind: 'disconnect' });
           channels.delete(session);

@@ -64,7 +64,7 @@ function stage(mode: 'HYBRID' | 'NON_SSO' = 'HYBRID') {
     openChannel(opening, on) {
       opened.push(opening.credential);
       later.push(() => on({ kind: 'open' }));
-      return { subscribe: () => undefined, ping: () => undefined, close: () => undefined };
+      return { subscribe: () => undefined, ping: () => undefined, present: () => undefined, close: () => undefined };
     },
     close: () => undefined,
   };

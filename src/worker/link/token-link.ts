@@ -174,7 +174,8 @@ export function createTokenLink({ link, clock, credential, onTokens, note }: Tok
     openChannel(opening, on) {
       let channel: LinkChannel | undefined;
       let closed = false;
-      lastNode = opening.node;
+      // What only stands ready is not where the agent is.
+      if (opening.presence !== 'later') lastNode = opening.node;
       if (!mustObtain(opening.node, opening.credential)) return link.openChannel(opening, on);
       obtain(opening.node, opening.credential, (outcome) => {
         if (closed) return;
@@ -185,6 +186,7 @@ export function createTokenLink({ link, clock, credential, onTokens, note }: Tok
       return {
         subscribe: (path) => channel?.subscribe(path),
         ping: (ping) => channel?.ping(ping),
+        present: () => channel?.present(),
         close() {
           closed = true;
           channel?.close();

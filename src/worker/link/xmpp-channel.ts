@@ -18,6 +18,8 @@ export interface XmppChannelOptions {
   readonly domains: XmppDomains;
   readonly resource: string;
   readonly credential: Credential;
+  /** `later`: no presence before `present`. */
+  readonly presence?: 'later';
   /** A line for the log. */
   readonly note: (text: string) => void;
 }
@@ -34,7 +36,7 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
     // With SSO the access token takes the password's place (finesse.md §2.2, unconfirmed).
     password: credential.accessToken ?? credential.password,
   });
-  let state: 'opening' | 'open' | 'over' = 'opening';
+  let state: 'opening' | 'bound' | 'open' | 'over' = 'opening';
   let sessionWanted = false;
   /** Paths subscribed on this stream, with the service's number for each. */
   const subscribed = new Map<string, string | undefined>();
@@ -42,6 +44,7 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   const finesse = new Set<string>();
 
   const isOpen = (): boolean => state === 'open';
+  const isBound = (): boolean => state === 'open' || state === 'bound';
   const drop = (): void => {
     state = 'over';
     try {
@@ -52,7 +55,8 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   };
   const end = (how: StreamEnd): void => {
     if (state === 'over') return;
-    const wasOpen = isOpen();
+    // A bound stream was there and is gone, with or without presence.
+    const wasOpen = isBound();
     drop();
     on(wasOpen ? { kind: 'closed', reason: how.closed } : { kind: 'failed', reason: how.failed });
   };
@@ -64,6 +68,12 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   const greet = async (): Promise<void> => {
     if (sessionWanted) await iq.request(stanzas.startSession(domain));
     if (state !== 'opening') return;
+    if (options.presence === 'later') {
+      state = 'bound';
+      on({ kind: 'bound' });
+    } else becomePresent();
+  };
+  const becomePresent = (): void => {
     send(stanzas.available());
     state = 'open';
     on({ kind: 'open' });
@@ -123,10 +133,17 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
         },
       );
     },
+    present() {
+      // Never synchronously.
+      if (state !== 'bound') return;
+      queueMicrotask(() => {
+        if (state === 'bound') becomePresent();
+      });
+    },
     ping(ping) {
-      if (!isOpen()) return;
+      if (!isBound()) return;
       const answered = (): void => {
-        if (isOpen()) on({ kind: 'pong', ping });
+        if (isBound()) on({ kind: 'pong', ping });
       };
       iq.request(stanzas.ping(domain)).then(answered, (error: unknown) => {
         // A refusal is a sign of life as well; silence is the core's to judge.
@@ -134,10 +151,10 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
       });
     },
     close() {
-      if (isOpen()) {
+      if (isBound()) {
         // What is not unsubscribed stays behind on the node (finesse.md §2.3).
         for (const [path, subid] of subscribed) send(stanzas.unsubscribe(domains, path, jid(), subid));
-        send(stanzas.unavailable());
+        if (isOpen()) send(stanzas.unavailable());
         client.write(stanzas.closeFrame()).catch(() => undefined);
       }
       drop();

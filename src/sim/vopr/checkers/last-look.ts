@@ -1,4 +1,5 @@
 /** DF-6: no switch to the alternate without a last look at the current node, begun after the alternate was found good. */
+import { otherNode } from '../../../wire/names.ts';
 import type { Checker, Report } from '../contract.ts';
 import { createRequestBook, systemInfoIn } from './looks.ts';
 
@@ -44,12 +45,19 @@ export function lastLook(report: Report): Checker {
       if (effect.type === 'request' && effect.node === view?.node && search.isAlternateGood) {
         if (book.isProbe(desk.id, effect.id)) search.looks.set(effect.id, desk.now);
       }
-      if (effect.type !== 'open-channel' || view?.phase !== 'switching' || effect.node === view.node) return;
+      // Presence on the session that stands ready there is the leaving; making it ready is not.
+      const to =
+        effect.type === 'present-channel'
+          ? view?.node && otherNode(view.node)
+          : effect.type === 'open-channel' && !effect.presence && effect.node !== view?.node
+            ? effect.node
+            : undefined;
+      if (to === undefined || view?.phase !== 'switching') return;
       const [firstLook] = search.looks.values();
-      if (!search.isAlternateGood) report(desk, `leaves for the ${effect.node}, which it has not seen good`);
-      else if (firstLook === undefined) report(desk, `leaves for the ${effect.node} without a last look`);
+      if (!search.isAlternateGood) report(desk, `leaves for the ${to}, which it has not seen good`);
+      else if (firstLook === undefined) report(desk, `leaves for the ${to} without a last look`);
       else if (!search.isAnswered && desk.now - firstLook < desk.policy.lastLookMs) {
-        report(desk, `leaves for the ${effect.node} ${desk.now - firstLook} ms after an unanswered last look`);
+        report(desk, `leaves for the ${to} ${desk.now - firstLook} ms after an unanswered last look`);
       }
     },
   };

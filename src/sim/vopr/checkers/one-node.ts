@@ -1,4 +1,4 @@
-/** Never signed in on two nodes at once: one channel at any time, and after settling each agent is present on one node. */
+/** Never signed in on two nodes at once: one channel with presence at any time, and after settling each agent is present on one node. */
 import { nodeNames } from '../../../wire/names.ts';
 import type { Checker, Report } from '../contract.ts';
 
@@ -16,7 +16,9 @@ export function oneNode(report: Report): Checker {
     effect(desk, effect) {
       const open = channels.get(desk.id);
       if (effect.type === 'close-channel') open?.delete(effect.channel);
-      if (effect.type !== 'open-channel' || !open) return;
+      // A session without presence may stand ready on the other node; with presence there is one.
+      const isPresent = effect.type === 'present-channel' || (effect.type === 'open-channel' && !effect.presence);
+      if (!isPresent || !open) return;
       const [other] = open;
       if (other !== undefined) report(desk, `opens channel ${effect.channel} while it has channel ${other}`);
       open.add(effect.channel);
