@@ -84,6 +84,10 @@ export async function startLabServer(
     ],
     { stdio: ['pipe', 'pipe', 'inherit'], detached },
   );
+  // However we end, the lab does not outlive us.
+  const last = (): void => void child.kill('SIGTERM');
+  process.once('exit', last);
+  child.once('exit', () => process.off('exit', last));
   const control = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {

@@ -37,9 +37,12 @@ export interface StageOptions {
 
 export async function openStage({ agents, progress }: StageOptions): Promise<Stage> {
   const open: (() => Promise<void> | void)[] = [];
-  const close = async (): Promise<void> => {
-    for (const end of open.reverse().splice(0)) await end();
+  const closeAll = async (): Promise<void> => {
+    for (const end of open.reverse()) await end();
   };
+  // Whoever closes a second time waits for the first: nothing may be left running behind.
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= closeAll());
   try {
     const dir = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
     open.push(() => rmSync(dir, { recursive: true, force: true }));
