@@ -37,7 +37,7 @@ try {
     const made = await newGadget(join(import.meta.dirname, '..'), asked.name, asked.role);
     console.log(made.map((path) => `  ${path}`).join('\n'));
     console.log(`\nIts test:   npm test -- browser --match gadgets/${asked.name}/`);
-    console.log('How it goes on: src/gadget/index.ts');
+    console.log('How it goes on: docs/gadgets.md');
   }
 } catch (error) {
   if (error instanceof Usage) {

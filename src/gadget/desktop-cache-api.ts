@@ -35,6 +35,7 @@ function answer<Data>(work: Promise<Data>, callback: CacheCallback<Data> | undef
   );
 }
 
+/** For older gadgets, with `desktop.cache`; a new one keeps its state with `@kept`. */
 export function createDesktopCacheApi(namespace: CacheNamespace): DesktopCacheApi {
   let start = 'data..';
   const inGroup = async (): Promise<CachedData[]> => {

@@ -4,6 +4,7 @@
  */
 import { css } from 'lit';
 
+/** Base looks of rows, cards, badges, buttons, fields and tables; a gadget that sets `styles` names these first. */
 export const gadgetStyles = css`
   :host {
     display: block;

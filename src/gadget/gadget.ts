@@ -15,6 +15,11 @@ import { keptPropertiesOf, restoreKept } from './kept.ts';
 /** Bubbles: kept state is back and the first render follows. For the host's deadlines. */
 export const gadgetRestoredEvent = 'gadget-restored';
 
+/**
+ * What every gadget extends, by default export of its `index.ts`, with `@customElement`. The desktop makes the element and
+ * gives it `desktop`; kept state is back before the first render; every change of the view renders again. What is thrown
+ * while restoring or rendering puts this gadget aside, alone, with its reason and a button to start it anew.
+ */
 export abstract class Gadget extends LitElement implements GadgetElement {
   static override styles = [gadgetStyles];
 

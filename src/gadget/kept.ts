@@ -36,7 +36,11 @@ export interface KeptProperty {
 
 const registry = new WeakMap<object, KeptProperty[]>();
 
-/** Property decorator (legacy form). */
+/**
+ * Property decorator: what is assigned survives reload, crash, failover and the re-creation of the element. Back before
+ * the first render; saved soon after each assignment, so `this.list = [...this.list, one]`, not `push`. The value is
+ * structured-clonable data.
+ */
 export function kept(options: KeptOptions = {}): (prototype: ReactiveElement, property: string) => void {
   return (prototype, property) => {
     const constructor = prototype.constructor as typeof ReactiveElement;

@@ -15,6 +15,10 @@ export interface ServesMediaOptions {
 
 export type MediaChannelState = 'waiting' | 'connecting' | 'ready' | 'failed';
 
+/**
+ * `new ServesMedia(this, mrdId, { connect })` in a gadget's constructor: connects the channel at the start and after every
+ * failover, and says when it is ready. Until every required gadget has said so the agent stays in Work there (MRD-4).
+ */
 export class ServesMedia implements ReactiveController {
   /** For the gadget to show. `waiting`: the desktop is not connected. */
   state: MediaChannelState = 'waiting';

@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Real time, whatever the speed of the simulated clock: a faster clock only skips numbers. Ms. */
 const tickMs = 1000;
 
+/** `new Ticking(this)` in a gadget's constructor: it renders again every second while it is in the page. */
 export class Ticking implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -9,6 +9,7 @@ export interface StateWords {
   readonly tone: 'positive' | 'warning' | 'danger' | 'info' | 'plain';
 }
 
+/** An agent's state, for a `.badge`. */
 export const agentStateWords: Readonly<Record<AgentState, StateWords>> = {
   LOGIN: { text: 'Signing in', tone: 'info' },
   LOGOUT: { text: 'Signed out', tone: 'plain' },
@@ -24,6 +25,7 @@ export const agentStateWords: Readonly<Record<AgentState, StateWords>> = {
   UNKNOWN: { text: 'Unknown', tone: 'plain' },
 };
 
+/** The state of a call or task, or of one who takes part in it, for a `.badge`. */
 export const participantStateWords: Readonly<Record<ParticipantState, StateWords>> = {
   INITIATING: { text: 'Dialling', tone: 'info' },
   INITIATED: { text: 'Dialling', tone: 'info' },
