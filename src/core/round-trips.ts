@@ -11,7 +11,7 @@ const noise = { ms: 3, share: 0.2 } as const;
 export function learnRoundTrip(step: Step, node: NodeName, took: Ms): void {
   const { state } = step;
   state.roundTrips[node] = [...state.roundTrips[node], took].slice(-samplesKept);
-  const next = Math.min(...state.roundTrips[node]);
+  const next = Math.round(Math.min(...state.roundTrips[node]));
   const { nodes } = state.view;
   const shown = nodes[node].roundTripMs;
   const change = shown === undefined ? Infinity : Math.abs(next - shown);

@@ -113,7 +113,7 @@ export class NodeIndicator extends LitElement {
     const facts = [
       statusWords[known.status],
       known.status === 'unreachable' ? '' : heartbeatWords[known.heartbeat],
-      known.roundTripMs === undefined ? '' : `answers in ${known.roundTripMs} ms`,
+      known.roundTripMs === undefined || known.status === 'unreachable' ? '' : `answers in ${known.roundTripMs} ms`,
       known.seenAt === undefined ? '' : `seen ${clockText(known.seenAt + view.clockOffset)}`,
     ].filter((fact) => fact !== '');
     return html`<dt>
