@@ -26,6 +26,9 @@ import { callStyles } from './styles.ts';
 /** In the order of the buttons. The first two never stand together, so the first button keeps its place and focus. */
 const shownActions = [
   { action: 'ANSWER', label: 'Answer', testId: 'answer', kind: 'primary' },
+  { action: 'ACCEPT', label: 'Accept', testId: 'accept', kind: 'primary' },
+  { action: 'REJECT', label: 'Reject', testId: 'reject', kind: '' },
+  { action: 'CLOSE', label: 'Never call again', testId: 'close', kind: 'danger' },
   { action: 'HOLD', label: 'Hold', testId: 'hold', kind: '' },
   { action: 'RETRIEVE', label: 'Retrieve', testId: 'retrieve', kind: 'primary' },
   { action: 'DROP', label: 'End', testId: 'drop', kind: 'danger' },

@@ -5,6 +5,7 @@
 import { systemReason } from '../wire/reason-code.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { AgentState } from '../wire/user.ts';
+import type { OnCallState } from './calls.ts';
 import type { ClusterOptions } from './contract.ts';
 import type { AgentFact, Reason } from './messages.ts';
 import { isMutated } from './mutations.ts';
@@ -15,7 +16,13 @@ import type { AgentRecord } from './state.ts';
 /** A refusal in the field's terms: the constant that the CTI server answers with. */
 export type Refusal = { readonly constant: string; readonly text: string };
 
-const onCallStates: readonly AgentState[] = ['RESERVED', 'TALKING', 'HOLD'];
+const onCallStates: readonly AgentState[] = [
+  'RESERVED',
+  'RESERVED_OUTBOUND',
+  'RESERVED_OUTBOUND_PREVIEW',
+  'TALKING',
+  'HOLD',
+];
 export const isOnCall = (agent: Pick<AgentFact, 'state'>): boolean => onCallStates.includes(agent.state);
 export const isWrappingUp = (agent: Pick<AgentFact, 'state'>): boolean =>
   agent.state === 'WORK' || agent.state === 'WORK_READY';
@@ -76,7 +83,9 @@ export function changeState(
     signOut(agent, reason, now);
     return undefined;
   }
-  if (isOnCall(agent)) {
+  // Reserved by a dialer that asks nobody, an agent leaves by saying so; the preview is a call, and is waited for.
+  if (agent.state === 'RESERVED_OUTBOUND') delete agent.beforeCall;
+  else if (isOnCall(agent)) {
     agent.pending = { state: wish.state, via: by.node, ...(reason ? { reason } : {}) };
     return undefined;
   }
@@ -121,7 +130,7 @@ export const signOutByForce = (agent: AgentRecord, now: Ms): void =>
   signOut(agent, systemReasonOf(systemReason.forceLogout), now);
 
 /** The agent's calls make this state of the agent. Who has been signed out keeps the call, not a state. */
-export function onCalls(agent: AgentRecord, state: 'RESERVED' | 'TALKING' | 'HOLD', now: Ms): void {
+export function onCalls(agent: AgentRecord, state: OnCallState, now: Ms): void {
   if (agent.state === 'LOGOUT') return;
   if (!isOnCall(agent)) {
     const before = isWrappingUp(agent) ? { state: afterWrapUp(agent) } : { state: agent.state };

@@ -95,7 +95,7 @@ const table: readonly (readonly [
     400,
     'Invalid Input',
   ],
-  ['reclassify', '1001', 'PUT', paths.dialog(call), action('RECLASSIFY'), 400, 'Invalid Input'],
+  ['reclassify', '1001', 'PUT', paths.dialog(call), action('RECLASSIFY'), 501, 'Not Implemented'],
   [
     'a call variable too long',
     '1001',

@@ -7,9 +7,23 @@ import type { Ms } from '../wire/names.ts';
 import type { ClusterOptions } from './contract.ts';
 import { personOf } from './fixtures.ts';
 import type { Call, Party } from './messages.ts';
+import { isMutated } from './mutations.ts';
 
 /** Call types that decide what may be done (others only tell). */
-export const callType = { conference: 'CONFERENCE', monitor: 'SUPERVISOR_MONITOR' } as const;
+export const callType = {
+  conference: 'CONFERENCE',
+  monitor: 'SUPERVISOR_MONITOR',
+  outbound: 'OUTBOUND',
+  preview: 'OUTBOUND_PREVIEW',
+  /** Between dialer and agent, progressive: shown by the agent's state alone. Never on the wire. */
+  reservation: 'RESERVATION',
+} as const;
+
+const previewActions: readonly DialogAction[] = ['ACCEPT', 'CLOSE', 'REJECT'];
+
+/** What nodes are told of. */
+export const isTold = (call: Call, options: Pick<ClusterOptions, 'mutations'>): boolean =>
+  call.callType !== callType.reservation || isMutated(options, 'dialog-reservation-shown');
 
 /**
  * What a participant may do in each state (developer guide, "State participant parameter values"). TRANSFER_SST and
@@ -47,6 +61,8 @@ export function actionsOf(call: Call, own: Party, rules: CallRules): readonly Di
   if (own.loginId === undefined) return [];
   // Who listens in silence is not heard, so there is nothing to do but leave; barging in is a request of its own.
   if (call.callType === callType.monitor) return own.state === 'ACTIVE' ? ['DROP'] : [];
+  if (call.callType === callType.preview) return own.state === 'ALERTING' ? previewActions : [];
+  if (call.callType === callType.reservation) return [];
   const actions = allowedActions[own.state];
   if (own.state === 'HELD' && own.joinable) return [...actions, ...joiningActions];
   return mayDropOthers(call, own, rules) ? [...actions, 'PARTICIPANT_DROP'] : actions;
@@ -125,12 +141,17 @@ export const isOver = (call: Call): boolean =>
 export function callState(call: Call): ParticipantState {
   const agents = call.parties.filter((each) => each.loginId !== undefined).map((each) => each.state);
   if (agents.includes('ALERTING') && !agents.includes('ACTIVE') && !agents.includes('HELD')) return 'ALERTING';
+  if (agents.includes('ACCEPTED')) return 'ACCEPTED';
   const order = ['FAILED', 'ACTIVE', 'HELD', 'INITIATED', 'INITIATING', 'WRAP_UP', 'ALERTING'] as const;
   return order.find((state) => call.parties.some((each) => each.state === state)) ?? 'DROPPED';
 }
 
+export type OnCallState = 'RESERVED' | 'RESERVED_OUTBOUND' | 'RESERVED_OUTBOUND_PREVIEW' | 'TALKING' | 'HOLD';
+
 /** What the calls make of an agent, or `undefined` when there is none. */
-export function stateOnCalls(calls: readonly Call[], loginId: string): 'RESERVED' | 'TALKING' | 'HOLD' | undefined {
+export function stateOnCalls(calls: readonly Call[], loginId: string): OnCallState | undefined {
+  if (calls.some((call) => call.callType === callType.preview)) return 'RESERVED_OUTBOUND_PREVIEW';
+  if (calls.some((call) => call.callType === callType.reservation)) return 'RESERVED_OUTBOUND';
   const states = calls.flatMap((call) => partyOf(call, loginId)?.state ?? []);
   // Off the hook counts as talking from the first digit, so that changes asked for meanwhile wait (assumed).
   if (

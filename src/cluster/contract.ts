@@ -85,6 +85,8 @@ export const signInLasts = ['password', '2 min', '11 min', '8 h'] as const;
 export type SignInLasts = (typeof signInLasts)[number];
 
 export const signOutChannels = ['voice', 'configured-media', 'all'] as const;
+export const campaignModes = ['preview', 'progressive'] as const;
+export const campaignOutcomes = ['answers', 'does-not-answer'] as const;
 export const dropParticipantRules = ['supervisor_only', 'conference_controller_and_supervisor', 'all'] as const;
 
 /** Releases of the Agent PG with a published recovery time (`11.6` stands for 12.0 too), and the lab's own. */
@@ -165,6 +167,14 @@ export type ClusterFault =
   | { readonly action: 'ring'; readonly agent: string; readonly from: string }
   /** The customer hangs up all calls, or one call, of this agent. */
   | { readonly action: 'hang-up'; readonly agent: string }
+  /** A campaign's dialer reserves a Ready agent for a customer, who answers unless told otherwise. */
+  | {
+      readonly action: 'campaign-call';
+      readonly agent: string;
+      readonly customer: string;
+      readonly mode: (typeof campaignModes)[number];
+      readonly outcome?: (typeof campaignOutcomes)[number];
+    }
   /** CTI-7: what an agent who signs in during a conference is shown of it goes wrong, in one way or in each in turn. */
   | { readonly action: 'conference-faults'; readonly mode: 'on' | 'off'; readonly kind?: ConferenceFaultKind }
   /** An administrator takes a node out of use (MM-2). */

@@ -65,6 +65,8 @@ export interface Call {
   readonly secondaryId?: string;
   /** Who made a conference of it. */
   readonly controller?: string;
+  /** A reservation's: whom the dialer calls, and what comes of it. */
+  readonly campaign?: { readonly customer: string; readonly outcome: 'answers' | 'does-not-answer' };
 }
 
 /** What an agent's node asks of the peripheral. */
@@ -274,4 +276,7 @@ export type TelephonyMessage =
   | { readonly kind: 'far-end-rings'; readonly callId: string; readonly callee?: string }
   | { readonly kind: 'far-end-fails'; readonly callId: string; readonly cause: string }
   | { readonly kind: 'customer-answers'; readonly callId: string }
-  | { readonly kind: 'clear-failed'; readonly callId: string };
+  | { readonly kind: 'clear-failed'; readonly callId: string }
+  | { readonly kind: 'campaign-outcome'; readonly callId: string }
+  /** The agent is reserved no longer. */
+  | { readonly kind: 'release'; readonly loginId: string };

@@ -59,7 +59,10 @@ export const mutations = [
   { name: 'dialog-barge-listens-on', row: 'DIALOG', what: 'who barges in goes on listening as well' },
   { name: 'dialog-dtmf-any-text', row: 'DIALOG', what: 'any text is taken for tones' },
   { name: 'dialog-consult-alike-for-both', row: 'DIALOG', what: 'both ends of a consultation see it alike' },
-  { name: 'dialog-recording-in-any-state', row: 'DIALOG', what: 'a call on hold is recorded' },
+  { name: 'dialog-recording-in-any-state', row: 'DIALOG', what: 'a recording is asked for on a call on hold' },
+  { name: 'dialog-preview-dialled-at-once', row: 'DIALOG', what: 'a rejected preview is dialled all the same' },
+  { name: 'dialog-reservation-shown', row: 'DIALOG', what: 'a progressive reservation is shown as a call' },
+  { name: 'dialog-reservation-kept', row: 'DIALOG', what: 'who leaves a reservation gets the customer all the same' },
   { name: 'media-always-signed-out', row: 'MEDIA', what: 'a sign-out of voice alone leaves every medium' },
   { name: 'dialog-wrap-up-without-call', row: 'DIALOG', what: 'a call leaves the list before it is wrapped up' },
 ] as const satisfies readonly Mutation[];

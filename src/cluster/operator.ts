@@ -11,6 +11,7 @@ import { failChat } from './chat.ts';
 import { forgetLoad } from './capacity.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
+import { campaignCalls } from './campaign-operator.ts';
 import { personOf, queuesOf } from './fixtures.ts';
 import { refuseCertificate, startMaintenance, startPgMaintenance } from './maintenance-operator.ts';
 import { offerTask, setProperty } from './media-operator.ts';
@@ -67,6 +68,10 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
     }
     case 'ring': {
       customerCalls(state, fault.agent, fault.from, contexts);
+      return;
+    }
+    case 'campaign-call': {
+      campaignCalls(state, fault, contexts);
       return;
     }
     case 'cut-awdb':

@@ -3,7 +3,7 @@
  * that is over as long as somebody wraps it up. Whose phone did what, the telephony knows.
  */
 import { callsOver, isOnCall, onCalls } from './agents.ts';
-import { callType, isOver, loginIdsOn, partyOf, stateOnCalls, withData, withoutJoinable } from './calls.ts';
+import { callType, isOver, isTold, loginIdsOn, partyOf, stateOnCalls, withData, withoutJoinable } from './calls.ts';
 import { personOf } from './fixtures.ts';
 import type { Call, CtiRequest, Party, PgMessage } from './messages.ts';
 import { isMutated } from './mutations.ts';
@@ -39,12 +39,13 @@ export function takeCalls(state: PgState, message: PgMessage & { readonly kind: 
   }
   const wrapsUp = new Set([...ends].flatMap(([id, end]) => (beginWrapUp(state, id, end, context) ? [id] : [])));
   for (const { call } of message.ended) {
+    if (!isTold(call, context.options)) continue;
     const kept = state.calls[call.id];
     broadcast(state, kept ? { kind: 'call', call: kept } : { kind: 'call-ended', call }, context);
   }
   for (const { id } of message.changed) {
     const call = state.calls[id];
-    if (call) broadcast(state, { kind: 'call', call }, context);
+    if (call && isTold(call, context.options)) broadcast(state, { kind: 'call', call }, context);
   }
   for (const [loginId, { notAnswered }] of ends) {
     const agent = state.agents[loginId];

@@ -2,6 +2,7 @@
  * The CTI servers' side of the links to the nodes: who may connect, what each is told, what is held back while a link
  * is cut, what 11.x keeps for the time after. Knows nothing of what the events mean.
  */
+import { isTold } from './calls.ts';
 import type { ApiError } from '../wire/api-errors.ts';
 import type { NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
@@ -48,7 +49,7 @@ export function synchronise(state: PgState, node: NodeName, context: PgContext):
   const catchUp: CatchUp = {
     lastNumber: state.eventNumber,
     agents: Object.values(state.agents).map(factOf),
-    calls: Object.values(state.calls),
+    calls: Object.values(state.calls).filter((call) => isTold(call, context.options)),
     media: mediaCatchUp(state.media),
     ...(context.options.release === '11.x' && !isMutated(context.options, 'cti-5-11x-last-state-only')
       ? { actions: state.history.filter((past) => past.number > link.lastNumber).map((past) => past.event) }

@@ -107,6 +107,7 @@ export function carryOut(state: PgState, node: NodeName, request: CtiRequest, co
       }
       break;
     case 'set-state':
+      if (agent.state === 'RESERVED_OUTBOUND') context.toTelephony({ kind: 'release', loginId: agent.loginId });
       changeAgent(state, agent, context, () => {
         refusal = changeState(agent, request, { supervisor: request.bySupervisor, node }, context.now);
       });

@@ -14,7 +14,7 @@ function talkOf(node: NodeState, agent: AgentFact): Talk | undefined {
   if (agent.state !== 'TALKING') return undefined;
   const call = callsOf(node, agent.loginId).find((each) => partyOf(each, agent.loginId)?.state !== 'HELD');
   if (call?.callType === 'AGENT_INSIDE' || call?.callType === 'CONSULT') return 'internal';
-  return call?.callType === 'OUT' ? 'outbound' : 'inbound';
+  return call?.callType === 'OUT' || call?.callType === 'OUTBOUND' ? 'outbound' : 'inbound';
 }
 
 /** Every member counts once: in one talking column, in one wrap-up column, as ready, not ready or busy otherwise. */
@@ -36,7 +36,9 @@ export function renderQueue(node: NodeState, queue: QueueFixture): Queue {
       startTimeOfLongestCallInQueue: waiting.length > 0 ? isoTime(longest) : '',
       agentsReady: inState('READY'),
       agentsNotReady: inState('NOT_READY'),
-      agentsBusyOther: inState('RESERVED') + inState('HOLD'),
+      agentsBusyOther: ['RESERVED', 'RESERVED_OUTBOUND', 'RESERVED_OUTBOUND_PREVIEW', 'HOLD']
+        .map(inState)
+        .reduce((sum, each) => sum + each, 0),
       agentsLoggedOn: agents.length,
       agentsTalkingInbound: talking('inbound'),
       agentsTalkingOutbound: talking('outbound'),

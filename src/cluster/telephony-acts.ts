@@ -9,6 +9,7 @@ import type { Call, Callee, Party, TelephonyMessage } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import { callsOn, endCall, leave, put, putOrEnd } from './switchboard.ts';
 import type { Switchboard } from './switchboard.ts';
+import { actOnPreview } from './telephony-campaign.ts';
 import { dial } from './telephony-dial.ts';
 import { timing } from './timing.ts';
 
@@ -33,6 +34,10 @@ function attempt(board: Switchboard, message: Act): Refused | undefined {
   const own = call && partyOf(call, request.loginId);
   const action = request.kind === 'call-data' ? 'UPDATE_CALL_DATA' : request.action;
   if (!call || !own) return invalidState('The call is over');
+  // assumed: the constant; documented: a generic error.
+  if (action === 'START_RECORDING') {
+    return { constant: 'CF_GENERIC_OPERATION', reason: 'This deployment records no call on request' };
+  }
   if (!actionsOf(call, own, context.options).includes(action)) {
     return invalidState(`${action} is not possible while ${own.state}`);
   }
@@ -70,6 +75,12 @@ function attempt(board: Switchboard, message: Act): Refused | undefined {
       const other = call.parties.find((each) => each.address === request.to);
       if (!other || !isDroppable(other, own)) return invalidState(`${request.to ?? ''} cannot be dropped`);
       leave(board, call, (each) => each === other);
+      return undefined;
+    }
+    case 'ACCEPT':
+    case 'REJECT':
+    case 'CLOSE': {
+      actOnPreview(board, call, own, action);
       return undefined;
     }
     case 'SEND_DTMF':

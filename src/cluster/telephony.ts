@@ -8,6 +8,7 @@ import type { TelephonyContext } from './part.ts';
 import type { TelephonyState } from './state.ts';
 import { atSwitchboard, callsOn, endCall, leave, put, takeCallId } from './switchboard.ts';
 import type { Switchboard } from './switchboard.ts';
+import { campaignOutcome, releaseReservation } from './telephony-campaign.ts';
 import { act } from './telephony-acts.ts';
 import { fail, farEndRings, makeCall } from './telephony-dial.ts';
 import { supervise } from './telephony-supervision.ts';
@@ -18,7 +19,7 @@ export function handleTelephony(state: TelephonyState, message: TelephonyMessage
 }
 
 /** Comes some time after its call began; the call may be over by then. */
-type Later = Exclude<TelephonyMessage, { readonly kind: 'make-call' | 'act' | 'supervise' }>;
+type Later = Exclude<TelephonyMessage, { readonly kind: 'make-call' | 'act' | 'supervise' | 'release' }>;
 
 function step(board: Switchboard, message: TelephonyMessage): void {
   switch (message.kind) {
@@ -32,6 +33,10 @@ function step(board: Switchboard, message: TelephonyMessage): void {
     }
     case 'supervise': {
       supervise(board, message);
+      return;
+    }
+    case 'release': {
+      releaseReservation(board, message.loginId);
       return;
     }
     default: {
@@ -73,6 +78,10 @@ function goOn(board: Switchboard, call: Call, message: Later): void {
     case 'no-answer': {
       const rings = (each: Party): boolean => each.state === 'ALERTING';
       if (call.parties.some(rings)) leave(board, call, rings, 'no-answer');
+      return;
+    }
+    case 'campaign-outcome': {
+      campaignOutcome(board, call);
       return;
     }
     case 'clear-failed': {

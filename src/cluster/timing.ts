@@ -51,6 +51,8 @@ export const timing = {
 
   /** Ringing without an answer ends in RONA. assumed; a usual setting. */
   ringNoAnswer: 15_000,
+  /** A campaign's preview that nobody accepts goes back to it. assumed; a setting of the campaign. */
+  previewLasts: 30_000,
   /** From dialling to the far end ringing. assumed. */
   outboundRings: 400,
   /** From ringing to a customer answering. assumed. */

@@ -27,6 +27,12 @@ function callActionSign(step: Step, record: CommandRecord): Sign {
       return shownIf(own === 'HELD');
     case 'RETRIEVE':
       return shownIf(own === 'ACTIVE');
+    // Accepted and answered, a preview is over: another call has come of it.
+    case 'ACCEPT':
+      return shownIf(own === 'ACCEPTED' || own === undefined);
+    case 'REJECT':
+    case 'CLOSE':
+      return shownIf(own === undefined || own === 'DROPPED');
     case 'DROP':
       return shownIf(own === undefined || own === 'DROPPED' || own === 'WRAP_UP');
     default:

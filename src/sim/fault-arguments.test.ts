@@ -17,6 +17,7 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'cut-network': {},
   'restore-network': { node: 'publisher' },
   'set-latency': { ms: 200 },
+  'campaign-call': { agent: '1001', customer: '5550300', mode: 'preview', outcome: 'answers' },
   ring: { agent: '1001', from: '+49 30'.replace(' ', '') },
   'hang-up': { agent: '1001' },
   'conference-faults': { mode: 'on', kind: 'missing-call' },

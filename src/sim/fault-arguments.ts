@@ -3,7 +3,7 @@
  * here carries a fault out.
  */
 import { awdbSides } from '../cluster/awdb.ts';
-import { ClusterRefusal, nodeProperties, signInLasts } from '../cluster/contract.ts';
+import { campaignModes, campaignOutcomes, ClusterRefusal, nodeProperties, signInLasts } from '../cluster/contract.ts';
 import { conferenceFaultKinds } from '../cluster/conference-faults.ts';
 import { mediaDomains } from '../cluster/media-domains.ts';
 import { ctiSides, nodeNames } from '../wire/names.ts';
@@ -66,6 +66,16 @@ export const faultCatalogue: readonly FaultDescription[] = [
     action: 'ring',
     arguments: { agent, from: { kind: 'number', optional: false } },
     text: 'Let a customer call an agent who is signed in and not on a call.',
+  },
+  {
+    action: 'campaign-call',
+    arguments: {
+      agent,
+      customer: { kind: 'number', optional: false },
+      mode: { kind: 'choice', values: campaignModes, optional: false },
+      outcome: { kind: 'choice', values: campaignOutcomes, optional: true },
+    },
+    text: 'Let a campaign reserve a Ready agent for a customer: the agent sees a preview first, or is just reserved.',
   },
   { action: 'hang-up', arguments: { agent }, text: 'Let the customer of an agent hang up.' },
   {

@@ -30,4 +30,5 @@ export const apiErrorType = {
   genericError: 'Generic Error',
   forbidden: 'Forbidden',
   operationFailure: 'Operation Failure',
+  notImplemented: 'Not Implemented',
 } as const;

@@ -11,10 +11,10 @@ import { dialable } from './dial-number.ts';
 import { mayLookAt, passOn, unusableBody } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import {
-  accepted,
   invalidInput,
   invalidState,
   notFound,
+  notImplemented,
   notYours,
   ok,
   parameterMissing,
@@ -83,7 +83,9 @@ export function putDialog(exchange: Exchange, id: string): ApiReply {
   const action = body.kind === 'UpdateCallData' ? 'UPDATE_CALL_DATA' : body.action;
   const refused = wrongTarget(call, own, action, body.targetMediaAddress);
   if (refused) return refused;
-  if (action === 'START_RECORDING') return startRecording(own, exchange);
+  if (action === 'START_RECORDING') return startRecording(own, call.id, exchange);
+  // Unified CCX alone knows it (documented).
+  if (action === 'RECLASSIFY') return notImplemented(action);
   if (!knownActions.has(action)) return invalidInput('This action is not available here', action);
   if (!actionsOf(call, own, context.options).includes(action)) {
     return invalidState(`${action} is not possible while ${own.state}`);
@@ -97,6 +99,9 @@ const knownActions = new Set<string>([
   'TRANSFER',
   'CONFERENCE',
   'PARTICIPANT_DROP',
+  'ACCEPT',
+  'REJECT',
+  'CLOSE',
 ]);
 
 /** An agent acts for the own phone only; dropping another names the other (documented). */
@@ -110,14 +115,20 @@ function wrongTarget(call: Call, own: Party, action: string, address: string): A
 }
 
 /**
- * The recorder is another system's: a node takes the request and passes it on, and no event comes of it (assumed). It is
- * never among a participant's listed actions.
+ * Recording by request is Unified CCX's; here it is taken on and fails, as an event (documented). It is never among a
+ * participant's listed actions.
  */
-function startRecording(own: Party, { context }: Exchange): ApiReply {
+function startRecording(own: Party, callId: string, exchange: Exchange): ApiReply {
+  const { person, requestId, context } = exchange;
   const isSpeaking = own.state === 'ACTIVE' || isMutated(context.options, 'dialog-recording-in-any-state');
   if (!isSpeaking) return invalidState(`START_RECORDING is not possible while ${own.state}`);
-  context.log(`${own.address} asks for a recording`);
-  return accepted;
+  return passOn(exchange, {
+    kind: 'call-action',
+    loginId: person.loginId,
+    requestId,
+    callId,
+    action: 'START_RECORDING',
+  });
 }
 
 type ActionBody = RequestBody & { readonly kind: 'DialogAction' };

@@ -46,4 +46,7 @@ export const wrongDevice = (extension: string): ApiReply => ({
     ],
   },
 });
+/** What the other kind of deployment has. */
+export const notImplemented = (what: string): ApiReply =>
+  failure(501, apiErrorType.notImplemented, 'This deployment does not have it', what);
 export const methodNotAllowed = failure(405, apiErrorType.badRequest, 'The object does not take this method');
