@@ -111,9 +111,19 @@ export const house = {
   'src/lab': {
     runsIn: 'page',
     pure: false,
-    holds: 'the failover lab: fault switches, live log',
-    mayImport: ['src/desktop', 'src/mock/client', 'src/worker/client', 'src/wire', 'src/thread'],
-    typesOnly: ['src/sim', 'src/cluster', 'src/core', 'src/mock', 'src/worker'],
+    holds: 'the failover lab: drawing of the cluster, scenarios, timeline, recorder and replay, live log',
+    // Core and simulation run here too: a recording is replayed, and a scenario played, in the page.
+    mayImport: [
+      'src/desktop',
+      'src/mock/client',
+      'src/worker/client',
+      'src/worker/pure',
+      'src/core',
+      'src/sim',
+      'src/wire',
+      'src/thread',
+    ],
+    typesOnly: ['src/cluster', 'src/mock', 'src/worker'],
   },
   'src/page': {
     runsIn: 'page',

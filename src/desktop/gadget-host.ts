@@ -9,6 +9,7 @@ import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { Gap, GapSlice } from '../core/view.ts';
 import type { DesktopHandle, GadgetElement, GadgetFault } from '../gadget/contract.ts';
 import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
+import { markGadgetState } from '../gadget/life-marks.ts';
 import { createDesktopHandle } from '../gadget/handle.ts';
 import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../gadget/quarantine.ts';
 import type { LayoutGadget } from '../wire/layout.ts';
@@ -134,7 +135,10 @@ export class GadgetHost extends LitElement {
       },
       attach: (element) => place.append(element),
       detach: (element) => this.#takeOut(element),
-      onState: (status) => (this.status = status),
+      onState: (status) => {
+        this.status = status;
+        markGadgetState(gadget.id, status.state);
+      },
       stamp: () => handle.now(),
     });
     this.#supervisor.setConnected(this.connected);

@@ -7,14 +7,17 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { MoveKind, DesktopProfile } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { WorldView } from '../sim/contract.ts';
+import type { Recording } from '../worker/pure/recording.ts';
 import { icons } from '../desktop/icons.ts';
 import { shellStyles } from '../desktop/shell-styles.ts';
 import type { LabActionName, LabArguments } from './api.ts';
 import { labStyles } from './lab-styles.ts';
 import type { LiveLog, LogLine } from './live-log.ts';
 import { renderTabs, type Sheet } from './tabs.ts';
+import { emptyTimeline, type TimelineData } from './timeline/model.ts';
 import './cluster-panel.ts';
 import './live-log.ts';
+import './timeline/timeline.ts';
 
 const profiles: Readonly<Record<DesktopProfile, string>> = {
   swift: 'swift (ours)',
@@ -27,8 +30,15 @@ const moves: Readonly<Record<MoveKind, string>> = {
   redirect: 'by redirect',
 };
 
-/** `cluster` and `live` are needed for a sheet with something to switch; with real nodes there is none. */
-const sheets: readonly (Sheet & { readonly needs?: 'cluster' })[] = [{ id: 'cluster', title: 'Cluster' }];
+const sheets: readonly Sheet[] = [
+  { id: 'cluster', title: 'Cluster' },
+  { id: 'timeline', title: 'Timeline' },
+  { id: 'recorder', title: 'Recorder' },
+];
+/** Brings core or simulation along: loaded when it is first wanted. */
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  recorder: () => import('./recorder/recorder-panel.ts'),
+};
 
 @customElement('us-lab')
 export class LabDrawer extends LitElement {
@@ -44,12 +54,17 @@ export class LabDrawer extends LitElement {
     move?: MoveKind;
   }) => Promise<void> = () => Promise.resolve();
   @property({ attribute: false }) close: () => void = () => undefined;
-  @property({ attribute: false }) sheet = 'cluster';
+  @property({ attribute: false }) timeline: TimelineData = emptyTimeline;
+  /** Virtual ms. */
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) clearTimeline: () => void = () => undefined;
+  @property({ attribute: false }) takeRecording: () => Promise<Recording> = () =>
+    Promise.reject(new Error('there is no core'));
+  @state() private sheet = 'cluster';
   @state() private size: 'beside' | 'wide' = 'beside';
   @state() private problem = '';
 
   override render(): TemplateResult {
-    const shown = sheets.filter(({ needs }) => this.mock || needs !== 'cluster');
     return html`<aside class=${this.size} aria-labelledby="title" data-testid="lab" @keydown=${this.onKey}>
       <div class="head">
         <h2 id="title" tabindex="-1">Failover lab</h2>
@@ -65,13 +80,32 @@ export class LabDrawer extends LitElement {
           ${icons.close}
         </button>
       </div>
-      ${renderTabs(shown, this.sheet, (id) => (this.sheet = id))}
+      ${renderTabs(sheets, this.sheet, (id) => this.open(id))}
       <p class="problem" role="status" data-testid="lab-problem">${this.problem}</p>
       <div id="sheet" class="sheet" role="tabpanel" aria-labelledby="tab-${this.sheet}">${this.renderSheet()}</div>
     </aside>`;
   }
 
   private renderSheet(): TemplateResult {
+    switch (this.sheet) {
+      case 'timeline':
+        return html`<us-timeline .data=${this.timeline} .now=${this.now} .clear=${this.clearTimeline}></us-timeline>`;
+      case 'recorder':
+        return html`<us-lab-recorder .take=${this.takeRecording}></us-lab-recorder>`;
+      default:
+        return this.renderCluster();
+    }
+  }
+
+  /** Opens a sheet by its name. */
+  open(id: string): void {
+    this.sheet = id;
+    parts[id]?.().catch((error: unknown) => {
+      this.problem = `This part of the lab could not be loaded: ${String(error)}`;
+    });
+  }
+
+  private renderCluster(): TemplateResult {
     return html`
       ${
         this.mock

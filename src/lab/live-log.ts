@@ -6,6 +6,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { shellStyles } from '../desktop/shell-styles.ts';
+import { clockTime } from './times.ts';
 
 export interface LogLine {
   readonly id: number;
@@ -17,13 +18,6 @@ export interface LogLine {
 
 /** Enough for a few failovers; older lines go. */
 export const keptLines = 500;
-
-const time = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
 
 @customElement('us-live-log')
 export class LiveLog extends LitElement {
@@ -67,7 +61,7 @@ export class LiveLog extends LitElement {
           (line) => line.id,
           (line) =>
             html`<li>
-              <time class="tabular">${time.format(line.at)}</time> <b class=${line.who}>${line.who}</b> ${line.text}
+              <time class="tabular">${clockTime(line.at)}</time> <b class=${line.who}>${line.who}</b> ${line.text}
             </li>`,
         )}
       </ol>

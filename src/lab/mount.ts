@@ -7,6 +7,7 @@ import type { ClusterClient } from '../mock/client/contract.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { LabDrawer } from './lab-drawer.ts';
 import { keptLines, type LogLine } from './live-log.ts';
+import { collectTimeline } from './timeline/collect.ts';
 
 export interface LabOptions {
   /** The drawer is appended here; it floats at the window's end side. */
@@ -41,14 +42,21 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   const add = (at: number, who: string, text: string): void => {
     count += 1;
     waiting.push({ id: count, at, who, text });
+    drawSoon();
+  };
+  const drawSoon = (): void => {
     drawing ??= setTimeout(() => {
       drawing = undefined;
-      drawer.lines = [...drawer.lines, ...waiting].slice(-keptLines);
+      if (waiting.length > 0) drawer.lines = [...drawer.lines, ...waiting].slice(-keptLines);
       waiting = [];
+      drawer.timeline = timeline.data;
+      drawer.now = client.now();
     }, gatherMs);
   };
+  const timeline = collectTimeline(() => client.now(), drawSoon);
 
   const showView = (view: DesktopView | undefined): void => {
+    timeline.view(view);
     if (view && view.phase !== drawer.view?.phase) {
       add(client.now(), 'desktop', `phase ${view.phase}, epoch ${view.epoch}, on ${view.node ?? 'no node'}`);
     }
@@ -71,14 +79,22 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
 
   drawer.mock = cluster !== undefined;
   if (cluster) drawer.act = (action, args) => cluster.lab(action, args);
+  drawer.clearTimeline = () => timeline.clear();
+  drawer.takeRecording = () => client.recording();
   drawer.configure = (settings) => client.configure(settings);
   drawer.close = () => setOpen(false);
   const stop = [
     cluster?.watch({
-      onLog: (entry) => add(entry.at, entry.part, entry.text),
+      onLog(entry) {
+        timeline.cluster(entry);
+        add(entry.at, entry.part, entry.text);
+      },
       onWorld: (world) => (drawer.world = world),
     }),
-    client.onLog((line) => add(line.at, 'core', line.text)),
+    client.onLog((line) => {
+      timeline.core(line);
+      add(line.at, 'core', line.text);
+    }),
     client.onView(showView),
   ];
   showView(client.view);
@@ -89,6 +105,7 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
     toggle: () => setOpen(drawer.hidden === true),
     dispose() {
       for (const unsubscribe of stop) unsubscribe?.();
+      timeline.dispose();
       clearTimeout(drawing);
       drawer.remove();
       delete document.documentElement.dataset.lab;

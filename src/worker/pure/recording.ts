@@ -16,6 +16,8 @@ export interface RecordedStep {
 export interface Recording {
   readonly version: 1;
   readonly build: string;
+  /** Personal data has been replaced by pseudonyms, and the hashes are those of what is shown with them (`redact.ts`). */
+  readonly redacted?: true;
   /** Core snapshot before the first input. */
   readonly start: CoreSnapshot;
   /** Oldest first. */

@@ -1,0 +1,14 @@
+/**
+ * A gadget's life in the page's User Timing, `understudy:gadget:<id>:<state>`: how long it took to load, to restore what it
+ * kept and to render first can be read from there. For measuring; nothing depends on it.
+ */
+import type { GadgetState } from './contract.ts';
+
+const last = new Map<string, GadgetState>();
+
+/** Marks a state once, when it begins. */
+export function markGadgetState(gadgetId: string, state: GadgetState): void {
+  if (last.get(gadgetId) === state) return;
+  last.set(gadgetId, state);
+  performance.mark(`understudy:gadget:${gadgetId}:${state}`, { detail: { gadgetId, state } });
+}
