@@ -157,7 +157,9 @@ export function connectCore(options: CoreClientOptions): CoreClient {
         topics.log.tell({ at: message.at, text: message.text });
         return;
       case 'mark':
-        performance.mark(`understudy:${message.name}`, { detail: { epoch: message.epoch, node: message.node, at: message.at } });
+        performance.mark(`understudy:${message.name}`, {
+          detail: { epoch: message.epoch, node: message.node, at: message.at },
+        });
         return;
       case 'need-cluster':
         joining?.giveCluster();
