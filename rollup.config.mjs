@@ -6,6 +6,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { scenarioTextsPlugin } from './tools/rollup/scenario-texts.mjs';
 import { workerUrl } from './tools/rollup/worker-url.mjs';
 import { xmppLibrary } from './tools/rollup/xmpp-library.mjs';
 
@@ -20,6 +21,7 @@ export const gadgetNames = () =>
 
 const plugins = (constants) => [
   xmppLibrary(),
+  scenarioTextsPlugin(),
   nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
   esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
   workerUrl(),

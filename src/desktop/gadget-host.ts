@@ -137,7 +137,7 @@ export class GadgetHost extends LitElement {
       detach: (element) => this.#takeOut(element),
       onState: (status) => {
         this.status = status;
-        markGadgetState(gadget.id, status.state);
+        markGadgetState(gadget.id, status.state, url);
       },
       stamp: () => handle.now(),
     });

@@ -5,6 +5,7 @@
 import type { CacheNamespace } from '../cache/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
+import { markGadgetRead } from './life-marks.ts';
 import { createMediaServices } from './media-services.ts';
 import { payloadOf } from './node-read.ts';
 import type { DesktopActions, DesktopHandle } from './contract.ts';
@@ -73,7 +74,10 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     cache,
     serveMedia: (mrdId, need) => media.serve(mrdId, need),
     suspendMedia: () => media.suspend(),
-    read: async (path, query) => payloadOf(await client.readFromNode(path, query)),
+    read: async (path, query) => {
+      markGadgetRead(gadgetId);
+      return payloadOf(await client.readFromNode(path, query));
+    },
     get view() {
       return view();
     },

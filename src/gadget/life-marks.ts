@@ -7,8 +7,13 @@ import type { GadgetState } from './contract.ts';
 const last = new Map<string, GadgetState>();
 
 /** Marks a state once, when it begins. */
-export function markGadgetState(gadgetId: string, state: GadgetState): void {
+export function markGadgetState(gadgetId: string, state: GadgetState, moduleUrl?: string): void {
   if (last.get(gadgetId) === state) return;
   last.set(gadgetId, state);
-  performance.mark(`understudy:gadget:${gadgetId}:${state}`, { detail: { gadgetId, state } });
+  performance.mark(`understudy:gadget:${gadgetId}:${state}`, { detail: { gadgetId, state, moduleUrl } });
+}
+
+/** A request of the gadget's own to the node. */
+export function markGadgetRead(gadgetId: string): void {
+  performance.mark(`understudy:gadget:${gadgetId}:read`);
 }

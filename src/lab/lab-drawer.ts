@@ -16,6 +16,7 @@ import type { LiveLog, LogLine } from './live-log.ts';
 import { renderTabs, type Sheet } from './tabs.ts';
 import { emptyTimeline, type TimelineData } from './timeline/model.ts';
 import './cluster-panel.ts';
+import './cost/cost-panel.ts';
 import './live-log.ts';
 import './timeline/timeline.ts';
 
@@ -32,11 +33,14 @@ const moves: Readonly<Record<MoveKind, string>> = {
 
 const sheets: readonly Sheet[] = [
   { id: 'cluster', title: 'Cluster' },
+  { id: 'scenarios', title: 'Scenarios' },
   { id: 'timeline', title: 'Timeline' },
   { id: 'recorder', title: 'Recorder' },
+  { id: 'cost', title: 'Cost' },
 ];
 /** Brings core or simulation along: loaded when it is first wanted. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  scenarios: () => import('./scenarios/scenarios-panel.ts'),
   recorder: () => import('./recorder/recorder-panel.ts'),
 };
 
@@ -57,6 +61,9 @@ export class LabDrawer extends LitElement {
   @property({ attribute: false }) timeline: TimelineData = emptyTimeline;
   /** Virtual ms. */
   @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) virtualNow: () => number = () => 0;
+  /** What the address asks for. */
+  @property({ attribute: false }) scenario: string | undefined;
   @property({ attribute: false }) clearTimeline: () => void = () => undefined;
   @property({ attribute: false }) takeRecording: () => Promise<Recording> = () =>
     Promise.reject(new Error('there is no core'));
@@ -90,6 +97,15 @@ export class LabDrawer extends LitElement {
     switch (this.sheet) {
       case 'timeline':
         return html`<us-timeline .data=${this.timeline} .now=${this.now} .clear=${this.clearTimeline}></us-timeline>`;
+      case 'scenarios':
+        return html`<us-lab-scenarios
+          .act=${this.mock ? this.act : undefined}
+          .view=${() => this.view}
+          .now=${this.virtualNow}
+          .wanted=${this.scenario}
+        ></us-lab-scenarios>`;
+      case 'cost':
+        return html`<us-lab-cost></us-lab-cost>`;
       case 'recorder':
         return html`<us-lab-recorder .take=${this.takeRecording}></us-lab-recorder>`;
       default:

@@ -44,7 +44,7 @@ export const labStyles = css`
   }
   .tab {
     min-block-size: 2rem;
-    padding-inline: var(--us-space-2);
+    padding-inline: 0.4rem;
     border-color: transparent;
     border-end-start-radius: 0;
     border-end-end-radius: 0;

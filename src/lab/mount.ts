@@ -15,6 +15,8 @@ export interface LabOptions {
   /** Absent with real nodes: then there is the log and how the core fails over, and nothing to switch. */
   readonly cluster?: ClusterClient;
   readonly client: CoreClient;
+  /** Name of the scenario that the address asks for. */
+  readonly scenario?: string;
 }
 
 /** The desktop makes room for the open drawer where there is enough; on a narrow window the drawer lies above it. */
@@ -28,7 +30,7 @@ const makeRoom = `@media (min-width: 64rem) {
 const gatherMs = 50;
 
 /** The drawer is there and closed: `toggle` shows it and hides it. The log goes on either way. */
-export function mountLab({ root, cluster, client }: LabOptions): { dispose(): void; toggle(): void } {
+export function mountLab({ root, cluster, client, scenario }: LabOptions): { dispose(): void; toggle(): void } {
   const drawer = new LabDrawer();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(makeRoom);
@@ -82,6 +84,7 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   drawer.clearTimeline = () => timeline.clear();
   drawer.takeRecording = () => client.recording();
   drawer.configure = (settings) => client.configure(settings);
+  drawer.virtualNow = () => client.now();
   drawer.close = () => setOpen(false);
   const stop = [
     cluster?.watch({
@@ -100,6 +103,10 @@ export function mountLab({ root, cluster, client }: LabOptions): { dispose(): vo
   showView(client.view);
   setOpen(false);
   root.append(drawer);
+  if (scenario !== undefined) {
+    drawer.scenario = scenario;
+    drawer.open('scenarios');
+  }
 
   return {
     toggle: () => setOpen(drawer.hidden === true),

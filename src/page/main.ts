@@ -73,7 +73,7 @@ async function boot(root: HTMLElement): Promise<void> {
     throw error;
   }
   const lastingFile = firstGadgetFile(info);
-  const openLab = labOpener(cluster, client);
+  const openLab = labOpener(cluster, client, options.scenario);
   mountDesktop({
     root,
     client,
@@ -195,13 +195,18 @@ function sessionStore(): Storage | undefined {
 }
 
 /** The lab is large and few need it: it comes when it is first wanted. */
-function labOpener(cluster: ClusterClient | undefined, client: CoreClient): () => void {
+function labOpener(cluster: ClusterClient | undefined, client: CoreClient, scenario: string | undefined): () => void {
   let lab: Promise<{ toggle(): void }> | undefined;
   return () => {
     lab ??= import('../lab/mount.ts').then(({ mountLab }) => {
       const place = document.createElement('div');
       document.body.append(place);
-      return mountLab({ root: place, ...(cluster ? { cluster } : {}), client });
+      return mountLab({
+        root: place,
+        ...(cluster ? { cluster } : {}),
+        client,
+        ...(scenario !== undefined && { scenario }),
+      });
     });
     lab.then(
       (opened) => opened.toggle(),

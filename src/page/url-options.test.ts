@@ -14,6 +14,7 @@ const defaults: UrlOptions = {
   serviceWorker: true,
   signInMinutes: undefined,
   lab: false,
+  scenario: undefined,
 };
 
 test('an empty address asks for nothing', () => {
@@ -24,7 +25,7 @@ test('an empty address asks for nothing', () => {
 
 test('every parameter is read', () => {
   const { options, problems } = readUrlOptions(
-    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab',
+    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab&scenario=DF-1-node-dies',
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(options, {
@@ -38,6 +39,7 @@ test('every parameter is read', () => {
     serviceWorker: false,
     signInMinutes: '11',
     lab: true,
+    scenario: 'DF-1-node-dies',
   });
 });
 
@@ -57,6 +59,7 @@ const bad: readonly [search: string, parameter: string, code: string][] = [
   ['?agent=&signin', 'agent', 'bad-agent'],
   ['?signin', 'signin', 'missing-agent'],
   ['?no-sw=perhaps', 'no-sw', 'unknown-value'],
+  ['?scenario=<b>', 'scenario', 'unknown-value'],
 ];
 
 for (const [search, parameter, code] of bad) {

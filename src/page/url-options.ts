@@ -25,6 +25,8 @@ export interface UrlOptions {
   readonly signInMinutes: '2' | '11' | '480' | undefined;
   /** `lab`: opens the failover lab at start. */
   readonly lab: boolean;
+  /** `scenario=NAME`: chooses a scenario in the lab, which it opens. */
+  readonly scenario: string | undefined;
 }
 
 export interface UrlProblem {
@@ -95,6 +97,14 @@ export function readUrlOptions(search: string): {
     return undefined;
   };
 
+  const scenario = (): string | undefined => {
+    const value = parameters.get('scenario');
+    if (value === null || /^[\w.-]{1,80}$/.test(value)) return value ?? undefined;
+    problem('unknown-value', 'scenario', `“${value}” cannot be a scenario and is left out.`);
+    return undefined;
+  };
+
+  const wanted = scenario();
   const live = parameters.get('live') ?? undefined;
   const options: UrlOptions = {
     profile: choice('profile', profiles),
@@ -106,7 +116,8 @@ export function readUrlOptions(search: string): {
     live,
     serviceWorker: !flag('no-sw'),
     signInMinutes: choice('sso', signInMinutes),
-    lab: flag('lab'),
+    lab: flag('lab') || wanted !== undefined,
+    scenario: wanted,
   };
   if (live !== undefined && parameters.has('speed')) {
     problem('mock-only', 'speed', 'The clock of real nodes cannot be changed: “speed” is left out.');

@@ -34,6 +34,29 @@ export function runScenario(
   changes: Partial<WorldOptions> = {},
   how: { readonly reopening?: boolean } = {},
 ): ScenarioResult {
+  const { stage, failures, take } = beginScenario(scenario, verbs, changes);
+  for (const line of scenario.lines) {
+    if (line.text.startsWith(givenWord)) continue;
+    take(line);
+    if (how.reopening) stage.reopen();
+  }
+  return { failures, log: stage.lines };
+}
+
+export interface ScenarioRun {
+  readonly stage: ReturnType<typeof createStage>;
+  /** Grows while lines are taken. */
+  readonly failures: readonly ScenarioFailure[];
+  /** Carries out one line; settings were taken at the beginning. */
+  take(line: ScenarioLine): void;
+}
+
+/** As `runScenario`, for who wants to go line by line. */
+export function beginScenario(
+  scenario: Scenario,
+  verbs: readonly VerbFile[],
+  changes: Partial<WorldOptions> = {},
+): ScenarioRun {
   const failures: ScenarioFailure[] = [];
   const attempt = (line: ScenarioLine, step: () => void): void => {
     try {
@@ -55,8 +78,8 @@ export function runScenario(
     });
   }
   const stage = createStage({ ...options, ...changes }, wordsWith(verbs.flatMap((file) => file.words ?? [])));
-  for (const line of scenario.lines) {
-    if (line.text.startsWith(givenWord)) continue;
+  const take = (line: ScenarioLine): void => {
+    if (line.text.startsWith(givenWord)) return;
     const isExpectation = line.text.startsWith(expectWord);
     if (!isExpectation) stage.begin(line.text);
     const failed = failures.length;
@@ -66,9 +89,8 @@ export function runScenario(
     });
     if (failures.length > failed) stage.log(`FAILED ${line.text}: ${failures.at(-1)?.why ?? ''}`);
     else if (isExpectation) stage.log(`ok ${line.text}`);
-    if (how.reopening) stage.reopen();
-  }
-  return { failures, log: stage.lines };
+  };
+  return { stage, failures, take };
 }
 
 interface Found<Verb> {

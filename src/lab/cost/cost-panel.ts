@@ -1,0 +1,121 @@
+/** The sheet of costs: what each gadget of this page took to load, restore and render, and what it asks of the node. Live. */
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { shellStyles } from '../../desktop/shell-styles.ts';
+import { gadgetCosts, type GadgetMark, type LoadedFile } from './model.ts';
+
+const prefix = 'understudy:gadget:';
+
+@customElement('us-lab-cost')
+export class CostPanel extends LitElement {
+  @state() private marks: readonly GadgetMark[] = [];
+  @state() private files: readonly LoadedFile[] = [];
+  #observer: PerformanceObserver | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.read();
+    this.#observer = new PerformanceObserver((list) => {
+      if (list.getEntries().some(({ name }) => name.startsWith(prefix))) this.read();
+    });
+    this.#observer.observe({ type: 'mark' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+  }
+
+  private read(): void {
+    this.marks = performance.getEntriesByType('mark').flatMap((entry) => markOf(entry) ?? []);
+    this.files = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => name.includes('.js'))
+      .map(({ name, startTime, responseEnd, encodedBodySize }) => ({
+        url: name,
+        startedAt: startTime,
+        endedAt: responseEnd,
+        bytes: encodedBodySize,
+      }));
+  }
+
+  override render(): TemplateResult {
+    const costs = gadgetCosts(this.marks, this.files);
+    if (costs.length === 0) return html`<p class="quiet-text">No gadget has been loaded yet. Sign in first.</p>`;
+    const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1));
+    return html`
+      <table data-testid="lab-cost">
+        <caption>
+          In ms, in this page. Ready counts from the page’s beginning.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Gadget</th>
+            <th scope="col">Load</th>
+            <th scope="col">Restore</th>
+            <th scope="col">Ready</th>
+            <th scope="col">Requests</th>
+            <th scope="col">kB</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${costs.map(
+            ({ gadgetId, evaluateMs, restoreMs, readyAtMs, reads, bytes, times, quarantined }) =>
+              html`<tr>
+                <th scope="row">
+                  ${gadgetId}${times === 'restarted' ? ' (restarted)' : ''}${quarantined > 0 ? ' (quarantined)' : ''}
+                </th>
+                <td>${ms(evaluateMs)}</td>
+                <td>${ms(restoreMs)}</td>
+                <td>${ms(readyAtMs)}</td>
+                <td>${reads}</td>
+                <td>${bytes === undefined ? '–' : (bytes / 1000).toFixed(1)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="quiet-text">
+        Load: fetched and evaluated, until the element was made; restore: with the first render. kB: the gadget’s own
+        file, compressed.
+      </p>
+    `;
+  }
+
+  static override styles = [
+    shellStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--us-space-3);
+        font-size: var(--us-font-small);
+        overflow-x: auto;
+        overflow-wrap: anywhere;
+      }
+      table {
+        border-collapse: collapse;
+        font-variant-numeric: tabular-nums;
+      }
+      caption {
+        text-align: start;
+        color: var(--us-text-quiet);
+      }
+      th,
+      td {
+        padding: var(--us-space-1) var(--us-space-2) var(--us-space-1) 0;
+        border-block-end: 1px solid var(--us-border);
+        text-align: end;
+      }
+      th:first-child {
+        text-align: start;
+        font-weight: 400;
+      }
+    `,
+  ];
+}
+
+function markOf(entry: PerformanceEntry): GadgetMark | undefined {
+  const { name, startTime } = entry;
+  if (!name.startsWith(prefix)) return undefined;
+  const [gadgetId = '', what = ''] = name.slice(prefix.length).split(':');
+  const { moduleUrl } = ((entry as PerformanceMark).detail ?? {}) as { readonly moduleUrl?: string };
+  return { gadgetId, what, at: startTime, moduleUrl };
+}
