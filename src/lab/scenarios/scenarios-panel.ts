@@ -166,18 +166,20 @@ export class ScenariosPanel extends LitElement {
     if (this.running) return;
     const running = new AbortController();
     this.running = running;
+    // Asked anew each time: whoever pauses does so while this waits.
+    const isPaused = (): boolean => running.signal.aborted;
     try {
       for (;;) {
         const took = await this.next(running.signal);
         this.requestUpdate();
-        if (took === undefined || how === 'one' || running.signal.aborted) break;
+        if (took === undefined || how === 'one' || isPaused()) break;
         await pauseFor(took, this.speed);
-        if (running.signal.aborted) break;
+        if (isPaused()) break;
       }
     } catch (error) {
-      if (!running.signal.aborted) this.told = error instanceof Error ? error.message : String(error);
+      if (!isPaused()) this.told = error instanceof Error ? error.message : String(error);
     }
-    if (this.running === running) this.running = undefined;
+    if (!isPaused()) this.running = undefined;
     this.tellEnd();
   }
 

@@ -40,7 +40,8 @@ describe('the sheet of scenarios', () => {
   });
   afterEach(() => panel.parentElement?.remove());
 
-  const outcomes = (): string[] => deepAll(document, '[data-testid="scenario-lines"] li').map(({ className }) => className);
+  const outcomes = (): string[] =>
+    deepAll(document, '[data-testid="scenario-lines"] li').map(({ className }) => className);
   const status = (): string => readText(byTestId('scenario-status'));
 
   it('steps through a requirement, then runs the rest, and says what does not hold', async () => {
