@@ -186,11 +186,7 @@ export class ScenariosPanel extends LitElement {
   /** Virtual ms that the line took; `undefined` when there is no other. */
   private async next(signal: AbortSignal): Promise<number | undefined> {
     const { chosen } = this;
-    if (chosen?.kind === 'scenario') {
-      if (chosen.player.finished) return undefined;
-      const took = chosen.player.step();
-      return chosen.player.finished ? undefined : took;
-    }
+    if (chosen?.kind === 'scenario') return chosen.player.finished ? undefined : chosen.player.step();
     const at = chosen?.lines.findIndex(({ outcome }) => outcome === 'waiting') ?? -1;
     const step = chosen?.story.steps[at];
     if (!chosen || !step || !this.act) return undefined;
