@@ -4,6 +4,13 @@ export const chatStatuses = ['AVAILABLE', 'AWAY', 'BUSY'] as const;
 /** What a user shows to others; kept by the service until it is changed. */
 export type ChatStatus = (typeof chatStatuses)[number];
 
+/** Somebody to chat with: whoever is on the same team. */
+export interface ChatContact {
+  readonly user: string;
+  readonly name: string;
+  readonly status: ChatStatus | 'OFFLINE';
+}
+
 export type ChatFromClient =
   | { readonly kind: 'connect'; readonly loginId: string; readonly password: string }
   | { readonly kind: 'set-status'; readonly status: ChatStatus }
@@ -14,8 +21,8 @@ export type ChatFromClient =
   | { readonly kind: 'disconnect' };
 
 export type ChatToClient =
-  /** With the status that the service has kept. Chats are never among it: a new session has none. */
-  | { readonly kind: 'connected'; readonly status: ChatStatus }
+  /** With the status that the service has kept, and the contacts as they are now. Chats are never among it: a new session has none. */
+  | { readonly kind: 'connected'; readonly status: ChatStatus; readonly contacts: readonly ChatContact[] }
   | { readonly kind: 'refused'; readonly reason: 'unauthorized' | 'refused' }
   /** `OFFLINE`: no session. */
   | { readonly kind: 'status'; readonly user: string; readonly status: ChatStatus | 'OFFLINE' }

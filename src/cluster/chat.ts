@@ -5,9 +5,9 @@
 import type { Ms } from '../wire/names.ts';
 import { authenticates } from './access.ts';
 import { chatStatuses, longestChatText } from './chat-messages.ts';
-import type { ChatFromClient, ChatStatus, ChatToClient } from './chat-messages.ts';
+import type { ChatContact, ChatFromClient, ChatStatus, ChatToClient } from './chat-messages.ts';
 import type { ClientSession, ClusterView } from './contract.ts';
-import { personOf } from './fixtures.ts';
+import { people, personOf } from './fixtures.ts';
 import { isMutated } from './mutations.ts';
 import type { ChatContext } from './part.ts';
 import { without } from './record.ts';
@@ -96,7 +96,7 @@ function connect(
   if (isMutated(context.options, 'ch-1-status-forgotten')) state.statuses = without(state.statuses, loginId);
   const status = (state.statuses[loginId] ??= 'AVAILABLE');
   context.log(`chat session of ${loginId} opened, ${status}`);
-  send(session, { kind: 'connected', status }, context);
+  send(session, { kind: 'connected', status, contacts: contactsOf(state, loginId) }, context);
   tellOthers(state, loginId, { kind: 'status', user: loginId, status }, context);
 }
 
@@ -201,6 +201,19 @@ export function chatView(state: ChatState): ClusterView['chat'] {
   }));
   const chats = Object.entries(state.chats).map(([id, parties]) => ({ id, parties: [...parties] }));
   return { server: state.server, users, chats };
+}
+
+/** The named people of the team, and those beyond them who are there. */
+function contactsOf(state: ChatState, loginId: string): readonly ChatContact[] {
+  const teamId = personOf(loginId)?.teamId;
+  const there = new Set(Object.values(state.sessions).map((session) => session.loginId));
+  const named = people.map((person) => person.loginId);
+  return [...new Set([...named, ...there])].flatMap((user) => {
+    const person = personOf(user);
+    if (!person || user === loginId || person.teamId !== teamId) return [];
+    const status = there.has(user) ? (state.statuses[user] ?? 'AVAILABLE') : 'OFFLINE';
+    return [{ user, name: `${person.firstName} ${person.lastName}`, status }];
+  });
 }
 
 const isIn = (state: ChatState, chat: string, loginId: string): boolean =>

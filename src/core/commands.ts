@@ -5,8 +5,9 @@
 import type { ApiErrors } from '../wire/api-errors.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import { toast } from './announce.ts';
+import { isChatCommand, takeChatCommand } from './chat-commands.ts';
 import { callMade, signOf, sliceOf } from './command-effect.ts';
-import type { AgentCommand, CommandOutcome } from './contract.ts';
+import type { AgentCommand, CommandOutcome, NodeCommand } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';
 import { ask } from './links.ts';
 import { isSignedInAlready } from './media-asks.ts';
@@ -22,7 +23,7 @@ const notApplied = (code: string, message: string): CommandOutcome => ({ outcome
 const notConnected = notApplied('not-connected', 'There is no connection to a node.');
 
 /** Doing it twice does no harm, and the agent still means it a minute later. */
-function isHarmless(command: AgentCommand): boolean {
+function isHarmless(command: NodeCommand): boolean {
   return command.type === 'set-state' || command.type === 'update-call-data';
 }
 
@@ -68,6 +69,10 @@ function send(step: Step, record: CommandRecord): void {
 }
 
 export function takeCommand(step: Step, id: string, command: AgentCommand): void {
+  if (isChatCommand(command)) {
+    takeChatCommand(step, id, command);
+    return;
+  }
   const { state, now } = step;
   if (state.commands.some((record) => record.id === id)) return;
   const record: CommandRecord = {
@@ -269,7 +274,7 @@ function bringBackWish(step: Step, wish: NonNullable<Step['state']['wish']>): vo
 }
 
 /** Ours, not a caller's: sent once, never again. */
-export function sendInternal(step: Step, why: 'wish' | 'undo', command: AgentCommand): void {
+export function sendInternal(step: Step, why: 'wish' | 'undo', command: NodeCommand): void {
   const { state, now } = step;
   state.counters.wish += 1;
   const record: CommandRecord = {

@@ -8,6 +8,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { Update } from '../wire/update.ts';
 import type { CallVariable, DialogAction } from '../wire/dialog.ts';
 import type { SettableAgentState } from '../wire/user.ts';
+import type { ChatCommand, ChatEffect, ChatInput } from './chat-contract.ts';
 import type { ChannelWord, MediaSignIn, ServiceNeed } from './media-book.ts';
 import type { MediaCommand } from './media-commands.ts';
 import type { DesktopView } from './view.ts';
@@ -79,7 +80,8 @@ export type ChannelEvent =
   /** An item whose XML could not be read; it is counted and the data it would have changed is fetched again. */
   | { readonly kind: 'malformed-item'; readonly path: string; readonly payload: WirePayload };
 
-export type AgentCommand =
+/** What is asked of a node. */
+export type NodeCommand =
   | { readonly type: 'set-state'; readonly state: SettableAgentState; readonly reasonCodeId?: number }
   | { readonly type: 'make-call'; readonly to: string }
   | { readonly type: 'call-action'; readonly dialogId: string; readonly action: DialogAction }
@@ -92,6 +94,9 @@ export type AgentCommand =
   /** Supervisor: change the state of a member of a supervised team. */
   | { readonly type: 'set-member-state'; readonly loginId: string; readonly state: SettableAgentState }
   | MediaCommand;
+
+/** Desktop chat is asked of its own service. */
+export type AgentCommand = NodeCommand | ChatCommand;
 
 export type CommandOutcome =
   /** The re-read or published state shows it. */
@@ -178,9 +183,11 @@ export type CoreInput =
       readonly outcome: 'saved' | 'failed';
     }
   /** Until when the agent's sign-in is good, by the host's clock; without `until` it has no end (PF-10). */
-  | { readonly type: 'sign-in-lasts'; readonly until?: Ms };
+  | { readonly type: 'sign-in-lasts'; readonly until?: Ms }
+  | ChatInput;
 
 export type CoreEffect =
+  | ChatEffect
   /** Send with the agent's credentials (or without, when `authorized` is false); answer with `reply` or `request-failed`. */
   | {
       readonly type: 'request';
@@ -229,7 +236,7 @@ export type CoreEffect =
 /** A command on its way, as it is journalled before it is sent. */
 export interface UnsettledIntent {
   readonly id: string;
-  readonly command: AgentCommand;
+  readonly command: NodeCommand;
   readonly sentAt: Ms;
   /** `held`: never sent. Absent in records of older builds: it may have been. */
   readonly status?: 'sent' | 'accepted' | 'held';
@@ -264,6 +271,8 @@ export interface SessionRecord {
     readonly signIns: Readonly<Record<string, MediaSignIn>>;
     readonly required: readonly { readonly gadgetId: string; readonly mrdId: string }[];
   };
+  /** With whom chats were active; a new worker has none of them (CH-1). */
+  readonly chats?: readonly { readonly with: string; readonly name: string }[];
   /** A maintenance that had not moved the desktop yet. */
   readonly maintenance?: Pick<
     import('./maintenance-view.ts').MaintenanceView,

@@ -5,6 +5,7 @@
 import type { Ms } from '../wire/names.ts';
 import { dismissNotice } from './announce.ts';
 import { channelTold } from './channel-events.ts';
+import { chatTold, reconcileChat } from './chat.ts';
 import { takeCommand } from './commands.ts';
 import {
   IllegalInput,
@@ -63,6 +64,9 @@ const rank = {
   'present-channel': 3,
   subscribe: 3,
   ping: 3,
+  'open-chat': 3,
+  'close-chat': 3,
+  'chat-send': 3,
   'save-gadgets': 3,
   'reload-pages': 3,
   'hand-over': 3,
@@ -89,6 +93,7 @@ export function createCoreWithPolicies(
       noticeTime(step);
       take(step, input);
       reconcileMedia(step);
+      reconcileChat(step);
       deriveRest(step);
     },
     wake(now) {
@@ -96,6 +101,7 @@ export function createCoreWithPolicies(
       noticeTime(step);
       for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) fire(step, due.name);
       reconcileMedia(step);
+      reconcileChat(step);
       deriveRest(step);
     },
     effects() {
@@ -194,6 +200,9 @@ function take(step: Step, input: CoreInput): void {
     case 'gadget-saved':
       gadgetSaved(step, input);
       goWhenReady(step);
+      break;
+    case 'chat':
+      chatTold(step, input);
       break;
     case 'sign-in-lasts':
       signInLasts(step, input.until);

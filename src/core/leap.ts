@@ -20,6 +20,7 @@ const askingTimers: readonly TimerName[] = [
   'poll-alternate',
   'retry-notifications',
   'measure',
+  'chat-retry',
   'watch',
   'maintenance-move',
   'sign-in-end',

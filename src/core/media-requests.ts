@@ -2,7 +2,7 @@
 import type { ApiRequest } from '../wire/http.ts';
 import type { MediaOptions } from '../wire/media.ts';
 import { paths } from '../wire/paths.ts';
-import type { AgentCommand } from './contract.ts';
+import type { NodeCommand } from './contract.ts';
 import type { MediaCommand } from './media-commands.ts';
 import type { MediaAsk } from './media-book.ts';
 
@@ -21,7 +21,7 @@ export function mediaAskRequest(
   return options && { ...put, body: { kind: 'MediaLogin', ...options } };
 }
 
-export function isMediaCommand(command: AgentCommand): command is MediaCommand {
+export function isMediaCommand(command: NodeCommand): command is MediaCommand {
   return command.type.startsWith('media-') || command.type === 'task-action';
 }
 

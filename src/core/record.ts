@@ -1,4 +1,5 @@
 /** What outlives the core: the record for a new worker. Written whenever it would read differently. */
+import { chatRecord } from './chat.ts';
 import { settleDoubts } from './doubtful-calls.ts';
 import { deriveGaps } from './gaps.ts';
 import { unsettledIntents } from './intents.ts';
@@ -31,6 +32,7 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
       ? { movingSince: state.failover.startedAt, movingTrigger: state.failover.trigger }
       : {}),
     ...mediaRecord(state),
+    ...chatRecord(state),
     ...(maintenance && maintenance.stage !== 'stays'
       ? {
           maintenance: {

@@ -4,6 +4,7 @@
  */
 import { announceBanner, seconds, toast, type BannerText } from './announce.ts';
 import { isWorking, markCrossed, settleAll } from './commands.ts';
+import { resumeChats } from './chat.ts';
 import { openAllGaps } from './gaps.ts';
 import { takeUpIntents } from './intents.ts';
 import type { SessionRecord } from './contract.ts';
@@ -39,6 +40,7 @@ export function resume(step: Step, session: SessionRecord, awayMs = 0): void {
     };
   }
   if (media) resumeMedia(step, media);
+  if (session.chats) resumeChats(step, session);
   patchView(step, { epoch, node, session: { agentId, extension, signedInAt }, staleSince: now });
   state.heardAt = now - awayMs;
   openAllGaps(step, state.heardAt);

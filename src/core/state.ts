@@ -6,8 +6,10 @@ import { unknownWays } from './ways.ts';
 import type { ApiReply } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
-import type { AgentCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
+import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
 import { emptyMediaBook, type MediaAsk, type MediaBook } from './media-book.ts';
+import { emptyChatBook, type ChatBook } from './chat-book.ts';
+import { noChat } from './chat-view.ts';
 import { noMedia } from './media-view.ts';
 import type { Policy } from './policy.ts';
 import { noRaces, type RaceMemory } from './race-memory.ts';
@@ -130,7 +132,7 @@ export interface FailoverState {
 
 export interface CommandRecord {
   readonly id: string;
-  readonly command: AgentCommand;
+  readonly command: NodeCommand;
   readonly since: Ms;
   status: 'sent' | 'accepted' | 'held';
   /** Ours, made to bring back a pending state: its outcome is told to the agent, not to a caller. */
@@ -185,6 +187,8 @@ export interface CoreState {
   readonly events: { user: number; dialogs: number; teams: number; media: number; tasks: number };
   /** Non-voice media beside the view. */
   media: MediaBook;
+  /** Desktop chat beside the view. */
+  chat: ChatBook;
   /** The tabs that have named their gadgets in this round of saving. */
   savingTabs?: string[];
   /** The sign-in is good until then; absent: it has no end. */
@@ -256,6 +260,7 @@ export function initialView(options: CoreOptions): DesktopView {
     agent: undefined,
     dialogs: [],
     media: noMedia,
+    chat: noChat,
     teams: [],
     queues: [],
     reasonCodes: { notReady: [], signOut: [] },
@@ -291,6 +296,7 @@ export function initialState(options: CoreOptions): CoreState {
     races: noRaces(),
     events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
     media: emptyMediaBook(),
+    chat: emptyChatBook(),
     gapsTold: [],
     malformedItems: 0,
     gadgetReads: [],

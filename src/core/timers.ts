@@ -35,6 +35,7 @@ export type TimerName =
   | 'tabs-grace'
   | 'held'
   | 'prepared-ping'
+  | 'chat-retry'
   | 'measure'
   | 'maintenance-move'
   | 'sign-in-end'

@@ -8,6 +8,7 @@ import type { Queue } from '../wire/queue.ts';
 import type { ReasonCode } from '../wire/reason-code.ts';
 import type { Team } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
+import type { ChatView } from './chat-view.ts';
 import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
 import type { WaysToMove } from './ways.ts';
 import type { MediaView } from './media-view.ts';
@@ -156,6 +157,10 @@ export const noticeKeys = [
   'migrating',
   /** aside and banner, `connected`: not moved (MM-5): {to, reason: 'unreachable' | 'out-of-service' | 'failed'} */
   'maintenance-stays',
+  /** toast: active chats were lost: {why: a `ChatLoss`, names, count} */
+  'chats-lost',
+  /** toast: the first message of a chat: {name} */
+  'chat-message',
   /** toast: nobody is moved any more: {node} */
   'maintenance-abandoned',
   /** toast: what could not keep its state before the move: {gadgets, tabs} */
@@ -229,6 +234,8 @@ export interface DesktopView {
   readonly dialogs: readonly Dialog[];
   /** Non-voice media; without domains where there are none. */
   readonly media: MediaView;
+  /** Desktop chat; absent in views of hosts that have none. */
+  readonly chat?: ChatView | undefined;
   /** Supervised teams; empty for agents. */
   readonly teams: readonly Team[];
   readonly queues: readonly Queue[];

@@ -89,6 +89,9 @@ export function fire(step: Step, name: TimerName): void {
     case 'sign-in-end':
       watchSignInEnd(step);
       break;
+    case 'chat-retry':
+      // The wait was all: the link is opened when the rest of the state allows it (`chat.ts`).
+      break;
     case 'measure':
       measure(step);
       break;

@@ -3,6 +3,7 @@
  * only what the core knows. A key without words does not compile. English now; a further language is one more entry
  * of `catalogues`. Knows no element.
  */
+import { chatsLostText } from './messages-chat.ts';
 import type { Notice, NoticeKey, Phase, Trigger } from '../core/view.ts';
 import type { CacheFailureCode } from '../cache/contract.ts';
 import type { CoreConnection } from '../worker/client/contract.ts';
@@ -39,6 +40,9 @@ const commandWords: Readonly<Record<string, string>> = {
   'media-sign-in': 'Your sign-in to a channel for tasks',
   'media-state': 'Your state change in a channel for tasks',
   'media-routable': 'Your choice of how tasks come',
+  'chat-status': 'Your chat status',
+  'chat-send': 'Your chat message',
+  'chat-close': 'Closing a chat',
   'task-action': 'Your step of a task',
 };
 const commandWord = (command: unknown): string => commandWords[String(command)] ?? 'Your request';
@@ -150,6 +154,8 @@ const english: NoticeCatalogue = {
     const why = String(params.message ?? '') || String(params.code ?? '');
     return `${commandWord(params.command)} was refused${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
   },
+  'chats-lost': (params) => chatsLostText(params),
+  'chat-message': (params) => `${String(params['name'])} has written to you in the chat.`,
   'media-in-work': (params) => {
     const domain = String(params.domain ?? 'A channel');
     const gadgets = String(params.gadgets ?? '');

@@ -6,6 +6,7 @@ import type { CacheNamespace } from '../cache/contract.ts';
 import type { AgentCommand, CommandOutcome } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CallVariable, Dialog, DialogAction } from '../wire/dialog.ts';
+import type { ChatStatus } from '../core/chat-contract.ts';
 import type { TaskAction } from '../core/media-commands.ts';
 import type { MediaOptions, SettableMediaState } from '../wire/media.ts';
 import type { WirePayload } from '../wire/http.ts';
@@ -69,6 +70,12 @@ export interface DesktopActions {
   /** False: tasks come by picking only. */
   setMediaRoutable(mrdId: string, routable: boolean): Promise<CommandOutcome>;
   taskAction(taskId: string, action: TaskAction): Promise<CommandOutcome>;
+  /** Desktop chat (`view.chat`): what others see of this agent. */
+  setChatStatus(status: ChatStatus): Promise<CommandOutcome>;
+  /** To one of the contacts, by login id; opens a chat where there is none. */
+  sendChat(to: string, text: string): Promise<CommandOutcome>;
+  /** Ends an active chat; takes one that is over out of the view. */
+  closeChat(user: string): Promise<CommandOutcome>;
 }
 
 /** Life cycle as data; `src/gadget/life-cycle.ts` holds the transition table and the deadlines. */

@@ -66,6 +66,9 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
       client.command({ type: 'media-state', mrdId, state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
     setMediaRoutable: (mrdId, routable) => client.command({ type: 'media-routable', mrdId, routable }),
     taskAction: (taskId, action) => client.command({ type: 'task-action', taskId, action }),
+    setChatStatus: (status) => client.command({ type: 'chat-status', status }),
+    sendChat: (to, text) => client.command({ type: 'chat-send', to, text }),
+    closeChat: (user) => client.command({ type: 'chat-close', with: user }),
   };
 
   return {

@@ -48,6 +48,8 @@ export type {
 } from './contract.ts';
 export type { CacheNamespace, CacheRecord } from '../cache/contract.ts';
 export type { Participant, ParticipantState } from '../wire/dialog.ts';
+export type { ChatContact, ChatStatus } from '../core/chat-contract.ts';
+export type { ChatEntry, ChatLoss, ChatView, Conversation } from '../core/chat-view.ts';
 export type { MediaDomain, MediaGate, MediaView } from '../core/media-view.ts';
 export type { Media, MediaState } from '../wire/media.ts';
 export type { Queue } from '../wire/queue.ts';

@@ -41,6 +41,24 @@ const isFrame = (value: unknown): boolean => {
   }
 };
 
+const isChatFrame = (value: unknown): boolean => {
+  if (!isFields(value)) return false;
+  switch (value['kind']) {
+    case 'connect':
+      return isText(value['loginId']) && isText(value['password']);
+    case 'set-status':
+      return isText(value['status']);
+    case 'open-chat':
+      return isText(value['with']);
+    case 'say':
+      return isText(value['chat']) && isText(value['text']);
+    case 'close-chat':
+      return isText(value['chat']);
+    default:
+      return value['kind'] === 'disconnect';
+  }
+};
+
 const checks: Readonly<Record<ClientToCluster['type'], (message: Fields) => boolean>> = {
   hello: (message) =>
     (message['role'] === 'core' || message['role'] === 'page') &&
@@ -52,6 +70,7 @@ const checks: Readonly<Record<ClientToCluster['type'], (message: Fields) => bool
     (message['node'] === 'current' || isNode(message['node'])) &&
     isRequest(message['request']),
   xmpp: (message) => isText(message['session']) && isNode(message['node']) && isFrame(message['frame']),
+  chat: (message) => isText(message['session']) && isChatFrame(message['frame']),
   lab: (message) => isText(message['id']) && isText(message['action']) && isFields(message['args']),
   'current-node': (message) => message['node'] === undefined || isNode(message['node']),
   adopt: (message) => isFields(message['port']) && typeof message['port']['postMessage'] === 'function',

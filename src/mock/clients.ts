@@ -34,6 +34,7 @@ export interface Client {
 
 type RestMessage = Extract<ClientToCluster, { type: 'rest' }>;
 type XmppMessage = Extract<ClientToCluster, { type: 'xmpp' }>;
+type ChatMessage = Extract<ClientToCluster, { type: 'chat' }>;
 
 export function restInput(client: Client, worldId: string, message: RestMessage, node: NodeName): WorldInput {
   const { request, authorization } = decodeRequest(message.request);
@@ -66,6 +67,15 @@ export function xmppInput(client: Client, message: XmppMessage): WorldInput {
   };
 }
 
+export function chatInput(client: Client, { session, frame }: ChatMessage): WorldInput {
+  return {
+    type: 'chat',
+    client: client.id,
+    session: worldSession(client.id, session),
+    message: frame.kind === 'connect' ? { ...frame, password: admittedPassword(frame.password) } : frame,
+  };
+}
+
 type ClientEffect = Exclude<WorldEffect, { type: 'log' }>;
 
 /** What the client is told; `undefined` when it no longer waits for this answer. */
@@ -78,8 +88,9 @@ export function messageOf(client: Client, effect: ClientEffect): ClusterToClient
         : message;
     return { type: 'xmpp', session: clientSession(client.id, effect.session), frame };
   }
-  // The protocol has no frames for the chat service: nobody in a page asks it.
-  if (effect.type === 'chat') return undefined;
+  if (effect.type === 'chat') {
+    return { type: 'chat', session: clientSession(client.id, effect.session), frame: effect.message };
+  }
   const id = client.requests.get(effect.id);
   if (id === undefined) return undefined;
   client.requests.delete(effect.id);

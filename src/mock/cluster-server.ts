@@ -9,7 +9,7 @@ import type { NodeName } from '../wire/names.ts';
 import type { Port } from '../thread/port.ts';
 import { whenLockFree } from '../thread/locks.ts';
 import { readClientMessage } from './client-message.ts';
-import { messageOf, restInput, xmppInput, type Client, type CurrentNode } from './clients.ts';
+import { chatInput, messageOf, restInput, xmppInput, type Client, type CurrentNode } from './clients.ts';
 import { usableSpeed } from './clock-origins.ts';
 import type { Engine } from './engine.ts';
 import type { ClientToCluster, ClusterToClient } from './protocol.ts';
@@ -94,6 +94,10 @@ export function createClusterServer(instance: string): ClusterServer {
         if (clients.has(client.id)) running.feed(xmppInput(client, message));
         // Without a hello nobody would notice the session's end.
         else post(client, { type: 'xmpp', session: message.session, frame: { kind: 'refused', reason: 'refused' } });
+        return;
+      case 'chat':
+        if (clients.has(client.id)) running.feed(chatInput(client, message));
+        else post(client, { type: 'chat', session: message.session, frame: { kind: 'refused', reason: 'refused' } });
         return;
       case 'lab':
         act(client, message, running);

@@ -4,6 +4,7 @@
  */
 import type { HttpReply, HttpRequest } from '../wire/http.ts';
 import type { NodeName } from '../wire/names.ts';
+import type { ChatFromClient, ChatToClient } from '../cluster/chat-messages.ts';
 import type { ClusterLogEntry } from '../cluster/contract.ts';
 import type { WorldView } from '../sim/contract.ts';
 import type { ClockOrigin } from '../thread/clock.ts';
@@ -46,6 +47,8 @@ export type ClientToCluster =
     }
   | { readonly type: 'rest'; readonly id: string; readonly node: NodeName | 'current'; readonly request: HttpRequest }
   | { readonly type: 'xmpp'; readonly session: string; readonly node: NodeName; readonly frame: LinkFrameOut }
+  /** On the chat client's own link, to the chat service (IM&P): no node has a part in it. */
+  | { readonly type: 'chat'; readonly session: string; readonly frame: ChatFromClient }
   /** Lab action with its arguments, checked by the cluster's side (`fault-arguments.ts`). */
   | {
       readonly type: 'lab';
@@ -65,6 +68,7 @@ export type ClusterToClient =
   | { readonly type: 'rest'; readonly id: string; readonly reply: HttpReply }
   | { readonly type: 'rest-failed'; readonly id: string; readonly reason: 'refused' | 'reset' }
   | { readonly type: 'xmpp'; readonly session: string; readonly frame: LinkFrameIn }
+  | { readonly type: 'chat'; readonly session: string; readonly frame: ChatToClient }
   | { readonly type: 'lab-done'; readonly id: string }
   | { readonly type: 'lab-refused'; readonly id: string; readonly code: string; readonly message: string }
   /** To watchers only. */

@@ -67,7 +67,7 @@ export function readStored(snapshot: unknown, lastSign: unknown, entries: readon
 
 /** Keeps count of clients with a session, so that a new instance knows who has gone. */
 export function noteClient(clients: Set<string>, input: WorldInput): void {
-  if (input.type === 'xmpp') clients.add(input.client);
+  if (input.type === 'xmpp' || input.type === 'chat') clients.add(input.client);
   else if (input.type === 'client-gone') clients.delete(input.client);
 }
 

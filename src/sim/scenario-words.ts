@@ -94,7 +94,8 @@ export function wordsWith(areas: readonly PayloadWords[]) {
       }
     },
     /** With the word chat in front, so that nothing else is meant. */
-    chat: (message: ChatToClient): string => ['chat', ...leaves(message)].join(' '),
+    chat: (message: ChatToClient): string =>
+      message.kind === 'connected' ? `chat connected ${message.status}` : ['chat', ...leaves(message)].join(' '),
     answer(answer: Answer): string {
       if (typeof answer === 'string') return answer;
       return [String(answer.status), payload(answer.payload)].filter((part) => part !== '').join(' ');

@@ -17,6 +17,7 @@ import type {
   ProfileName,
   SessionRecord,
 } from '../contract.ts';
+import { FakeChat } from './fake-chat.ts';
 import { FakeCluster } from './fake-cluster.ts';
 import { createCoreWithPolicies } from '../core.ts';
 import { policies, type Policy } from '../policy.ts';
@@ -43,6 +44,10 @@ export class Harness extends FakeCluster {
   readonly settled: { id: string; outcome: CommandOutcome }[] = [];
   /** Rounds in which gadgets were asked to keep their state. */
   readonly savingRounds: number[] = [];
+  readonly chat = new FakeChat(
+    (link, event) => this.feed({ type: 'chat', link, event }),
+    (run) => this.later(this.latencyMs * 2, run),
+  );
   persisted: SessionRecord | undefined;
   private readonly profiles: Readonly<Record<ProfileName, Policy>>;
   private jobs: Job[] = [];
@@ -215,6 +220,11 @@ export class Harness extends FakeCluster {
         if (held) this.tellChannel(held.id, held.epoch, { kind: 'pong', ping: effect.ping }, this.latencyMs * 2);
         break;
       }
+      case 'open-chat':
+      case 'close-chat':
+      case 'chat-send':
+        this.chat.execute(effect);
+        break;
       case 'announce':
         this.notices.push(effect.notice);
         break;

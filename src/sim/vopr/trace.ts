@@ -76,6 +76,8 @@ export function inputWords(input: CoreInput): string {
           return `> channel ${input.channel} ${event.kind}`;
       }
     }
+    case 'chat':
+      return `> chat ${input.link} ${input.event.kind}`;
     case 'command':
       return `> command ${input.id} ${commandWords(input.command)}`;
     case 'sign-in':
@@ -120,6 +122,12 @@ function commandWords(command: Extract<CoreInput, { type: 'command' }>['command'
     case 'media-state':
     case 'media-routable':
       return `${command.type} ${command.mrdId}`;
+    case 'chat-status':
+      return `${command.type} ${command.status}`;
+    case 'chat-send':
+      return `${command.type} ${command.to}`;
+    case 'chat-close':
+      return `${command.type} ${command.with}`;
   }
 }
 
@@ -137,6 +145,11 @@ export function effectWords(effect: CoreEffect): string {
     case 'close-channel':
     case 'ping':
       return `< ${effect.type} ${effect.channel}`;
+    case 'open-chat':
+    case 'close-chat':
+      return `< ${effect.type} ${effect.link}`;
+    case 'chat-send':
+      return `< ${effect.type} ${effect.link} ${effect.word.kind}`;
     case 'settle-command':
       return `< settle ${effect.id} ${effect.outcome.outcome} ${'code' in effect.outcome ? effect.outcome.code : ''}`;
     case 'settle-gadget-read':

@@ -23,6 +23,11 @@ export function describeInput(input: CoreInput): string | undefined {
       return `command ${input.command.type}`;
     case 'media-channel':
       return `gadget ${input.gadgetId}: channel of MRD ${input.mrdId} ${input.channel}`;
+    case 'chat': {
+      const { event } = input;
+      if (event.kind === 'said' || event.kind === 'presence') return undefined;
+      return `chat: ${event.kind}${'reason' in event ? ` (${event.reason})` : ''}`;
+    }
     case 'tabs':
       return `tabs: ${input.count}`;
     case 'resume':
@@ -57,6 +62,11 @@ export function describeEffect(effect: CoreEffect): string | undefined {
       return `hand over to the ${effect.node}`;
     case 'save-gadgets':
       return `save gadgets, round ${effect.round}`;
+    case 'open-chat':
+      return 'chat: connect';
+    case 'close-chat':
+      return 'chat: goodbye';
+    case 'chat-send':
     case 'ping':
     case 'persist':
     case 'mark':

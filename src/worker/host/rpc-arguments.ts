@@ -4,6 +4,7 @@ import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts
 import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { NodeName } from '../../wire/names.ts';
+import { chatStatuses } from '../../core/chat-contract.ts';
 import { channelWords, serviceNeeds } from '../../core/media-book.ts';
 import { dialogLogoutActions, interruptActions, maxDialogLimits } from '../../wire/media.ts';
 import type { MediaChannelReport, SignInRequest } from '../protocol.ts';
@@ -21,6 +22,9 @@ const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> =
   'media-state': ['mrdId', 'state'],
   'media-routable': ['mrdId'],
   'task-action': ['taskId', 'action'],
+  'chat-status': ['status'],
+  'chat-send': ['to', 'text'],
+  'chat-close': ['with'],
 };
 
 export function checkSignIn(value: unknown): SignInRequest & { readonly node: NodeName } {
@@ -38,6 +42,7 @@ export function checkCommand(value: unknown): AgentCommand {
   const type = oneOf(command['type'], Object.keys(commandFields) as AgentCommand['type'][], 'command type');
   for (const name of commandFields[type]) text(command[name], name);
   if (type === 'media-sign-in') checkMediaOptions(command['options']);
+  if (type === 'chat-status') oneOf(command['status'], chatStatuses, 'status');
   return command as unknown as AgentCommand;
 }
 

@@ -17,6 +17,7 @@ import { createSessionStore } from '../store/session-store.ts';
 import type { SessionStore } from '../store/session-store.ts';
 import { stampEveryMs } from '../pure/kept-session.ts';
 import { diffView } from '../pure/view-delta.ts';
+import { createChatIo } from './chat-io.ts';
 import { createCoreIo } from './core-io.ts';
 import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
@@ -154,6 +155,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   };
   let signInEnds: number | undefined;
   const io = createCoreIo({ link: tokenLink, clock, credential: () => identity.credential, feed });
+  const chatIo = createChatIo({ link: tokenLink, clock, credential: () => identity.credential, feed });
   let record: SessionRecord | undefined;
   const handOver = createHandOver({
     link: options.link,
@@ -199,6 +201,11 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
         return;
       case 'settle-gadget-read':
         methods.settleRead(effect.id, effect.outcome);
+        return;
+      case 'open-chat':
+      case 'close-chat':
+      case 'chat-send':
+        chatIo(effect);
         return;
       default:
         io(effect);

@@ -3,6 +3,7 @@
  * time-outs are the caller's. Must not know phases, epochs or views.
  */
 import type { ChannelEvent, ChannelId, TransportFailure } from '../../core/contract.ts';
+import type { ChatEvent, ChatWord } from '../../core/chat-contract.ts';
 import type { ApiReply, ApiRequest, Authorization } from '../../wire/http.ts';
 import type { NodeName } from '../../wire/names.ts';
 
@@ -39,6 +40,8 @@ export interface Link {
   ): () => void;
   /** Connects, authenticates, binds, sends presence; `on` is called in the order of the wire, never synchronously. */
   openChannel(opening: ChannelOpening, on: (event: ChannelEvent) => void): LinkChannel;
+  /** Connects to the chat service, a server of its own; absent where there is none. Events as of `openChannel`. */
+  openChat?(credential: Credential, on: (event: ChatEvent) => void): LinkChat;
   /** Says goodbye and lets go of everything; nothing is called afterwards. */
   close(): void;
 }
@@ -50,6 +53,12 @@ export interface ChannelOpening {
   /** `later`: up to the bound session (`bound` instead of `open`); presence when `present` is called. */
   readonly presence?: 'later';
   readonly credential: Credential;
+}
+
+export interface LinkChat {
+  send(word: ChatWord): void;
+  /** Says goodbye if it still can; no event follows. */
+  close(): void;
 }
 
 export interface LinkChannel {

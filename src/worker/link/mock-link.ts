@@ -11,6 +11,7 @@ import type { Port } from '../../thread/port.ts';
 import { decodeReply } from '../../wire/rest-codec.ts';
 import { decodeUpdate } from '../../wire/update-codec.ts';
 import type { Link, LinkAnswer } from './link.ts';
+import { createMockChats } from './mock-chat.ts';
 import { encodeOrRefuse } from './refusal.ts';
 
 /** Real ms within which the cluster's worker says welcome; it may have to replay its journal first. */
@@ -50,6 +51,8 @@ export function createMockLink(options: MockLinkOptions): MockLink {
 
   const post = (message: ClientToCluster) => port?.postMessage(message);
 
+  const chats = createMockChats((session, frame) => post({ type: 'chat', session, frame }));
+
   const lose = () => {
     attachment.abort();
     port?.removeEventListener('message', receive);
@@ -63,6 +66,7 @@ export function createMockLink(options: MockLinkOptions): MockLink {
     for (const { on, open } of cut) {
       on(open ? { kind: 'closed', reason: 'reset' } : { kind: 'failed', reason: 'refused' });
     }
+    chats.cut();
   };
 
   const receive = (event: MessageEvent<ClusterToClient>) => {
@@ -77,6 +81,8 @@ export function createMockLink(options: MockLinkOptions): MockLink {
       answer(message.id, { kind: 'failed', failure: 'refused' });
     } else if (message.type === 'xmpp') {
       receiveFrame(message.session, message.frame);
+    } else if (message.type === 'chat') {
+      chats.receive(message.session, message.frame);
     }
   };
 
@@ -170,7 +176,14 @@ export function createMockLink(options: MockLinkOptions): MockLink {
         },
       };
     },
+    openChat(credential, on) {
+      const session = `${options.aliveLock}#chat.${counter++}`;
+      const chat = chats.open(session, credential, on);
+      if (!port) setTimeout(() => chats.receive(session, { kind: 'refused', reason: 'refused' }), 0);
+      return chat;
+    },
     close() {
+      chats.clear();
       attachment.abort();
       clearTimeout(welcomeTimer);
       pending.clear();

@@ -193,6 +193,7 @@ export function createTokenLink({ link, clock, credential, onTokens, note }: Tok
         },
       };
     },
+    ...(link.openChat && { openChat: link.openChat.bind(link) }),
     renew(password, done) {
       const present = credential();
       if (!present?.tokens) {
