@@ -1,7 +1,7 @@
 /**
  * A chat is being worked on when the CTI link goes and then the publisher: afterwards the task and its note are there, the
  * channel stays in Work until the agent's gadget is ready, and nothing that came meanwhile ends in RONA (MRD-1, MRD-3 to
- * MRD-5). And two agents chat with each other when the chat service fails over (CH-1).
+ * MRD-5).
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -74,46 +74,5 @@ test('MRD-4: a chat outlives CTI link and publisher; Work until the gadget is re
     // The customer's second part is 1: offered once, hence never RONA.
     ['151635_1_1', '151635_2_1'],
   );
-  assert.deepEqual(browser.complaints, []);
-});
-
-interface ChatOfPage {
-  readonly link: string;
-  readonly status?: string;
-  readonly conversations: readonly { readonly state: string; readonly entries: readonly unknown[] }[];
-}
-const imOf = (view: ViewOfPage) => (view as unknown as { readonly chat: ChatOfPage }).chat;
-
-test('CH-1: two agents chat; the chat service fails over: status kept, chat lost and told', async () => {
-  const maya = await openDesktop(browser, site.url, '?agent=1001&signin&speed=4');
-  await maya.until('connected');
-  // A second agent in the same browser needs a core of its own.
-  const jonas = await openDesktop(browser, site.url, '?agent=1002&signin&speed=4&core=dedicated');
-  await jonas.until('connected');
-  for (const { page } of [maya, jonas]) await page.getByRole('tab', { name: 'Chat' }).click();
-  await maya.page.getByTestId('chat-status').selectOption('BUSY');
-  await maya.page.locator('[data-user="1002"]').click();
-  await maya.page.locator('#message-1002').fill('Have you a minute?');
-  await maya.page.keyboard.press('Enter');
-  await jonas.page.locator('[data-user="1001"]', { hasText: 'Busy' }).click();
-  await jonas.page.getByTestId('chat-entry').getByText('Have you a minute?').waitFor();
-  await jonas.page.locator('#message-1001').fill('Sure');
-  await jonas.page.keyboard.press('Enter');
-  await maya.page.getByTestId('chat-entry').getByText('Sure').waitFor();
-  await maya.page.locator('#message-1002').fill('It is about the');
-
-  await maya.lab('fail-imp');
-  for (const { page } of [maya, jonas]) await page.getByTestId('chat-mark').getByText('Chat lost').waitFor();
-  const back = await maya.untilView((view) => imOf(view).link === 'open');
-  assert.equal(imOf(back).status, 'BUSY', 'kept by the service');
-  assert.equal(imOf(back).conversations[0]?.state, 'lost');
-  assert.equal(back.toasts.filter(({ key }) => key === 'chats-lost').length, 1);
-  assert.equal(back.phase, 'connected', 'work at Finesse was not touched');
-
-  // What was being written is still there, and starts another chat.
-  assert.equal(await maya.page.locator('#message-1002').inputValue(), 'It is about the');
-  await jonas.untilView((view) => imOf(view).link === 'open');
-  await maya.page.locator('#message-1002').press('Enter');
-  await jonas.page.getByTestId('chat-entry').getByText('It is about the').waitFor();
   assert.deepEqual(browser.complaints, []);
 });

@@ -145,7 +145,8 @@ export default class Chat extends Gadget {
         ${
           unread > 0
             ? html`<span class="badge info" data-testid="chat-unread"
-                ><span aria-hidden="true">${unread}</span><span class="sr-only">${words.newMessages(unread)}</span></span
+                ><span aria-hidden="true">${unread}</span
+                ><span class="sr-only">${words.newMessages(unread)}</span></span
               >`
             : nothing
         }

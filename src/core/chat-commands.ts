@@ -86,7 +86,9 @@ export function sendWish(step: Step, wish: ChatWish): void {
 export function oldestSent(step: Step, type: ChatCommand['type'], user?: string): ChatWish | undefined {
   return step.state.chat.wishes.find(({ status, command }) => {
     if (status !== 'sent' || command.type !== type) return false;
-    return user === undefined || (command.type === 'chat-send' ? command.to : 'with' in command && command.with) === user;
+    return (
+      user === undefined || (command.type === 'chat-send' ? command.to : 'with' in command && command.with) === user
+    );
   });
 }
 
@@ -95,7 +97,9 @@ export function wordRefused(step: Step, what: ChatWord['kind'], reason: string):
   const outcome = notApplied('chat-refused', reason);
   if (what === 'open-chat') {
     // Openings are answered in order too: whoever waits longest is meant.
-    const first = step.state.chat.wishes.find(({ status, command }) => status === 'queued' && command.type === 'chat-send');
+    const first = step.state.chat.wishes.find(
+      ({ status, command }) => status === 'queued' && command.type === 'chat-send',
+    );
     if (first?.command.type !== 'chat-send') return;
     for (const wish of queuedFor(step, first.command.to)) settleWish(step, wish, outcome);
     return;

@@ -21,7 +21,9 @@ function conversation(h: Harness): Conversation {
 }
 
 const marks = (h: Harness): string[] =>
-  conversation(h).entries.map((entry) => ('text' in entry ? `${entry.kind}: ${entry.text}` : `${entry.kind} ${entry.why}`));
+  conversation(h).entries.map((entry) =>
+    'text' in entry ? `${entry.kind}: ${entry.text}` : `${entry.kind} ${entry.why}`,
+  );
 
 const told = (h: Harness) => h.notices.filter(({ key }) => key === 'chats-lost');
 
@@ -103,7 +105,12 @@ describe('CH-1 desktop chat over failovers', () => {
     h.command('again', { type: 'chat-send', to: partner, text: 'Where were we?' });
     h.run(500);
     assert.equal(conversation(h).state, 'active');
-    assert.deepEqual(marks(h), ['mine: Have you a minute?', 'theirs: Yes', 'lost chat-failover', 'mine: Where were we?']);
+    assert.deepEqual(marks(h), [
+      'mine: Have you a minute?',
+      'theirs: Yes',
+      'lost chat-failover',
+      'mine: Where were we?',
+    ]);
   });
 
   it('CH-1: a message under way at the loss is unknown and never sent again', () => {

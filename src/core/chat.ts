@@ -85,7 +85,11 @@ function lose(step: Step, why: ChatLoss): void {
   chat.chats = {};
   chat.failures = 0;
   for (const user of lost) note(step, user, 'lost', { kind: 'lost', why });
-  tellLost(step, why, lost.map((user) => nameOf(step, user)));
+  tellLost(
+    step,
+    why,
+    lost.map((user) => nameOf(step, user)),
+  );
   settleChatWishes(step);
   // Who is there is told anew; nobody is claimed to be until then.
   patchChat(step, { contacts: chatView(step).contacts.map((contact) => ({ ...contact, status: 'OFFLINE' })) });
@@ -184,7 +188,9 @@ function said(step: Step, { chat, from, text }: ChatEvent & { readonly kind: 'sa
   const user = step.state.chat.chats[chat];
   if (user === undefined) return;
   const isMine = from !== user;
-  const before = chatView(step).conversations.find((one) => one.with === user)?.entries.at(-1)?.kind;
+  const before = chatView(step)
+    .conversations.find((one) => one.with === user)
+    ?.entries.at(-1)?.kind;
   note(step, user, 'active', { kind: isMine ? 'mine' : 'theirs', text });
   // Later messages are the gadget's to announce: a chat under way is no news.
   if (!isMine && before !== 'mine' && before !== 'theirs') {
@@ -219,5 +225,9 @@ export function resumeChats(step: Step, { chats = [], movingSince }: SessionReco
     contacts: chats.map(({ with: user, name }) => ({ user, name, status: 'OFFLINE' })),
   });
   for (const { with: user } of chats) note(step, user, 'lost', { kind: 'lost', why });
-  tellLost(step, why, chats.map(({ name }) => name));
+  tellLost(
+    step,
+    why,
+    chats.map(({ name }) => name),
+  );
 }
