@@ -48,7 +48,6 @@ const bad: readonly [search: string, parameter: string, code: string][] = [
   ['?profile=constructor', 'profile', 'unknown-value'],
   ['?move=jump', 'move', 'unknown-value'],
   ['?sso=5', 'sso', 'unknown-value'],
-  ['?live=x&sso=2', 'sso', 'mock-only'],
   ['?core=shared', 'core', 'unknown-value'],
   ['?speed=fast', 'speed', 'not-a-number'],
   ['?speed=', 'speed', 'not-a-number'],
@@ -73,6 +72,15 @@ for (const [search, parameter, code] of bad) {
     assert.deepEqual(options, defaults);
   });
 }
+
+test('how people sign in on real nodes cannot be changed', () => {
+  const { options, problems } = readUrlOptions('?live=x&sso=2');
+  assert.deepEqual(
+    problems.map(({ parameter, code }) => [parameter, code]),
+    [['sso', 'mock-only']],
+  );
+  assert.deepEqual(options, { ...defaults, live: 'x' });
+});
 
 test('signing in by the address is for mock mode', () => {
   const { options, problems } = readUrlOptions('?live=lab&agent=1001&signin');

@@ -115,7 +115,7 @@ export function readUrlOptions(search: string): {
     signIn: flag('signin'),
     live,
     serviceWorker: !flag('no-sw'),
-    signInMinutes: choice('sso', signInMinutes),
+    signInMinutes: live === undefined ? choice('sso', signInMinutes) : undefined,
     lab: flag('lab') || wanted !== undefined,
     scenario: wanted,
   };

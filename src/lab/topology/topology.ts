@@ -122,6 +122,8 @@ export class Topology extends LitElement {
     const next = to === undefined ? undefined : parts.at(to % parts.length);
     if (!next) return;
     event.preventDefault();
+    // Not left to the focus event, which a window in the background does not fire.
+    this.stop = next.id;
     this.renderRoot.querySelector<SVGElement>(`[data-part="${next.id}"]`)?.focus();
   }
 
