@@ -114,7 +114,7 @@ describe('session store', () => {
     store.stamp();
     await store.written();
     clock.now += presenceGraceMs;
-    expect(await make().load(1)).to.deep.equal({ kind: 'alive', session, credential });
+    expect(await make().load(1)).to.deep.equal({ kind: 'alive', session, credential, awayMs: presenceGraceMs });
   });
 
   it('tells of a session that came too late, and has erased it and the credential', async () => {
