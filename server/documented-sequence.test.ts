@@ -5,6 +5,7 @@ import type { Element } from 'ltx';
 import { parse } from 'ltx';
 import type { Lab } from './lab.ts';
 import { ask, labWith } from './test/lab-bench.ts';
+import { pipeline } from './test/pipeline.ts';
 import { xmppClient } from './test/xmpp-client.ts';
 import type { XmppClient } from './test/xmpp-client.ts';
 
@@ -146,17 +147,14 @@ test('an asynchronous error is an event that names the request', async () => {
   assert.equal((await login('4002')).status, 202);
   await event(client, 'User/1002', userState('NOT_READY'));
   // Two calls at once: both are accepted, only the call manager finds out that one is too many.
-  const dial = (requestId: string) =>
-    ask('POST', url('User/1002/Dialogs'), {
-      as: '1002',
-      headers: { requestId },
-      body: '<Dialog><requestedAction>MAKE_CALL</requestedAction><fromAddress>4002</fromAddress><toAddress>5550100</toAddress></Dialog>',
-    });
-  const answers = await Promise.all([dial('error-2'), dial('error-3')]);
-  assert.deepEqual(
-    answers.map(({ status }) => status),
-    [202, 202],
-  );
+  const dial = (requestId: string) => ({
+    method: 'POST',
+    url: url('User/1002/Dialogs'),
+    as: '1002',
+    headers: { requestId },
+    body: '<Dialog><requestedAction>MAKE_CALL</requestedAction><fromAddress>4002</fromAddress><toAddress>5550100</toAddress></Dialog>',
+  });
+  assert.deepEqual(await pipeline([dial('error-2'), dial('error-3')]), [202, 202]);
   const failed = await event(client, 'User/1002/Dialogs', (each) => text(each, 'requestId') !== '');
   assert.match(text(failed, 'requestId') ?? '', /^error-[23]$/);
   assert.equal(text(failed, 'event'), 'put');

@@ -11,11 +11,9 @@ import { restoreChannelOpened } from './restore.ts';
 import { weigh } from './search.ts';
 import { signInChannelOpened } from './sign-in.ts';
 import { preparedTold } from './prepare.ts';
+import { isNewItem } from './recent-items.ts';
 import { emit, type ChannelState, type Step } from './state.ts';
 import { channelLost, finesseUnavailable, unauthorized } from './trouble.ts';
-
-/** Enough to know an item that is delivered twice around a reconnect. */
-const mostRecentItems = 64;
 
 export function channelTold(step: Step, id: number, epoch: number, event: ChannelEvent): void {
   const { channel, prepared } = step.state;
@@ -107,11 +105,4 @@ function presenceTold(step: Step, channel: ChannelState, user: string, available
   channel.finesse = available;
   if (available) weigh(step);
   else finesseUnavailable(step);
-}
-
-function isNewItem(channel: ChannelState, itemId: string): boolean {
-  if (channel.recentItems.includes(itemId)) return false;
-  channel.recentItems.push(itemId);
-  if (channel.recentItems.length > mostRecentItems) channel.recentItems.shift();
-  return true;
 }

@@ -63,9 +63,9 @@ function adoptPrepared(step: Step, node: NodeName): boolean {
   const { state } = step;
   const { prepared } = state;
   if (prepared?.node !== node) return false;
-  const { id, epoch, status, finesse } = prepared;
+  const { id, epoch, status, recentItems, finesse } = prepared;
   const told = finesse === undefined ? {} : { finesse };
-  state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems: [], missedPongs: 0, ...told };
+  state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems, missedPongs: 0, ...told };
   delete state.prepared;
   cancelTimer(state, 'prepared-ping');
   if (status === 'bound') emit(step, { type: 'present-channel', channel: id });

@@ -7,6 +7,7 @@ import type { ChannelEvent } from './contract.ts';
 import { ownAgentId } from './data.ts';
 import { ask, isAsked, resourceOf } from './links.ts';
 import { readRequest } from './requests.ts';
+import { isNewItem } from './recent-items.ts';
 import { emit, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 
@@ -21,7 +22,7 @@ export function prepareAlternate(step: Step): void {
   state.counters.channel += 1;
   const channel = state.counters.channel;
   const other = otherNode(node);
-  state.prepared = { id: channel, epoch, node: other, status: 'opening' };
+  state.prepared = { id: channel, epoch, node: other, status: 'opening', recentItems: [] };
   const resource = resourceOf(step);
   const timeoutMs = policy.openTimeoutMs;
   emit(step, { type: 'open-channel', channel, epoch, node: other, resource, timeoutMs, presence: 'later' });
@@ -72,6 +73,9 @@ export function preparedTold(step: Step, event: ChannelEvent): void {
       break;
     case 'presence':
       if (event.user.split('@')[0]?.toLowerCase() === 'finesse') prepared.finesse = event.available;
+      break;
+    case 'item':
+      isNewItem(prepared, event.itemId);
       break;
     default:
   }

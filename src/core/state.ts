@@ -84,6 +84,8 @@ export interface PreparedChannel {
   readonly epoch: number;
   readonly node: NodeName;
   status: 'opening' | 'bound';
+  /** Subscriptions of an earlier stay bring items here too. */
+  recentItems: string[];
   finesse?: boolean;
   /** A ping without a pong. */
   unanswered?: true;
