@@ -117,7 +117,7 @@ const english: NoticeCatalogue = {
     `Server unavailable: ${nodeWord(params.node)}. This phone keeps trying there and nowhere else; to work on the other ` +
     'service, leave this one and sign in there.',
   'maintenance-logging-out': (params) =>
-    `${capital(nodeWord(params.node))} is being taken out of use: this phone is signed out in ${params.seconds} s. ` +
+    `${capital(nodeWord(params.node))} is being taken out of use: this phone is signed out in ${secondsPhrase(params.seconds)}. ` +
     'Sign in on the other service then.',
   'server-available': (params) => `${capital(nodeWord(params.node))} is available again. Please sign in.`,
   'forced-logout': (params) => {
