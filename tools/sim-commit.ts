@@ -1,4 +1,7 @@
-/** Which seeds belong to the commit that is checked out: the same for everybody, others for the next commit. */
+/**
+ * Which seeds belong to the commit that is checked out: the same for everybody, others for the next change. They follow from
+ * the commit's tree and not from its own hash, so that the same sources meet the same seeds however they were merged.
+ */
 import { execFileSync } from 'node:child_process';
 
 /** Room for many seeds after it, within the nine digits of a seed. */
@@ -7,7 +10,10 @@ const most = 900_000_000;
 /** 1 where there is no repository (a downloaded archive). */
 export function firstSeedOfCommit(): number {
   try {
-    const hash = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const hash = execFileSync('git', ['rev-parse', 'HEAD^{tree}'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return seedOfHash(hash.trim());
   } catch {
     return 1;

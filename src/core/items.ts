@@ -86,6 +86,8 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'PhoneBooks':
     case 'ReasonCode':
     case 'WrapUpReasons':
+    case 'Workflows':
+    case 'MediaPropertiesLayouts':
     case 'ReasonCodes':
       // Configuration reaches desktops at the next sign-in.
       break;
