@@ -12,5 +12,5 @@ const causes: Readonly<Record<string, string>> = {
 export function chatsLostText(params: Notice['params']): string {
   const cause = causes[String(params['why'])] ?? 'The chat service was lost';
   const chats = Number(params['count']) > 1 ? 'your active chats' : 'your active chat';
-  return `${cause}: ${chats} with ${String(params['names'])} ended. Your chat status is kept; what was written stays readable.`;
+  return `${cause}: ${chats} with ${String(params['names'] ?? 'a colleague')} ended. Your chat status is kept; what was written stays readable.`;
 }

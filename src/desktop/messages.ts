@@ -155,7 +155,7 @@ const english: NoticeCatalogue = {
     return `${commandWord(params.command)} was refused${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
   },
   'chats-lost': (params) => chatsLostText(params),
-  'chat-message': (params) => `${String(params['name'])} has written to you in the chat.`,
+  'chat-message': (params) => `${String(params['name'] ?? 'A colleague')} has written to you in the chat.`,
   'media-in-work': (params) => {
     const domain = String(params.domain ?? 'A channel');
     const gadgets = String(params.gadgets ?? '');
