@@ -29,10 +29,10 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.base.json', import.meta.url).pathname }),
   ],
   browsers: [await launcher()],
-  testFramework: { config: { ui: 'bdd', timeout: inFirefox ? 20_000 : 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
     ...(countFile ? [wtrCountReporter(countFile)] : []),
   ],
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 300_000,
 };

@@ -40,7 +40,7 @@ export interface Browser {
 }
 
 /** Generous: the machine may be busy with other tests. Conditions end the wait long before. */
-export const patience = 30_000;
+export const patience = 60_000;
 
 /** Pages in the background draw no frames, so conditions are looked at by time. */
 export const pollMs = 25;
@@ -125,6 +125,10 @@ export async function openDesktop(browser: Browser, siteUrl: string, query: stri
   await page.goto(`${siteUrl}${query}`);
   return desktopOn(page);
 }
+
+/** The service worker answers this page's requests. A page that has just been opened for the first time works without it. */
+export const controlled = ({ page }: Pick<DesktopPage, 'page'>) =>
+  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { polling: pollMs });
 
 export function desktopOn(page: Page): DesktopPage {
   const attribute = (name: string) => page.evaluate((key) => document.documentElement.dataset[key], name);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { serve } from '../tools/serve.mjs';
-import { openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
+import { controlled, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { buildLabSite, startLabServer, type LabServer, type LabSite } from './lab-server.ts';
 import { redirectStories } from './redirect-stories.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
@@ -54,11 +54,6 @@ async function signedIn(from: string, query = ''): Promise<DesktopPage> {
   await desktop.until('connected', 'publisher');
   return desktop;
 }
-
-const controlled = (desktop: DesktopPage) =>
-  desktop.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
-    polling: pollMs,
-  });
 
 test('sign in, take a call, hold, retrieve, hang up, sign out; the log beside it', async () => {
   const desktop = await openLive(site.url, '&lab');

@@ -1,7 +1,7 @@
 /** The page goes away: F5 with the web server dead, a killed renderer, a closed tab, a second tab. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { desktopOn, openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
+import { controlled, desktopOn, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
 import { expectTyping, expectWorkIntact, startWork, typingIsStored } from './work-in-progress.ts';
 
@@ -20,9 +20,7 @@ afterEach(async () => {
 async function readyToLoseTheServer(query: string): Promise<DesktopPage> {
   const desktop = await openDesktop(browser, site.url, query);
   await desktop.until('connected');
-  await desktop.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
-    polling: pollMs,
-  });
+  await controlled(desktop);
   return desktop;
 }
 

@@ -1,7 +1,7 @@
 /** An agent opens the page, signs in, works, signs out. Nothing on the console, no request to any other host. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openBrowser, openDesktop, type Browser } from './desktop.ts';
+import { controlled, openBrowser, openDesktop, type Browser } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -96,6 +96,7 @@ test('the page itself can ask the current node, through the service worker', () 
   withBrowser(async () => {
     const desktop = await openDesktop(browser, site.url, '?agent=1001&signin');
     await desktop.until('connected');
+    await controlled(desktop);
     const answer = await desktop.page.evaluate(async () => {
       const system = await fetch('/finesse/api/SystemInfo');
       const user = await fetch('/finesse/api/User/1001', {

@@ -14,10 +14,14 @@ import type {
 /** What a node answers beside its files: the REST API, the Desktop Interface, the tokens of single sign-on. */
 const apiRoots = ['/finesse/api/', '/desktop/api/', '/desktop/sso/'];
 const methods: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE'] satisfies Method[];
-/** How long all clients together may take to hand over a port. */
-const portWithinMs = 2000;
-/** How long the requesting page is asked alone, before every other one is. */
-const askAloneMs = 500;
+/** Real ms that a port is waited for. */
+export interface PortPatience {
+  /** How long all clients together may take to hand over a port. */
+  readonly withinMs: number;
+  /** How long the requesting page is asked alone, before every other one is. */
+  readonly aloneMs: number;
+}
+const portPatience: PortPatience = { withinMs: 2000, aloneMs: 500 };
 /** A cut network never answers; Firefox ends every fetch event after about 60 s anyway. */
 const answerWithinMs = 55_000;
 /** Statuses whose responses must have no body, not even an empty one. */
@@ -54,7 +58,7 @@ interface Line {
   readonly waiting: Map<string, (reply: HttpReply | undefined) => void>;
 }
 
-export function createForwarder(clients: ClientsLike, origin: string): Forwarder {
+export function createForwarder(clients: ClientsLike, origin: string, patience = portPatience): Forwarder {
   let line: Line | undefined;
   let asking: Promise<Line | undefined> | undefined;
   let onAnswer: ((answer: 'port' | 'none') => void) | undefined;
@@ -82,7 +86,7 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
 
   /** Asks the requesting page, then all others; `undefined` when no port came in time. */
   const askForPort = async (clientId: string): Promise<Line | undefined> => {
-    const deadline = Date.now() + portWithinMs;
+    const deadline = Date.now() + patience.withinMs;
     const ask = async (asked: readonly ClientLike[], ms: number): Promise<boolean> => {
       if (asked.length === 0 || line) return line !== undefined;
       let refusals = 0;
@@ -107,7 +111,7 @@ export function createForwarder(clients: ClientsLike, origin: string): Forwarder
     const own = clientId === '' ? undefined : await clients.get(clientId);
     // A worker's own fetch also comes here, but a worker has no cluster client that could answer.
     const first = own?.type === 'window' ? [own] : [];
-    if (!(await ask(first, askAloneMs))) {
+    if (!(await ask(first, patience.aloneMs))) {
       const others = (await clients.matchAll({ type: 'window' })).filter(({ id }) => id !== own?.id);
       const everybody = [...others, ...first];
       await ask(everybody, Math.max(0, deadline - Date.now()));

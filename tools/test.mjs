@@ -1,11 +1,13 @@
 // `npm test`: pure parts in Node, elements and workers in real Chromium and again in Firefox, then end-to-end stories
 // against the built site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
+// A file that fails is run once more, alone; what passes then is counted and named as unsteady, never passed over in silence.
 // `node tools/test.mjs node browser firefox e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
 // `--seed N` or `--seed random` gives the properties another seed than the usual one.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findChromium } from './browser.mjs';
 import { findFirefox } from './firefox.mjs';
+import { afterSecondLook, filesToLookAtAgain } from './test/second-look.mjs';
 import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs';
 
 const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random]`;
@@ -52,17 +54,21 @@ const run = (command, commandArgs, env = {}) =>
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
 
+/** A failure of no single file. */
+const whole = (part, why) => ({ file: '', name: part, why });
+
 /** What a part's reporter wrote; a part that died without a count has failed once. */
 function countsOf(part, exitCode) {
   try {
     const counts = JSON.parse(readFileSync(`${countFolder}/${part}.json`, 'utf8'));
-    if (exitCode !== 0 && counts.failed === 0) return { ...counts, failed: 1, failures: [`${part}: exit ${exitCode}`] };
+    if (exitCode !== 0 && counts.failed === 0)
+      return { ...counts, failed: 1, failures: [whole(part, `exit ${exitCode}`)] };
     const excused = existsSync(noticeFile);
     if (counts.passed + counts.failed === 0 && !excused)
-      return { passed: 0, failed: 1, failures: [`${part}: no test ran`] };
+      return { passed: 0, failed: 1, failures: [whole(part, 'no test ran')] };
     return counts;
   } catch {
-    return { passed: 0, failed: 1, failures: [`${part}: died without a count (exit ${exitCode})`] };
+    return { passed: 0, failed: 1, failures: [whole(part, `died without a count (exit ${exitCode})`)] };
   }
 }
 
@@ -87,14 +93,15 @@ const nodeTests = (part, files, concurrency) =>
 
 const countFileOf = (part) => `${countFolder}/${part}.json`;
 
-const browserTests = (env) =>
-  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...chosen(isBrowserTest)], env);
+const browserTests = (env, files = chosen(isBrowserTest)) =>
+  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], env);
 
+/** Each runs its part's files, or those that are given, alone. */
 const runners = {
-  node: () => nodeTests('node', chosen(isNodeTest), 2),
-  browser: async () =>
-    browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }),
-  firefox: async () => {
+  node: (files = chosen(isNodeTest), atOnce = 2) => nodeTests('node', files, atOnce),
+  browser: async (files) =>
+    browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }, files),
+  firefox: async (files) => {
     const path = findFirefox();
     if (!path) {
       appendFileSync(
@@ -104,40 +111,55 @@ const runners = {
       writeFileSync(countFileOf('firefox'), JSON.stringify({ passed: 0, failed: 0, failures: [] }));
       return 0;
     }
-    return browserTests({
-      UNDERSTUDY_BROWSER: 'firefox',
-      FIREFOX_PATH: path,
-      UNDERSTUDY_COUNT_FILE: countFileOf('firefox'),
-    });
+    return browserTests(
+      { UNDERSTUDY_BROWSER: 'firefox', FIREFOX_PATH: path, UNDERSTUDY_COUNT_FILE: countFileOf('firefox') },
+      files,
+    );
   },
-  e2e: async () => {
+  e2e: async (files, atOnce = 2) => {
+    if (files) return nodeTests('e2e', files, atOnce);
     const built = await run(process.execPath, ['tools/build.mjs']);
     if (built !== 0) return built;
     process.env.CHROME_PATH = await findChromium();
     // Stories wait more than they work. The longest file first, so that it does not run alone at the end.
     const stories = chosen(isStory).sort((one, other) => Number(other.includes('live')) - Number(one.includes('live')));
-    return nodeTests('e2e', stories, 2);
+    return nodeTests('e2e', stories, atOnce);
   },
 };
 
-const results = [];
-for (const part of parts) {
-  const startedAt = Date.now();
-  console.log(`\n── ${part} tests`);
+async function countedRun(part, ...how) {
   let exitCode = 1;
   try {
-    exitCode = await runners[part]();
+    exitCode = await runners[part](...how);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
   }
-  results.push({ part, seconds: (Date.now() - startedAt) / 1000, ...countsOf(part, exitCode) });
+  return countsOf(part, exitCode);
+}
+
+const results = [];
+const unsteady = [];
+for (const part of parts) {
+  const startedAt = Date.now();
+  console.log(`\n── ${part} tests`);
+  let counts = await countedRun(part);
+  const again = filesToLookAtAgain(counts);
+  if (again.length > 0) {
+    console.log(`\n── once more, alone: ${again.join(' ')}`);
+    rmSync(countFileOf(part), { force: true });
+    const looked = afterSecondLook(counts, await countedRun(part, again, 1));
+    unsteady.push(...looked.unsteady);
+    counts = looked.counts;
+  }
+  results.push({ part, seconds: (Date.now() - startedAt) / 1000, ...counts });
 }
 
 console.log(`\nSeed of the properties: ${propertySeed}`);
 for (const { part, passed, failed, seconds, failures } of results) {
   console.log(`${part}: ${passed} passed, ${failed} failed in ${seconds.toFixed(0)} s`);
-  for (const name of failures) console.log(`   failed: ${name}`);
+  for (const { name, why } of failures) console.log(`   failed: ${name}${why && ` — ${why}`}`);
 }
+for (const { name, why } of unsteady) console.log(`!!! unsteady, passed only when run alone: ${name} — ${why}`);
 if (existsSync(noticeFile)) console.log(`\n${readFileSync(noticeFile, 'utf8').trimEnd().replace(/^/gm, '!!! ')}\n`);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

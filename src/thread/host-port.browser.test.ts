@@ -120,10 +120,10 @@ for (const kind of ['shared', 'dedicated'] as const satisfies readonly HostKind[
       if (kind === 'dedicated') await whenLockFree(`host:${name}`);
       old.close();
       let after = before;
-      while (after.instance === before.instance) {
+      for (let patience = 300; after.instance === before.instance; patience *= 2) {
         const port = openHost({ url, name, kind });
         // An ending worker may still be handed out for a moment and never answer.
-        const answer = await Promise.race([who(port), new Promise<undefined>((give) => setTimeout(give, 300))]);
+        const answer = await Promise.race([who(port), new Promise<undefined>((give) => setTimeout(give, patience))]);
         if (answer) after = answer;
         else port.close();
         if (answer) port.postMessage({ ask: 'end' });
@@ -149,9 +149,9 @@ describe('openHost between tabs, dedicated', () => {
     first.remove();
     // The lock of the tab that went is granted to this one, whose worker then answers a new port.
     let after = before;
-    while (after.instance === before.instance) {
+    for (let patience = 500; after.instance === before.instance; patience *= 2) {
       const port = openHost({ url, name, kind: 'dedicated' });
-      const answer = await Promise.race([who(port), new Promise<undefined>((give) => setTimeout(give, 500))]);
+      const answer = await Promise.race([who(port), new Promise<undefined>((give) => setTimeout(give, patience))]);
       if (answer) after = answer;
       if (answer && answer.instance !== before.instance) expect(port.where).to.equal('dedicated');
       port.close();

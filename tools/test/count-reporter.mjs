@@ -17,7 +17,9 @@ export default async function* countReporter(events) {
     if (event.type === 'test:pass' && !left) passed += 1;
     else {
       failed += 1;
-      failures.push(event.data.name);
+      const error = event.data.details?.error;
+      const why = String(error?.cause?.message ?? error?.message ?? (left ? 'skipped' : '')).split('\n')[0];
+      failures.push({ file: event.data.file ?? '', name: event.data.name, why });
     }
   }
   yield `${JSON.stringify({ passed, failed, failures })}\n`;

@@ -6,23 +6,25 @@ export function wtrCountReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
       const counts = { passed: 0, failed: 0, failures: [] };
-      const visit = (suite, names) => {
+      const visit = (suite, names, file) => {
         for (const test of suite.tests) {
           // A skipped test asserts nothing and counts as failed.
           if (test.passed && !test.skipped) counts.passed += 1;
           else {
             counts.failed += 1;
-            counts.failures.push([...names, test.name].join(' › '));
+            const why = test.error?.message?.split('\n')[0] ?? (test.skipped ? 'skipped' : '');
+            counts.failures.push({ file, name: [...names, test.name].join(' › '), why });
           }
         }
-        for (const inner of suite.suites) visit(inner, [...names, inner.name]);
+        for (const inner of suite.suites) visit(inner, [...names, inner.name], file);
       };
       for (const session of sessions) {
-        if (session.testResults) visit(session.testResults, []);
+        const file = session.testFile ?? '';
+        if (session.testResults) visit(session.testResults, [], file);
         // A file that fails to load, or an error outside any test.
         if (session.errors.length > 0 || (!session.passed && !session.testResults)) {
           counts.failed += 1;
-          counts.failures.push(`${session.testFile ?? 'session'}: ${session.errors[0]?.message ?? 'did not run'}`);
+          counts.failures.push({ file, name: file || 'session', why: session.errors[0]?.message ?? 'did not run' });
         }
       }
       writeFileSync(file, `${JSON.stringify(counts)}\n`);

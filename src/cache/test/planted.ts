@@ -76,7 +76,7 @@ export function memoryStore(limit = Infinity): JournalStore & { readonly items: 
 
 /** Resolves as soon as the condition holds, looking again with each turn of the event loop. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 6000;
+  const deadline = performance.now() + 30_000;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`never: ${what}`);
     await new Promise((resolve) => {

@@ -44,7 +44,7 @@ export function byTestId(id: string, root: ParentNode = document): HTMLElement {
 
 /** Waits until `condition` gives something; a wait in vain ends by naming the condition. */
 export async function until<T>(condition: () => T | undefined | false | null): Promise<T> {
-  const deadline = performance.now() + 8000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const value = condition();
     if (value) return value;

@@ -271,7 +271,7 @@ export function turn(): Promise<void> {
 
 /** Waits for the next moment at which the condition holds. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 6000;
+  const deadline = performance.now() + 30_000;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`never: ${what}`);
     await turn();

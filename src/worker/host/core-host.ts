@@ -30,6 +30,9 @@ export interface CoreHost {
   connect(port: Port): void;
 }
 
+/** Real ms between a worker's last message and its end: what is posted in the same breath as `close` may never arrive. */
+const lastWordsMs = 50;
+
 type Join = Extract<PageToCore, { type: 'join' }>;
 
 export function createCoreHost({ scope, build, idleEndMs, end }: CoreHostOptions): CoreHost {
@@ -149,7 +152,7 @@ export function createCoreHost({ scope, build, idleEndMs, end }: CoreHostOptions
         driver.feed({ type: 'idle-told', isIdle: core?.idle ?? true });
         return;
       case 'stop':
-        void Promise.resolve(core?.stop()).finally(end);
+        void Promise.resolve(core?.stop()).finally(() => setTimeout(end, lastWordsMs));
         return;
     }
   };
