@@ -29,6 +29,7 @@ export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome,
 export { takePhoneLine, type PhoneLine } from './phone-line.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
 export { NodeReadError, type NodeReadCode } from './node-read.ts';
+export { NodeResource, type NodeResourceOptions, type NodeResourceState } from './node-resource.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
 export type {
   AgentCommand,
@@ -52,6 +53,11 @@ export type { ChatContact, ChatStatus } from '../core/chat-contract.ts';
 export type { ChatEntry, ChatLoss, ChatView, Conversation } from '../core/chat-view.ts';
 export type { MediaDomain, MediaGate, MediaView } from '../core/media-view.ts';
 export type { Media, MediaState } from '../wire/media.ts';
+export type { NodeKnowledge } from '../core/view.ts';
+export type { NodeName } from '../wire/names.ts';
+export type { WirePayload } from '../wire/http.ts';
+export type { Contact, PhoneBook } from '../wire/phone-book.ts';
+export type { SystemInfo } from '../wire/system-info.ts';
 export type { Queue } from '../wire/queue.ts';
 export type { Team, TeamMember } from '../wire/team.ts';
 export type { AgentState, SettableAgentState } from '../wire/user.ts';

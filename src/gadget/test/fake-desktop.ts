@@ -4,9 +4,10 @@
  */
 import { openDesktopCache } from '../../cache/desktop-cache.ts';
 import type { CacheNamespace, DesktopCache } from '../../cache/contract.ts';
-import type { AgentCommand, CommandOutcome } from '../../core/contract.ts';
+import type { AgentCommand, CommandOutcome, GadgetReadOutcome } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { Dialog, Participant } from '../../wire/dialog.ts';
+import type { WirePayload } from '../../wire/http.ts';
 import type { Queue } from '../../wire/queue.ts';
 import type { Team, TeamMember } from '../../wire/team.ts';
 import type { User } from '../../wire/user.ts';
@@ -154,6 +155,10 @@ export interface FakeDesktop {
   readonly commands: AgentCommand[];
   /** What gadgets said of their channels, as `gadget mrd word round`. */
   readonly channels: string[];
+  /** Paths that gadgets read from the node. */
+  readonly reads: string[];
+  /** What the node answers a gadget's read. */
+  answerRead: (path: string) => GadgetReadOutcome;
   /** What the next commands come to. */
   outcome: CommandOutcome;
   setView(change: Partial<DesktopView>): void;
@@ -167,6 +172,12 @@ export interface FakeDesktop {
   otherTab(): DesktopHandle;
 }
 
+/** A good answer to a gadget's read. */
+export const answerWith = (payload: WirePayload): GadgetReadOutcome => ({
+  kind: 'reply',
+  reply: { status: 200, headers: {}, payload },
+});
+
 let count = 0;
 
 export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadget-under-test'): FakeDesktop {
@@ -175,6 +186,7 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
   const listeners = new Set<(view: DesktopView, changed: readonly (keyof DesktopView)[]) => void>();
   const commands: AgentCommand[] = [];
   const channels: string[] = [];
+  const reads: string[] = [];
   const connectionListeners = new Set<(connection: CoreConnection) => void>();
   // Its own time for `savedAt`: the fake clock stands still.
   const name = `test-gadget-${Date.now()}-${Math.random()}-${++count}`;
@@ -188,7 +200,10 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    readFromNode: () => Promise.resolve({ kind: 'refused', code: 'not-connected' } as const),
+    readFromNode(path: string) {
+      reads.push(path);
+      return Promise.resolve(desktop.answerRead(path));
+    },
     command(command: AgentCommand) {
       commands.push(command);
       return Promise.resolve(desktop.outcome);
@@ -210,6 +225,8 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
     cache,
     commands,
     channels,
+    reads,
+    answerRead: () => ({ kind: 'refused', code: 'not-connected' }),
     replaceWorker() {
       for (const listener of connectionListeners) {
         listener({ kind: 'open', instance: String(Math.random()), host: 'shared' });
