@@ -43,6 +43,7 @@ export function startCoreAgent({ loginId, seed, nodes, home, onPhase }: CoreAgen
       case 'request':
       case 'open-channel':
       case 'close-channel':
+      case 'present-channel':
       case 'subscribe':
       case 'ping':
         io(effect);

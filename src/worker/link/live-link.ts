@@ -10,6 +10,7 @@ import { decodeReply } from '../../wire/rest-codec.ts';
 import { authorizationOf } from './link.ts';
 import type { ChannelOpening, Credential, Link, LinkChannel } from './link.ts';
 import { encodeOrRefuse } from './refusal.ts';
+import type { StreamOffer } from './xmpp-ahead.ts';
 import { openXmppChannel } from './xmpp-channel.ts';
 import type { XmppDomains } from './xmpp-stanzas.ts';
 
@@ -30,6 +31,10 @@ type FailReason = Extract<ChannelEvent, { kind: 'failed' }>['reason'];
 export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link {
   /** From the node's last SystemInfo; forgotten when a channel could not be opened with it. */
   const domains = new Map<NodeName, XmppDomains>();
+  /** Looks at SystemInfo that are under way: a channel that wants to know the domain waits for them and asks no second time. */
+  const looks = new Map<NodeName, Promise<unknown>>();
+  /** What a node offered a stream. Both are of one release, so the next stream, to whichever, is opened in one go. */
+  let offer: StreamOffer | 'unknown' | 'not-taken' = 'unknown';
   /** Everything under way; ended by `close`. */
   const all = new AbortController();
   const open = new Set<LinkChannel>();
@@ -64,7 +69,17 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
     });
   };
 
+  const remembering = (node: NodeName, reply: Promise<unknown>): void => {
+    const look: Promise<void> = reply
+      .catch(() => undefined)
+      .then(() => {
+        if (looks.get(node) === look) looks.delete(node);
+      });
+    looks.set(node, look);
+  };
+
   const findDomains = async (node: NodeName, credential: Credential, signal: AbortSignal) => {
+    await looks.get(node);
     const known = domains.get(node);
     if (known) return known;
     // With credentials: behind a reverse proxy a node wants them here too (finesse.md §1.3).
@@ -85,6 +100,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
       };
       const asked = encodeOrRefuse(request, authorization);
       const reply = 'refusal' in asked ? Promise.resolve(asked.refusal) : exchange(node, asked.http, cancelled.signal);
+      if (request.path === paths.systemInfo) remembering(node, reply);
       reply.then(
         (value) => answer({ kind: 'reply', reply: value }),
         () => answer({ kind: 'failed', failure: 'refused' }),
@@ -110,10 +126,22 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
           return;
         }
         const service = `${nodes[node].replace(/^http/, 'ws')}/ws/`;
-        stream = openXmppChannel(
-          { service, domains: found, resource, credential, note, ...(presence && { presence }) },
-          tell,
-        );
+        const about = { service, domains: found, resource, credential, note, ...(presence && { presence }) };
+        const stepByStep = (onOffer: (learned: StreamOffer) => void): LinkChannel =>
+          openXmppChannel({ ...about, onOffer }, tell);
+        const onNotTaken = (): void => {
+          // It may have gone just then; only when it takes the steps one by one was the haste to blame.
+          stream = stepByStep(() => {
+            note(`${node} does not take a stream in one go: from now on step by step`);
+            offer = 'not-taken';
+          });
+        };
+        stream =
+          offer === 'unknown' || offer === 'not-taken'
+            ? stepByStep((learned) => {
+                if (offer === 'unknown') offer = learned;
+              })
+            : openXmppChannel({ ...about, offer, onNotTaken }, tell);
       };
       const channel: LinkChannel = {
         subscribe: (path) => stream?.subscribe(path),

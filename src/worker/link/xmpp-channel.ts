@@ -6,6 +6,8 @@ import type { Element } from '@xmpp/client-core';
 import type { ChannelEvent } from '../../core/contract.ts';
 import { decodeUpdate } from '../../wire/update-codec.ts';
 import type { Credential, LinkChannel } from './link.ts';
+import { openAhead } from './xmpp-ahead.ts';
+import type { StreamOffer } from './xmpp-ahead.ts';
 import { createXmppClient } from './xmpp-client.ts';
 import { endOf } from './xmpp-end.ts';
 import type { StreamEnd } from './xmpp-end.ts';
@@ -20,23 +22,30 @@ export interface XmppChannelOptions {
   readonly credential: Credential;
   /** `later`: no presence before `present`. */
   readonly presence?: 'later';
+  /** What a node of this pair has offered before: then everything is said at once. */
+  readonly offer?: StreamOffer;
+  /** Bound step by step: what the server offered. */
+  readonly onOffer?: (offer: StreamOffer) => void;
+  /** In place of `failed` with `refused`: it did connect, and did not take what was said at once. Nothing follows. */
+  readonly onNotTaken?: () => void;
   /** A line for the log. */
   readonly note: (text: string) => void;
 }
 
 /** `on` is never called synchronously, and never after `close`. */
 export function openXmppChannel(options: XmppChannelOptions, on: (event: ChannelEvent) => void): LinkChannel {
-  const { service, domains, resource, credential, note } = options;
+  const { service, domains, resource, credential, offer, note } = options;
   const { domain } = domains;
-  const { client, iq } = createXmppClient({
+  const who = {
     service,
     domain,
     resource,
     username: credential.agentId,
     // With SSO the access token takes the password's place (finesse.md §2.2, unconfirmed).
     password: credential.accessToken ?? credential.password,
-  });
-  let state: 'opening' | 'bound' | 'open' | 'over' = 'opening';
+  };
+  const { client, iq } = createXmppClient(who, offer === undefined);
+  let state: 'connecting' | 'opening' | 'bound' | 'open' | 'over' = 'connecting';
   let sessionWanted = false;
   /** Paths subscribed on this stream, with the service's number for each. */
   const subscribed = new Map<string, string | undefined>();
@@ -57,8 +66,10 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
     if (state === 'over') return;
     // A bound stream was there and is gone, with or without presence.
     const wasOpen = isBound();
+    const isNotTaken = offer !== undefined && state === 'opening' && how.failed === 'refused';
     drop();
-    on(wasOpen ? { kind: 'closed', reason: how.closed } : { kind: 'failed', reason: how.failed });
+    if (isNotTaken && options.onNotTaken) options.onNotTaken();
+    else on(wasOpen ? { kind: 'closed', reason: how.closed } : { kind: 'failed', reason: how.failed });
   };
   const send = (element: Element): void => {
     // A stream that cannot be written to is found out by its end.
@@ -67,6 +78,11 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
 
   const greet = async (): Promise<void> => {
     if (sessionWanted) await iq.request(stanzas.startSession(domain));
+    if (state !== 'opening') return;
+    options.onOffer?.({ session: sessionWanted });
+    beBound();
+  };
+  const beBound = (): void => {
     if (state !== 'opening') return;
     if (options.presence === 'later') {
       state = 'bound';
@@ -106,16 +122,24 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   // `close`: the server has ended the stream in good order.
   client.on('close', () => end({ closed: 'server-shutdown', failed: 'refused' }));
   client.on('disconnect', () => end({ closed: 'reset', failed: 'refused' }));
-  client.on('element', (element) => (sessionWanted ||= stanzas.wantsSession(element)));
-  client.on('online', () => void greet().catch((error: unknown) => end(endOf(error))));
+  if (!offer) {
+    client.on('element', (element) => (sessionWanted ||= stanzas.wantsSession(element)));
+    client.on('online', () => void greet().catch((error: unknown) => end(endOf(error))));
+  }
   client.on('stanza', receive);
   const connect = async (): Promise<void> => {
     await client.connect(service);
-    if (state === 'opening') await client.open({ domain });
+    if (state !== 'connecting') return;
+    state = 'opening';
+    if (!offer) await client.open({ domain });
+    else {
+      await openAhead(client, { ...who, offer });
+      beBound();
+    }
   };
   connect().catch((error: unknown) => {
     // An open channel has its own ways to end.
-    if (state === 'opening') end(endOf(error));
+    if (state === 'connecting' || state === 'opening') end(endOf(error));
   });
 
   const jid = (): string => client.jid?.toString() ?? '';

@@ -50,8 +50,11 @@ class LoyalClient extends Client {
   }
 }
 
-/** Nothing is connected yet. The caller listens to `error` before it connects. */
-export function createXmppClient(options: XmppClientOptions): XmppClient {
+/**
+ * Nothing is connected yet. The caller listens to `error` before it connects. `negotiates`: answers each offer of the
+ * server by itself, step by step; else the caller says everything (`xmpp-ahead.ts`).
+ */
+export function createXmppClient(options: XmppClientOptions, negotiates: boolean): XmppClient {
   const { service, domain, resource, username, password } = options;
   const entity = new LoyalClient({ service, domain, timeout: libraryPatienceMs });
   websocket({ entity });
@@ -61,6 +64,7 @@ export function createXmppClient(options: XmppClientOptions): XmppClient {
   const answers = iqCallee({ entity, middleware: through });
   answers.get(ns.ping, 'ping', () => true);
   answers.set(ns.roster, 'query', () => true);
+  if (!negotiates) return { client: entity, iq };
   const saslFactory = new SASLFactory();
   plain(saslFactory);
   sasl({ streamFeatures: features, saslFactory }, (authenticate) =>

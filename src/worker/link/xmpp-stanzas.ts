@@ -9,6 +9,8 @@ export const ns = {
   framing: 'urn:ietf:params:xml:ns:xmpp-framing',
   streams: 'http://etherx.jabber.org/streams',
   session: 'urn:ietf:params:xml:ns:xmpp-session',
+  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+  bind: 'urn:ietf:params:xml:ns:xmpp-bind',
   roster: 'jabber:iq:roster',
   ping: 'urn:xmpp:ping',
   pubsub: 'http://jabber.org/protocol/pubsub',

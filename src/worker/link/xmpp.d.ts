@@ -40,6 +40,8 @@ declare module '@xmpp/client-core' {
     open(options: { readonly domain: string }): Promise<unknown>;
     send(element: Element): Promise<void>;
     write(text: string): Promise<void>;
+    /** Remembers the address that the server has bound. */
+    _jid(text: string): unknown;
     /** Says goodbye, waits for the other side's, closes the socket. Called by the library after every error. */
     disconnect(): Promise<void>;
     /** Everything that comes from the socket goes through here. */

@@ -20,11 +20,15 @@ export class ScriptedSocket extends EventTarget {
   static moreFeatures = '';
   /** The server does not know the domain that it is asked for. */
   static unknownHost = false;
+  /** What becomes of a client that says something before it was asked for it. */
+  static ahead: 'understood' | 'stream-error' | 'reset' = 'understood';
+  static wrongPassword = false;
   readonly url: string;
   readonly protocols: unknown;
   readonly sent: string[] = [];
   closed = false;
   private loggedIn = false;
+  private owed = 0;
 
   constructor(url: string, protocols: unknown) {
     super();
@@ -37,6 +41,13 @@ export class ScriptedSocket extends EventTarget {
   send(text: string): void {
     if (this.closed) throw new Error('closed');
     this.sent.push(text);
+    this.owed += 1;
+    const isAhead = this.owed > 1 && !text.startsWith('<presence') && ScriptedSocket.ahead !== 'understood';
+    if (isAhead) {
+      if (ScriptedSocket.ahead === 'stream-error') this.hear(streamError('policy-violation'));
+      this.close();
+      return;
+    }
     // As on a wire: never in the turn in which it was sent.
     setImmediate(() => this.answer(text));
   }
@@ -52,6 +63,8 @@ export class ScriptedSocket extends EventTarget {
   }
 
   private answer(text: string): void {
+    this.owed -= 1;
+    if (this.closed) return;
     const id = /id="([^"]*)"/.exec(text)?.[1] ?? '';
     if (text.startsWith('<open') && ScriptedSocket.unknownHost) this.hear(streamError('host-unknown'));
     else if (text.startsWith('<open')) {
@@ -61,6 +74,8 @@ export class ScriptedSocket extends EventTarget {
           ? `<stream:features ${streams}><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/>${ScriptedSocket.moreFeatures}</stream:features>`
           : `<stream:features ${streams}><mechanisms xmlns="${sasl}"><mechanism>PLAIN</mechanism></mechanisms></stream:features>`,
       );
+    } else if (text.startsWith('<auth') && ScriptedSocket.wrongPassword) {
+      this.hear(`<failure xmlns="${sasl}"><not-authorized/></failure>`);
     } else if (text.startsWith('<auth')) {
       this.loggedIn = true;
       this.hear(`<success xmlns="${sasl}"/>`);
@@ -90,6 +105,8 @@ export function playNode(...answers: readonly Played[]): {
   ScriptedSocket.all = [];
   ScriptedSocket.moreFeatures = '';
   ScriptedSocket.unknownHost = false;
+  ScriptedSocket.ahead = 'understood';
+  ScriptedSocket.wrongPassword = false;
   globalThis.fetch = ((url: string, init: Fetched['init']) => {
     const answer = answers[Math.min(fetched.length, answers.length - 1)];
     fetched.push({ url, init });
