@@ -1,6 +1,7 @@
 /**
- * A gadget's author: a new gadget is made in a copy of the repository, its own test passes there, the desktop is served from
- * those sources, and a saved file is in the page at once, with the half-typed text where it was.
+ * A gadget's author, command by command as docs/gadgets.md tells it: a new gadget is made in a copy of the repository, its own
+ * test passes there, the desktop is served from those sources, a saved file is in the page at once, with the half-typed
+ * text where it was, and the gadget goes through a part of the failover matrix (all of it: `npm run check-gadget`).
  */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
+import type { ReportCard } from '../tools/check-gadget/contract.ts';
 import { openBrowser, openDesktop, type Browser } from './desktop.ts';
 
 const parts = ['src', 'gadgets', 'public', 'tools', 'rollup.config.mjs', 'web-test-runner.config.mjs', 'sw'];
@@ -70,4 +72,20 @@ test('a gadget from nothing: made, tested, served from its sources, and anew in 
     await field.elementHandle(),
   );
   assert.deepEqual(browser.complaints, []);
+  await page.close();
+
+  const checked = run(
+    '--import',
+    'tsx',
+    'tools/check-gadget.ts',
+    `gadgets/${name}`,
+    '--only',
+    'connection-lost,reload',
+  );
+  assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+  const card = JSON.parse(readFileSync(join(root, `.tmp/check-gadget/${name}/card.json`), 'utf8')) as ReportCard;
+  for (const { survived } of card.rows) {
+    assert.ok(survived.some((one) => one.startsWith('half-typed text')));
+    assert.ok(survived.some((one) => one.startsWith('what was saved')));
+  }
 });

@@ -40,7 +40,8 @@ async function bundle(config) {
   }
 }
 
-async function styles(outDir) {
+/** Writes the stylesheet; its path in the site. */
+export async function styles(outDir) {
   const result = await esbuild({
     entryPoints: [join(root, 'public/styles/index.css')],
     bundle: true,
@@ -55,7 +56,7 @@ async function styles(outDir) {
 }
 
 /** Copies public/ apart from what the build itself turns into something else; returns the copied paths. */
-function copyPublic(outDir) {
+export function copyPublic(outDir) {
   const made = new Set([...pages, 'styles']);
   const from = join(root, 'public');
   const copied = [];
@@ -78,7 +79,8 @@ function copyPublic(outDir) {
 /** Pages of the site; the build fills in what only it knows. */
 const pages = ['index.html', understudyPage];
 
-function writePages(outDir, { build, config, style, plan }) {
+/** Fills in index.html and its like. */
+export function writePages(outDir, { build, config, style, plan }) {
   const fill = {
     CSP: policyForMeta(config),
     STYLE: style,

@@ -1,0 +1,103 @@
+/** `npm run check-gadget -- gadgets/NAME`: a gadget through the failover matrix in a real browser, and its report card. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, findChromium } from './browser.mjs';
+import { cardSummary, rowLines } from './check-gadget/card.ts';
+import type { GadgetUnderCheck, Row } from './check-gadget/contract.ts';
+import { gadgetAt } from './check-gadget/gadget-at.ts';
+import { rows } from './check-gadget/rows/index.ts';
+import { checkGadget } from './check-gadget/run.ts';
+import { openCheckSite } from './check-gadget/site.ts';
+
+const root = join(import.meta.dirname, '..');
+const usage = `Usage: npm run check-gadget -- gadgets/NAME… [--only ROW,ROW] [--at-once N] [--out DIR]
+Puts each gadget through the failover matrix and prints its report card. Exit status 0: all passed, 1: something was lost or
+wrong, 2: it could not be checked.
+  --only R      only these rows of: ${rows.map(({ name }) => name).join(' ')}
+  --at-once N   rows beside each other (default 2)
+  --out DIR     where the card goes as card.json and index.html, with pictures (default .tmp/check-gadget)
+  --help        this text`;
+
+class Usage extends Error {}
+
+interface Wanted {
+  readonly gadgets: readonly GadgetUnderCheck[];
+  readonly rows: readonly Row[];
+  readonly atOnce: number;
+  readonly out: string;
+}
+
+function wanted(args: readonly string[]): Wanted | 'help' {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        only: { type: 'string' },
+        'at-once': { type: 'string', default: '2' },
+        out: { type: 'string', default: '.tmp/check-gadget' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (cause) {
+    throw new Usage(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return 'help';
+  if (positionals.length === 0) throw new Usage('Which gadget?');
+  const only = values.only?.split(',');
+  const unknown = only?.find((name) => !rows.some((row) => row.name === name));
+  if (unknown !== undefined) throw new Usage(`There is no row “${unknown}”.`);
+  const atOnce = Number(values['at-once']);
+  if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 8) throw new Usage('--at-once takes a number from 1 to 8.');
+  return {
+    gadgets: positionals.map((path) => gadgetAt(root, path)),
+    rows: only ? rows.filter(({ name }) => only.includes(name)) : rows,
+    atOnce,
+    out: resolve(root, values.out),
+  };
+}
+
+async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'passed' | 'failed'> {
+  console.log('Building the desktop with the gadget …');
+  const site = await openCheckSite(gadgets);
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+  let verdict: 'passed' | 'failed' = 'passed';
+  try {
+    for (const gadget of gadgets) {
+      const folder = join(out, gadget.name);
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      console.log(`\n${gadget.name}`);
+      const card = await checkGadget({
+        browser,
+        site,
+        gadget,
+        rows: chosen,
+        atOnce,
+        shotsIn: folder,
+        onRow: (result) => console.log(rowLines(result)),
+      });
+      writeFileSync(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+      console.log(`\n${cardSummary(card)}`);
+      if (card.verdict === 'failed') verdict = 'failed';
+    }
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  return verdict;
+}
+
+try {
+  const asked = wanted(process.argv.slice(2));
+  if (asked === 'help') console.log(usage);
+  else if ((await main(asked)) === 'failed') process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  if (error instanceof Usage) console.error(`\n${usage}`);
+  process.exitCode = 2;
+}
