@@ -1,5 +1,7 @@
 /** Does the data show that a command took place? Pure comparison; every kind of command has its own sign. */
 import type { CallVariable, Dialog } from '../wire/dialog.ts';
+import { callMadeBy, joinedCallSign, joiningSign } from './call-commands.ts';
+import { isJoinedCallCommand } from './call-requests.ts';
 import { ownExtension } from './data.ts';
 import { mediaSignOf, mediaSliceOf } from './media-commands.ts';
 import { isMediaCommand } from './media-requests.ts';
@@ -35,13 +37,18 @@ function callActionSign(step: Step, record: CommandRecord): Sign {
       return shownIf(own === undefined || own === 'DROPPED');
     case 'DROP':
       return shownIf(own === undefined || own === 'DROPPED' || own === 'WRAP_UP');
+    case 'TRANSFER':
+    case 'CONFERENCE':
+      return joiningSign(step, record);
     default:
       return 'cannot-tell';
   }
 }
 
-/** The call that shows that a make-call took place. */
-export function callMade(step: Step, { command, dialogsBefore }: CommandRecord): Dialog | undefined {
+/** The call that shows that a command which makes one took place. */
+export function callMade(step: Step, record: CommandRecord): Dialog | undefined {
+  const { command, dialogsBefore } = record;
+  if (isJoinedCallCommand(command)) return callMadeBy(step, record);
   if (command.type !== 'make-call' || dialogsBefore === undefined) return undefined;
   return step.state.view.dialogs.find(
     (dialog) =>
@@ -55,6 +62,7 @@ export function signOf(step: Step, record: CommandRecord): Sign {
   const { agent, dialogs, teams } = step.state.view;
   const { command } = record;
   if (isMediaCommand(command)) return mediaSignOf(step, command);
+  if (isJoinedCallCommand(command)) return joinedCallSign(step, record, command);
   switch (command.type) {
     case 'set-state': {
       if (agent === undefined) return 'cannot-tell';

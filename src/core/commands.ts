@@ -6,6 +6,7 @@ import type { ApiErrors } from '../wire/api-errors.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import { toast } from './announce.ts';
 import { isChatCommand, takeChatCommand } from './chat-commands.ts';
+import { callFacts, tonesRefusedWithinMs } from './call-commands.ts';
 import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome, NodeCommand } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';
@@ -80,7 +81,7 @@ export function takeCommand(step: Step, id: string, command: AgentCommand): void
     command,
     since: now,
     status: 'held',
-    ...(command.type === 'make-call' ? { dialogsBefore: state.view.dialogs.map((dialog) => dialog.id) } : {}),
+    ...callFacts(step, command),
   };
   // The newer wish for a state replaces the older one, wherever that is on its way.
   const older = state.commands.filter((other) => other.command.type === 'set-state' && command.type === 'set-state');
@@ -115,7 +116,10 @@ function isTakenAllTheSame(step: Step, record: CommandRecord, errors: ApiErrors)
 
 /** Awaits the event from now on; then the slice is read to find out. */
 function awaitEvent(step: Step, record: CommandRecord): void {
-  setTimer(step.state, `command:${record.id}`, step.now + step.policy.commandConfirmMs);
+  const { commandConfirmMs } = step.policy;
+  const isTones = record.command.type === 'send-tones' && record.status === 'accepted';
+  const wait = isTones ? Math.min(tonesRefusedWithinMs, commandConfirmMs) : commandConfirmMs;
+  setTimer(step.state, `command:${record.id}`, step.now + wait);
 }
 
 export function commandAnswered(step: Step, id: string, answer: Answer): void {
@@ -183,6 +187,11 @@ export function commandOverdue(step: Step, id: string): void {
   const record = step.state.commands.find((other) => other.id === id);
   // Away from `connected` the restore looks after it.
   if (!record || !isWorking(step)) return;
+  if (record.command.type === 'send-tones') {
+    // No data would show them.
+    settle(step, record, { outcome: 'unknown' });
+    return;
+  }
   record.rechecking = sliceOf(step, record);
   read(step, record.rechecking);
 }

@@ -11,6 +11,8 @@ import type { SettableAgentState } from '../wire/user.ts';
 import type { ChatCommand, ChatEffect, ChatInput } from './chat-contract.ts';
 import type { ChannelWord, MediaSignIn, ServiceNeed } from './media-book.ts';
 import type { MediaCommand } from './media-commands.ts';
+import type { JoinedCallCommand } from './call-requests.ts';
+import type { JoinedParties } from './call-commands.ts';
 import type { DesktopView } from './view.ts';
 import type { WaysToMove } from './ways.ts';
 
@@ -93,6 +95,7 @@ export type NodeCommand =
     }
   /** Supervisor: change the state of a member of a supervised team. */
   | { readonly type: 'set-member-state'; readonly loginId: string; readonly state: SettableAgentState }
+  | JoinedCallCommand
   | MediaCommand;
 
 /** Desktop chat is asked of its own service. */
@@ -242,8 +245,12 @@ export interface UnsettledIntent {
   readonly status?: 'sent' | 'accepted' | 'held';
   /** Sent a second time already. */
   readonly resent?: true;
-  /** Make-call: calls that were there before. */
+  /** What makes a call: calls that were there before. */
   readonly dialogsBefore?: readonly string[];
+  /** Conference, transfer: who was on the two calls. */
+  readonly joins?: JoinedParties;
+  /** A transfer that the last word about the call has shown. */
+  readonly parted?: true;
 }
 
 /** What is kept so that a new worker can go on. Holds no credential. */

@@ -10,19 +10,21 @@ import type { CommandRecord, CoreState } from './state.ts';
 export function unsettledIntents({ commands }: CoreState): readonly UnsettledIntent[] {
   return commands
     .filter((record) => !record.internal)
-    .map(({ id, command, since, status, resent, dialogsBefore }) => ({
+    .map(({ id, command, since, status, resent, dialogsBefore, joins, parted }) => ({
       id,
       command,
       sentAt: since,
       status,
       ...(resent ? { resent } : {}),
       ...(dialogsBefore ? { dialogsBefore } : {}),
+      ...(joins ? { joins } : {}),
+      ...(parted ? { parted } : {}),
     }));
 }
 
 export function takeUpIntents(state: CoreState, { unsettled, wish, races }: SessionRecord): void {
   state.commands = unsettled.map(
-    ({ id, command, sentAt, status = 'accepted', resent, dialogsBefore }): CommandRecord => ({
+    ({ id, command, sentAt, status = 'accepted', resent, dialogsBefore, joins, parted }): CommandRecord => ({
       id,
       command,
       since: sentAt,
@@ -30,6 +32,8 @@ export function takeUpIntents(state: CoreState, { unsettled, wish, races }: Sess
       orphan: true,
       ...(resent ? { resent } : {}),
       ...(dialogsBefore ? { dialogsBefore } : {}),
+      ...(joins ? { joins } : {}),
+      ...(parted ? { parted } : {}),
     }),
   );
   if (wish) state.wish = wish;

@@ -5,6 +5,7 @@ import type { Dialog } from '../wire/dialog.ts';
 import type { Media } from '../wire/media.ts';
 import type { User } from '../wire/user.ts';
 import { paths } from '../wire/paths.ts';
+import { notePartings } from './call-commands.ts';
 import { commandErrorEvent, settleByDialogEvent } from './commands.ts';
 import { applyAgent, applyDialogs, ownAgentId, ownExtension } from './data.ts';
 import { learnSystemInfo } from './knowledge.ts';
@@ -119,6 +120,7 @@ function dialogsTold(step: Step, event: Update['event'], all: readonly Dialog[])
   if (told.length === 0 && all.length > 0) return;
   state.events.dialogs += 1;
   const old = state.view.dialogs;
+  notePartings(step, told);
   const next =
     event === 'delete'
       ? removeDialogs(

@@ -1,6 +1,7 @@
 /** Every REST request the core sends, as typed values. Knows paths and bodies, not why or when. */
 import type { ApiRequest } from '../wire/http.ts';
 import { paths } from '../wire/paths.ts';
+import { isJoinedCallCommand, joinedCallRequest, joinedCallSource } from './call-requests.ts';
 import type { NodeCommand } from './contract.ts';
 import { isMediaCommand, mediaCommandRequest, mediaCommandSource } from './media-requests.ts';
 import type { ReadKey } from './state.ts';
@@ -51,6 +52,7 @@ export function readRequest(agentId: string, read: ReadKey): ApiRequest {
 /** The object a command acts on: asynchronous errors name it as their source. */
 export function commandSource(command: NodeCommand, agentId: string): string {
   if (isMediaCommand(command)) return mediaCommandSource(command, agentId);
+  if (isJoinedCallCommand(command)) return joinedCallSource(command, agentId);
   switch (command.type) {
     case 'set-state':
       return paths.user(agentId);
@@ -66,6 +68,7 @@ export function commandSource(command: NodeCommand, agentId: string): string {
 
 export function commandRequest(id: string, command: NodeCommand, agentId: string, extension: string): ApiRequest {
   if (isMediaCommand(command)) return mediaCommandRequest(id, command, agentId);
+  if (isJoinedCallCommand(command)) return joinedCallRequest(id, command, agentId, extension);
   const path = commandSource(command, agentId);
   const put = { method: 'PUT', path, requestId: id } as const;
   switch (command.type) {

@@ -8,6 +8,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
 import { emptyMediaBook, type MediaAsk, type MediaBook } from './media-book.ts';
+import type { JoinedParties } from './call-commands.ts';
 import { emptyChatBook, type ChatBook } from './chat-book.ts';
 import { noChat } from './chat-view.ts';
 import { noMedia } from './media-view.ts';
@@ -149,8 +150,12 @@ export interface CommandRecord {
   resent?: true;
   /** The event did not come; this slice is being read to find out. */
   rechecking?: ReadKey;
-  /** Make-call: the dialogs that were there before, or were made by another command. */
+  /** What makes a call: the dialogs that were there before, or were made by another command. */
   dialogsBefore?: readonly string[];
+  /** Conference, transfer: who was on the two calls. */
+  readonly joins?: JoinedParties;
+  /** A transfer that the last word about the call has shown. */
+  parted?: true;
 }
 
 export interface CoreState {

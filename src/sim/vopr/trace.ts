@@ -112,6 +112,14 @@ function commandWords(command: Extract<CoreInput, { type: 'command' }>['command'
       return `make-call ${command.to}`;
     case 'call-action':
       return `${command.action} ${command.dialogId}`;
+    case 'call-to':
+      return `${command.action} ${command.dialogId} ${command.to}`;
+    case 'send-tones':
+      return `send-tones ${command.dialogId} ${command.tones}`;
+    case 'drop-participant':
+      return `drop-participant ${command.dialogId} ${command.address}`;
+    case 'supervise-call':
+      return `${command.action} ${command.extension}`;
     case 'update-call-data':
       return `update-call-data ${command.dialogId}`;
     case 'set-member-state':

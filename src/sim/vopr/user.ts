@@ -5,6 +5,7 @@
 import type { AgentCommand, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { DialogAction } from '../../wire/dialog.ts';
+import { joinedCallWish, superviseWish } from './call-wishes.ts';
 import type { Dice } from './dice.ts';
 
 export interface UserOptions {
@@ -32,11 +33,14 @@ export function nextWish(options: UserOptions, view: DesktopView, id: string): C
   return command && { type: 'command', id, command };
 }
 
-function nextCommand({ colleagues, extension, dice }: UserOptions, view: DesktopView): AgentCommand | undefined {
+function nextCommand(options: UserOptions, view: DesktopView): AgentCommand | undefined {
+  const { colleagues, extension, dice } = options;
   const dialog = view.dialogs[0];
   const own = dialog?.participants.find((participant) => participant.mediaAddress === extension);
   if (dialog && own && dice.chance(0.7)) {
     if (own.state === 'ALERTING') return { type: 'call-action', dialogId: dialog.id, action: 'ANSWER' };
+    const joined = dice.chance(0.3) ? joinedCallWish(options, view) : undefined;
+    if (joined) return joined;
     if (dice.chance(0.15)) {
       const wrapUpReason = dice.pick(['Sale', 'Complaint', 'Question']);
       return { type: 'update-call-data', dialogId: dialog.id, wrapUpReason };
@@ -47,6 +51,7 @@ function nextCommand({ colleagues, extension, dice }: UserOptions, view: Desktop
   }
   const member = view.teams[0]?.users[dice.between(0, 5)];
   if (member && dice.chance(0.3)) {
+    if (dice.chance(0.3)) return superviseWish(view, member);
     return { type: 'set-member-state', loginId: member.loginId, state: dice.pick(['READY', 'NOT_READY', 'LOGOUT']) };
   }
   const roll = dice.next();

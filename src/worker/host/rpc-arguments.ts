@@ -1,7 +1,9 @@
 /** What a page may pass to the host's methods: shape only, refused with `bad-arguments` before the core sees it. */
 import { moveKinds, profileNames } from '../../core/contract.ts';
+import { callToActions } from '../../core/call-requests.ts';
 import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts';
 import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
+import { superviseActions } from '../../wire/dialog.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { NodeName } from '../../wire/names.ts';
 import { chatStatuses } from '../../core/chat-contract.ts';
@@ -18,6 +20,10 @@ const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> =
   'call-action': ['dialogId', 'action'],
   'update-call-data': ['dialogId'],
   'set-member-state': ['loginId', 'state'],
+  'call-to': ['dialogId', 'action', 'to'],
+  'send-tones': ['dialogId', 'tones'],
+  'drop-participant': ['dialogId', 'address'],
+  'supervise-call': ['action', 'extension'],
   'media-sign-in': ['mrdId'],
   'media-state': ['mrdId', 'state'],
   'media-routable': ['mrdId'],
@@ -41,6 +47,8 @@ export function checkCommand(value: unknown): AgentCommand {
   const command = fields(value, 'command');
   const type = oneOf(command['type'], Object.keys(commandFields) as AgentCommand['type'][], 'command type');
   for (const name of commandFields[type]) text(command[name], name);
+  if (type === 'call-to') oneOf(command['action'], callToActions, 'action');
+  if (type === 'supervise-call') oneOf(command['action'], superviseActions, 'action');
   if (type === 'media-sign-in') checkMediaOptions(command['options']);
   if (type === 'chat-status') oneOf(command['status'], chatStatuses, 'status');
   return command as unknown as AgentCommand;

@@ -26,7 +26,8 @@ export function commandsOnce(report: Report): Checker {
         openOf(desk.id).delete(effect.id);
       } else if (effect.type === 'request') {
         const { body, requestId } = effect.request;
-        if (requestId === undefined || (body?.kind !== 'MakeCall' && body?.kind !== 'DialogAction')) return;
+        const isOnce = body?.kind === 'MakeCall' || body?.kind === 'DialogAction' || body?.kind === 'SuperviseCall';
+        if (requestId === undefined || !isOnce) return;
         if (sent.has(requestId)) report(desk, `sends ${body.kind} ${requestId} a second time`);
         sent.add(requestId);
       }

@@ -2,6 +2,7 @@
  * What the agent is told of a command is true, as far as the cluster's log can decide it: `applied` only for what took
  * place since it was asked for, `not-connected` and `lost-in-failover` only for what was never sent.
  */
+import { isJoinedCallCommand } from '../../../core/call-requests.ts';
 import type { AgentCommand } from '../../../core/contract.ts';
 import type { DesktopView } from '../../../core/view.ts';
 import type { Ms } from '../../../wire/names.ts';
@@ -64,6 +65,19 @@ export function trueOutcomes(report: Report): Checker {
       case 'call-action':
         // A call may end in many ways: for DROP any of them will do.
         return command.action === 'DROP' || hasActed(`${command.dialogId} ${desk.extension} ${command.action}`);
+      case 'call-to':
+        if (command.action === 'CONSULT_CALL')
+          return (acts.get(`${desk.extension} dials ${command.to}`) ?? -1) >= since;
+        return hasActed(`${command.dialogId} ${desk.extension} TRANSFER_SST ${command.to}`);
+      case 'supervise-call': {
+        const isListening = command.action === 'SILENT_MONITOR';
+        const words = isListening ? `listens to ${command.extension}` : 'barges in';
+        return (acts.get(`${desk.extension} ${words}`) ?? -1) >= since;
+      }
+      case 'send-tones':
+        // Nobody can know.
+        return false;
+      case 'drop-participant':
       case 'update-call-data':
       case 'media-sign-in':
       case 'media-state':
@@ -91,7 +105,8 @@ export function trueOutcomes(report: Report): Checker {
       const [, id, who, what] = (part === 'telephony' && callLine.exec(text)) || [];
       if (id === undefined || who === undefined || what === undefined) return;
       acts.set(`${id} ${who} ${what}`, lines);
-      if (what.startsWith('dials ')) acts.set(`${who} ${what}`, lines);
+      const [made] = /^(?:dials \S+|listens to \S+|barges in)/.exec(what) ?? [];
+      if (made !== undefined) acts.set(`${who} ${made}`, lines);
     },
     handled(desk, input, before) {
       // What a node has refused did not take place, as if it had never been sent.
@@ -120,7 +135,11 @@ export function trueOutcomes(report: Report): Checker {
       const neverSent = outcome.outcome === 'not-applied' && outcome.code === 'not-connected';
       const { type } = known.command;
       const lost = outcome.outcome === 'not-applied' && outcome.code === 'lost-in-failover';
-      const isActed = type === 'make-call' || type === 'call-action' || type === 'set-member-state';
+      const isActed =
+        type === 'make-call' ||
+        type === 'call-action' ||
+        type === 'set-member-state' ||
+        isJoinedCallCommand(known.command);
       if ((neverSent || (lost && isActed)) && sent.has(effect.id)) {
         report(desk, `says ${outcome.code} of ${effect.id} (${type}), which it has sent`);
       }

@@ -1,0 +1,148 @@
+/**
+ * What shows that a command about two calls, or about somebody else on a call, took place. Nothing of this is ever sent
+ * twice, so after a failover the data read again is all there is: what it does not show stays unknown. Never sends.
+ */
+import type { Dialog } from '../wire/dialog.ts';
+import type { Ms } from '../wire/names.ts';
+import { paths } from '../wire/paths.ts';
+import type { Sign } from './command-effect.ts';
+import type { AgentCommand } from './contract.ts';
+import { ownExtension } from './data.ts';
+import { isJoinedCallCommand, type JoinedCallCommand } from './call-requests.ts';
+import { participantOf } from './slices.ts';
+import type { CommandRecord, Step } from './state.ts';
+
+/** Tones change nothing that could be read: after so long without a refusal it is said that nobody can tell. assumed. */
+export const tonesRefusedWithinMs: Ms = 1_000;
+
+/** The others on the two calls that are to become one. */
+export interface JoinedParties {
+  readonly held: readonly string[];
+  readonly speaking: readonly string[];
+}
+
+const shownIf = (condition: boolean): Sign => (condition ? 'shown' : 'not-shown');
+
+const isOn = ({ participants }: Dialog, address: string): boolean =>
+  participants.some(({ mediaAddress, state }) => mediaAddress === address && state !== 'DROPPED');
+
+const isOnAny = (dialog: Dialog, addresses: readonly string[]): boolean =>
+  addresses.some((address) => isOn(dialog, address));
+
+/** Whether the agent takes part: on a call, not wrapping it up. */
+function isSpeaking(step: Step, dialog: Dialog): boolean {
+  const own = participantOf(dialog, ownExtension(step))?.state;
+  return own === 'ACTIVE' || own === 'HELD';
+}
+
+function isLeft(step: Step, dialogId: string): boolean {
+  const dialog = step.state.view.dialogs.find(({ id }) => id === dialogId);
+  const own = dialog && participantOf(dialog, ownExtension(step))?.state;
+  return own === undefined || own === 'DROPPED' || own === 'WRAP_UP';
+}
+
+export const isJoining = (command: AgentCommand): boolean =>
+  command.type === 'call-action' && (command.action === 'TRANSFER' || command.action === 'CONFERENCE');
+
+/** What must be known of before to tell afterwards: calls that were there, and who was on the two that are joined. */
+export function callFacts(step: Step, command: AgentCommand): Pick<CommandRecord, 'dialogsBefore' | 'joins'> {
+  const { dialogs } = step.state.view;
+  const dialogsBefore = dialogs.map(({ id }) => id);
+  if (command.type === 'make-call' || command.type === 'supervise-call') return { dialogsBefore };
+  if (command.type === 'call-to') return command.action === 'CONSULT_CALL' ? { dialogsBefore } : {};
+  if (command.type !== 'call-action' || !isJoining(command)) return {};
+  const own = ownExtension(step);
+  const others = (of: readonly Dialog[]): string[] =>
+    of.flatMap(({ participants }) => participants.map(({ mediaAddress }) => mediaAddress)).filter((one) => one !== own);
+  const held = others(dialogs.filter(({ id }) => id === command.dialogId));
+  const speaking = others(
+    dialogs.filter((dialog) => dialog.id !== command.dialogId && participantOf(dialog, own)?.state === 'ACTIVE'),
+  );
+  // Whoever is on both proves nothing.
+  return {
+    joins: {
+      held: held.filter((one) => !speaking.includes(one)),
+      speaking: speaking.filter((one) => !held.includes(one)),
+    },
+  };
+}
+
+/** The call that a consultation, or listening, or barging in has made. */
+function isMade(step: Step, dialog: Dialog, command: JoinedCallCommand): boolean {
+  const own = ownExtension(step);
+  if (command.type === 'call-to') {
+    const of = dialog.associatedDialogUri;
+    const isTo = dialog.toAddress === command.to || dialog.mediaProperties.dialedNumber === command.to;
+    return dialog.fromAddress === own && isTo && (of === '' || of === paths.dialog(command.dialogId));
+  }
+  if (command.type !== 'supervise-call' || !isSpeaking(step, dialog)) return false;
+  const isListening = dialog.mediaProperties.callType === 'SUPERVISOR_MONITOR';
+  return isOn(dialog, command.extension) && isListening === (command.action === 'SILENT_MONITOR');
+}
+
+/** The new call that shows a command which makes one. */
+export function callMadeBy(step: Step, { command, dialogsBefore }: CommandRecord): Dialog | undefined {
+  if (!isJoinedCallCommand(command) || dialogsBefore === undefined) return undefined;
+  return step.state.view.dialogs.find((dialog) => !dialogsBefore.includes(dialog.id) && isMade(step, dialog, command));
+}
+
+/** The agent is off this call, and who is on it now tells that it was passed on. */
+function isPassedOn(step: Step, { command, joins }: CommandRecord, dialog: Dialog): boolean {
+  if (isSpeaking(step, dialog)) return false;
+  if (command.type === 'call-to') {
+    return command.action === 'TRANSFER_SST' && command.dialogId === dialog.id && isOn(dialog, command.to);
+  }
+  const isTransfer = command.type === 'call-action' && command.action === 'TRANSFER';
+  return isTransfer && joins !== undefined && isOnAny(dialog, joins.held) && isOnAny(dialog, joins.speaking);
+}
+
+/**
+ * A transfer leaves nothing to be seen but the last word about the call (`notePartings`). Where that told nothing either, and
+ * no refusal came for as long as one may take, the call being gone has to do; not across a failover, where a refusal may
+ * have been missed.
+ */
+function transferSign(step: Step, record: CommandRecord, dialogId: string): Sign {
+  const isSeen = record.parted ?? step.state.view.dialogs.some((dialog) => isPassedOn(step, record, dialog));
+  const isUnrefused = record.status === 'accepted' && record.rechecking !== undefined && !record.crossed;
+  return shownIf(isSeen || (isUnrefused && isLeft(step, dialogId)));
+}
+
+/** Of `TRANSFER` and `CONFERENCE`. */
+export function joiningSign(step: Step, record: CommandRecord): Sign {
+  const { command, joins } = record;
+  if (command.type !== 'call-action') return 'cannot-tell';
+  if (command.action === 'TRANSFER') return transferSign(step, record, command.dialogId);
+  if (!joins) return 'not-shown';
+  // Which of the two ids stays is the node's to say.
+  return shownIf(
+    step.state.view.dialogs.some(
+      (dialog) => isSpeaking(step, dialog) && isOnAny(dialog, joins.held) && isOnAny(dialog, joins.speaking),
+    ),
+  );
+}
+
+export function joinedCallSign(step: Step, record: CommandRecord, command: JoinedCallCommand): Sign {
+  const { dialogs, doubtfulCalls } = step.state.view;
+  switch (command.type) {
+    case 'call-to':
+      if (command.action === 'TRANSFER_SST') return transferSign(step, record, command.dialogId);
+      return shownIf(callMadeBy(step, record) !== undefined);
+    case 'supervise-call':
+      return shownIf(callMadeBy(step, record) !== undefined);
+    case 'drop-participant': {
+      const dialog = dialogs.find(({ id }) => id === command.dialogId);
+      // Who is missing in a picture that may be incomplete (CTI-7) may be there.
+      const isDoubtful = doubtfulCalls.some(({ dialogId }) => dialogId === command.dialogId);
+      return shownIf(dialog !== undefined && !isDoubtful && !isOn(dialog, command.address));
+    }
+    case 'send-tones':
+      return 'not-shown';
+  }
+}
+
+/** The last word about calls that the agent has left. */
+export function notePartings(step: Step, told: readonly Dialog[]): void {
+  for (const record of step.state.commands) {
+    if (told.some((dialog) => isPassedOn(step, record, dialog))) record.parted = true;
+  }
+}
