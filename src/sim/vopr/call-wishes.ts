@@ -1,7 +1,6 @@
 /** What a random agent wants of two calls, or of somebody else's: consult, join, pass on, tones, put out, listen, barge in. */
 import type { AgentCommand } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
-import type { TeamMember } from '../../wire/team.ts';
 import type { Dialog } from '../../wire/dialog.ts';
 import type { Dice } from './dice.ts';
 
@@ -12,6 +11,8 @@ interface Caller {
 }
 
 export function joinedCallWish({ extension, colleagues, dice }: Caller, view: DesktopView): AgentCommand | undefined {
+  const barging = dice.chance(0.5) ? bargingWish(view) : undefined;
+  if (barging) return barging;
   const ownActions = (dialog: Dialog): readonly string[] =>
     dialog.participants.find(({ mediaAddress }) => mediaAddress === extension)?.actions ?? [];
   const held = view.dialogs.find((dialog) => ownActions(dialog).includes('CONFERENCE'));
@@ -31,9 +32,14 @@ export function joinedCallWish({ extension, colleagues, dice }: Caller, view: De
   return { type: 'call-to', dialogId, action: dice.pick(['CONSULT_CALL', 'CONSULT_CALL', 'TRANSFER_SST']), to };
 }
 
-/** Of a supervisor, about one of the team. */
-export function superviseWish({ dialogs }: DesktopView, { extension }: TeamMember): AgentCommand {
+function bargingWish({ dialogs }: DesktopView): AgentCommand | undefined {
   const listening = dialogs.find(({ mediaProperties }) => mediaProperties.callType === 'SUPERVISOR_MONITOR');
-  if (!listening) return { type: 'supervise-call', action: 'SILENT_MONITOR', extension };
+  if (!listening) return undefined;
   return { type: 'supervise-call', action: 'BARGE_CALL', extension: listening.toAddress, dialogId: listening.id };
+}
+
+/** Of a supervisor, about one of the team who speaks. */
+export function listeningWish({ teams }: DesktopView): AgentCommand | undefined {
+  const speaking = teams.flatMap(({ users }) => users).find(({ state }) => state === 'TALKING' || state === 'HOLD');
+  return speaking && { type: 'supervise-call', action: 'SILENT_MONITOR', extension: speaking.extension };
 }

@@ -5,7 +5,7 @@
 import type { AgentCommand, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { DialogAction } from '../../wire/dialog.ts';
-import { joinedCallWish, superviseWish } from './call-wishes.ts';
+import { joinedCallWish, listeningWish } from './call-wishes.ts';
 import type { Dice } from './dice.ts';
 
 export interface UserOptions {
@@ -39,7 +39,7 @@ function nextCommand(options: UserOptions, view: DesktopView): AgentCommand | un
   const own = dialog?.participants.find((participant) => participant.mediaAddress === extension);
   if (dialog && own && dice.chance(0.7)) {
     if (own.state === 'ALERTING') return { type: 'call-action', dialogId: dialog.id, action: 'ANSWER' };
-    const joined = dice.chance(0.3) ? joinedCallWish(options, view) : undefined;
+    const joined = dice.chance(0.6) ? joinedCallWish(options, view) : undefined;
     if (joined) return joined;
     if (dice.chance(0.15)) {
       const wrapUpReason = dice.pick(['Sale', 'Complaint', 'Question']);
@@ -51,7 +51,8 @@ function nextCommand(options: UserOptions, view: DesktopView): AgentCommand | un
   }
   const member = view.teams[0]?.users[dice.between(0, 5)];
   if (member && dice.chance(0.3)) {
-    if (dice.chance(0.3)) return superviseWish(view, member);
+    const listening = dice.chance(0.5) ? listeningWish(view) : undefined;
+    if (listening) return listening;
     return { type: 'set-member-state', loginId: member.loginId, state: dice.pick(['READY', 'NOT_READY', 'LOGOUT']) };
   }
   const roll = dice.next();
