@@ -47,12 +47,13 @@ const onwarn = (warning, warn) => {
 const doorName = (id) => /\/([^/]+)\/mount\.ts$/.exec(id ?? '')?.[1] ?? '[name]';
 const inPackages = (id) => id.includes('node_modules');
 
-/** @param {{build: string, outDir: string}} options */
-export const pageConfig = ({ build, outDir }) => ({
+/** @param {{build: string, outDir: string, moreGadgets?: Readonly<Record<string, string>>}} options Entry files by name. */
+export const pageConfig = ({ build, outDir, moreGadgets = {} }) => ({
   input: {
     main: join(root, 'src/page/main.ts'),
     understudy: join(root, 'src/page/understudy.ts'),
     ...Object.fromEntries(gadgetNames().map((name) => [`gadget-${name}`, join(root, 'gadgets', name, 'index.ts')])),
+    ...Object.fromEntries(Object.entries(moreGadgets).map(([name, file]) => [`gadget-${name}`, file])),
   },
   plugins: plugins({ __BUILD__: JSON.stringify(build) }),
   onwarn,

@@ -3,6 +3,7 @@ import { BenchUsageError } from './contract.ts';
 import type { Bench, BenchTools } from './contract.ts';
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  cost: async () => (await import('./cost.ts')).cost,
   lab: async () => (await import('./lab.ts')).lab,
   soak: async () => (await import('./soak.ts')).soak,
   failover: async () => (await import('./failover.ts')).failover,

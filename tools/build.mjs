@@ -8,7 +8,7 @@ import { build as esbuild } from 'esbuild';
 import { rollup } from 'rollup';
 import { killSwitchConfig, pageConfig, serviceWorkerConfig } from '../rollup.config.mjs';
 import { encodePack, integrityOf } from './pack.mjs';
-import { assertNoPageCodeInWorkers, packagesOf } from './rollup/chunks.mjs';
+import { assertNoPageCodeInWorkers, packagesOf, withoutEntries } from './rollup/chunks.mjs';
 import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
 import { planTiers } from './rollup/tiers.mjs';
@@ -117,66 +117,96 @@ function writeLicences(outDir, packages) {
  * @param {{outDir?: string, build?: string, siteConfig?: object, log?: (line: string) => void}} [options]
  * @returns {Promise<{build: string, outDir: string}>}
  */
-export async function buildSite({ outDir = join(root, 'dist'), build = buildId(), siteConfig, log = () => {} } = {}) {
+export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}) {
+  const { build } = await buildSites([{ outDir }], options);
+  return { build, outDir };
+}
+
+/**
+ * Sites from one bundle, each whole, with its own layout and gadgets: for whoever compares them. `layout` is a file in place
+ * of public/layout.xml, `gadgets` the names that are there (otherwise all); `moreGadgets` are entry files by name.
+ * @param {readonly {outDir: string, layout?: string, gadgets?: readonly string[]}[]} sites
+ * @param {{build?: string, siteConfig?: object, moreGadgets?: Readonly<Record<string, string>>, log?: (line: string) => void}} [options]
+ * @returns {Promise<{build: string}>}
+ */
+export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {} } = {}) {
   const config = siteConfig ? checkSiteConfig(siteConfig) : readSiteConfig();
-  const made = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
-  mkdirSync(join(made, 'assets'), { recursive: true });
+  const folder = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
+  const code = join(folder, 'code');
+  mkdirSync(code, { recursive: true });
   try {
     log('code');
-    const output = await bundle(pageConfig({ build, outDir: made }));
-    const code = output.filter((file) => file.type === 'chunk');
-    assertNoPageCodeInWorkers(code);
-
-    log('styles and files');
-    const style = await styles(made);
-    const unhashed = copyPublic(made);
-    if (siteConfig) writeFileSync(join(made, 'config.json'), `${JSON.stringify(siteConfig, null, 2)}\n`);
-    const plan = planTiers(code, { unhashed, style, layout: join(root, 'public/layout.xml') });
-    writePages(made, { build, config, style, plan });
-
-    log('pack and service worker');
-    const bodyOf = (url) => readFileSync(join(made, url));
-    const precache = plan.tiers.flatMap((urls, tier) =>
-      urls.map((url) => {
-        const body = bodyOf(url);
-        return {
-          url,
-          // A hashed name is its own revision.
-          revision: url.startsWith('assets/') ? null : shortHash(body),
-          integrity: integrityOf(body),
-          tier,
-          bytes: body.length,
-        };
-      }),
-    );
-    const packed = precache.filter(({ tier }) => tier < 2);
-    const pack = encodePack({
-      build,
-      headers: securityHeadersFor(config),
-      entries: packed.map(({ url, tier }) => ({
-        url,
-        tier,
-        type: contentTypeOf(url),
-        ...(url === understudyPage ? { headers: securityHeadersFor(config, url) } : {}),
-        body: bodyOf(url),
-      })),
-    });
-    const packName = `pack-${shortHash(pack)}.bin`;
-    writeFileSync(join(made, packName), pack);
-    const worker = await bundle(serviceWorkerConfig({ build, outDir: made, precache, pack: packName }));
-    await bundle(killSwitchConfig({ outDir: made }));
-
-    const packages = packagesOf([...code, ...worker.filter((file) => file.type === 'chunk')]);
-    writeLicences(made, [...new Set([...packages, ...packagesOfXmppLibrary()])].sort());
-    const groups = { ...plan.groups, pack: [packName] };
-    writeFileSync(join(made, 'build.json'), `${JSON.stringify({ build, groups, precache }, null, 1)}\n`);
-
-    rmSync(outDir, { recursive: true, force: true });
-    renameSync(made, outDir);
-    return { build, outDir };
+    const output = await bundle(pageConfig({ build, outDir: code, moreGadgets }));
+    const chunks = output.filter((file) => file.type === 'chunk');
+    assertNoPageCodeInWorkers(chunks);
+    for (const [index, { outDir, layout = join(root, 'public/layout.xml'), gadgets }] of sites.entries()) {
+      const kept = withoutEntries(chunks, ({ name }) => isLeftOut(name, gadgets));
+      const made = join(folder, `site-${index}`);
+      mkdirSync(join(made, 'assets'), { recursive: true });
+      for (const { fileName } of kept) {
+        for (const file of [fileName, `${fileName}.map`]) {
+          if (existsSync(join(code, file))) cpSync(join(code, file), join(made, file));
+        }
+      }
+      await finishSite(made, { build, config, siteConfig, layout, code: kept, log });
+      rmSync(outDir, { recursive: true, force: true });
+      renameSync(made, outDir);
+    }
+    return { build };
   } finally {
-    if (existsSync(made)) rmSync(made, { recursive: true, force: true });
+    if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const isLeftOut = (entry, gadgets) =>
+  gadgets !== undefined && entry.startsWith('gadget-') && !gadgets.includes(entry.slice('gadget-'.length));
+
+/** Everything that is not the page's code, into the folder where that is. */
+async function finishSite(made, { build, config, siteConfig, layout, code, log }) {
+  log('styles and files');
+  const style = await styles(made);
+  const unhashed = copyPublic(made);
+  cpSync(layout, join(made, 'layout.xml'));
+  if (siteConfig) writeFileSync(join(made, 'config.json'), `${JSON.stringify(siteConfig, null, 2)}\n`);
+  const plan = planTiers(code, { unhashed, style, layout });
+  writePages(made, { build, config, style, plan });
+
+  log('pack and service worker');
+  const bodyOf = (url) => readFileSync(join(made, url));
+  const precache = plan.tiers.flatMap((urls, tier) =>
+    urls.map((url) => {
+      const body = bodyOf(url);
+      return {
+        url,
+        // A hashed name is its own revision.
+        revision: url.startsWith('assets/') ? null : shortHash(body),
+        integrity: integrityOf(body),
+        tier,
+        bytes: body.length,
+      };
+    }),
+  );
+  const packed = precache.filter(({ tier }) => tier < 2);
+  const pack = encodePack({
+    build,
+    headers: securityHeadersFor(config),
+    entries: packed.map(({ url, tier }) => ({
+      url,
+      tier,
+      type: contentTypeOf(url),
+      ...(url === understudyPage ? { headers: securityHeadersFor(config, url) } : {}),
+      body: bodyOf(url),
+    })),
+  });
+  const packName = `pack-${shortHash(pack)}.bin`;
+  writeFileSync(join(made, packName), pack);
+  const worker = await bundle(serviceWorkerConfig({ build, outDir: made, precache, pack: packName }));
+  await bundle(killSwitchConfig({ outDir: made }));
+
+  const packages = packagesOf([...code, ...worker.filter((file) => file.type === 'chunk')]);
+  writeLicences(made, [...new Set([...packages, ...packagesOfXmppLibrary()])].sort());
+  const groups = { ...plan.groups, pack: [packName] };
+  writeFileSync(join(made, 'build.json'), `${JSON.stringify({ build, groups, precache }, null, 1)}\n`);
 }
 
 /** On a terminal one line that changes, elsewhere one line per step; stderr, so that stdout stays clean. */

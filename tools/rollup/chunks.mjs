@@ -13,6 +13,19 @@ export function closureOf(bundle, fileName) {
   return [...seen];
 }
 
+/** The bundle without the entries that are `left` out, and without what only they need. */
+export function withoutEntries(bundle, left) {
+  const kept = new Set();
+  const visit = (fileName) => {
+    const chunk = bundle.find((file) => file.fileName === fileName);
+    if (!chunk || kept.has(chunk)) return;
+    kept.add(chunk);
+    [...chunk.imports, ...chunk.dynamicImports].forEach(visit);
+  };
+  bundle.filter((file) => file.isEntry && !left(file)).forEach(({ fileName }) => visit(fileName));
+  return bundle.filter((file) => kept.has(file));
+}
+
 /** The chunk made from a module. */
 export function chunkOf(bundle, modulePath) {
   const found = bundle.find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(modulePath));

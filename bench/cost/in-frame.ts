@@ -1,0 +1,58 @@
+/**
+ * A gadget in a document of its own: asks the container for the view, makes the element, tells when it is ready. Part of
+ * the library copy that each frame loads. It does less than the desktop does for a gadget (no kept state, no drafts, no
+ * supervision, no later views), so that the comparison favours the frames.
+ */
+
+interface FramedElement extends HTMLElement {
+  desktop: unknown;
+  readonly whenReady: Promise<void>;
+}
+
+const nothing = (): void => undefined;
+
+export function mountInFrame(Element: new () => FramedElement): void {
+  const gadgetId = document.documentElement.id;
+  const tell = (state: string): void => parent.postMessage({ gadgetId, state }, location.origin);
+  window.addEventListener('message', ({ data }: MessageEvent<{ readonly view: FramedView }>) => {
+    const element = new Element();
+    element.desktop = handleOf(gadgetId, data.view);
+    document.body.append(element);
+    element.whenReady.then(
+      () => tell('ready'),
+      (fault: unknown) => {
+        console.error(gadgetId, fault);
+        tell('failed');
+      },
+    );
+  });
+  tell('loaded');
+}
+
+interface FramedView {
+  readonly agent: unknown;
+  readonly dialogs: unknown;
+}
+
+/** What `DesktopHandle` asks for, with a view that stands still. */
+const handleOf = (gadgetId: string, view: FramedView): unknown => ({
+  gadgetId,
+  view,
+  agent: view.agent,
+  dialogs: view.dialogs,
+  connected: true,
+  now: () => Date.now(),
+  serveMedia: () => ({ mrdId: '', ready: false, channelReady: nothing, end: nothing }),
+  suspendMedia: nothing,
+  // Whoever reads from the node while it starts waits, in the desktop too.
+  read: () => new Promise(nothing),
+  actions: new Proxy({}, { get: () => () => new Promise(nothing) }),
+  cache: {
+    get: () => Promise.resolve(undefined),
+    put: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+    all: () => Promise.resolve([]),
+    clear: () => Promise.resolve(),
+  },
+  onChange: () => nothing,
+});

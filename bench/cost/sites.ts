@@ -1,0 +1,76 @@
+/** Builds what is weighed: for each workload and count the desktop with that layout, and the same gadgets in frames. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSites } from '../../tools/build.mjs';
+import { gadgetNames } from '../../rollup.config.mjs';
+import { buildFrames, bundleLibrary } from './frames.ts';
+import { layoutOf, writeGadgets, writePlanted, type GadgetSource, type Workload } from './gadgets.ts';
+
+export const containers = ['desktop', 'iframe'] as const;
+export type Container = (typeof containers)[number];
+
+export interface BuiltSites {
+  dirOf(container: Container, workload: Workload, count: number): string;
+  /** The desktop with this repository's gadgets, each once, and those with planted costs. */
+  readonly attributionDir: string;
+  readonly attributed: readonly string[];
+}
+
+/** `folder` keeps what was built: a second run with the same folder builds nothing. */
+export async function buildAll(
+  folder: string,
+  {
+    workloads,
+    counts,
+    log,
+  }: {
+    readonly workloads: readonly Workload[];
+    readonly counts: readonly number[];
+    readonly log: (line: string) => void;
+  },
+): Promise<BuiltSites> {
+  const dirOf = (container: Container, workload: Workload, count: number): string =>
+    join(folder, `${container}-${workload}-${count}`);
+  const shipped = gadgetNames();
+  const plantedSources = writePlanted(join(folder, 'gadgets'));
+  const attributed = [...shipped, ...plantedSources.map(({ name }) => name)];
+  const sites: BuiltSites = { dirOf, attributionDir: join(folder, 'attribution'), attributed };
+  const wanted = workloads.flatMap((workload) => counts.map((count) => ({ workload, count })));
+  if (
+    [sites.attributionDir, ...wanted.map(({ workload, count }) => dirOf('iframe', workload, count))].every(existsSync)
+  ) {
+    return sites;
+  }
+  const most = Math.max(...counts);
+  const sources = new Map(workloads.map((each) => [each, writeGadgets(join(folder, 'gadgets'), each, most)]));
+  const first = (workload: Workload, count: number): readonly GadgetSource[] =>
+    (sources.get(workload) ?? []).slice(0, count);
+  const desktop = (outDir: string, names: readonly string[]) => {
+    mkdirSync(folder, { recursive: true });
+    const layout = `${outDir}.layout.xml`;
+    writeFileSync(layout, layoutOf(names));
+    return { outDir, layout, gadgets: names };
+  };
+  const all = [...plantedSources, ...[...sources.values()].flat()];
+  await buildSites(
+    [
+      ...wanted.map(({ workload, count }) =>
+        desktop(
+          dirOf('desktop', workload, count),
+          first(workload, count).map(({ name }) => name),
+        ),
+      ),
+      desktop(sites.attributionDir, attributed),
+    ],
+    {
+      moreGadgets: Object.fromEntries(all.map(({ name, entry }) => [name, entry])),
+      log: (step) => log(`desktop: ${step}`),
+    },
+  );
+  const library = await bundleLibrary();
+  for (const { workload, count } of wanted) {
+    log(`frames: ${workload}, ${count}`);
+    await buildFrames(dirOf('iframe', workload, count), { library, gadgets: first(workload, count) });
+  }
+  return sites;
+}
