@@ -89,6 +89,8 @@ export default class TeamPerformance extends Gadget {
 
   /** Login ids whose change is awaited. */
   @state() private busy: ReadonlySet<string> = new Set();
+  /** Teams shown beyond the layout's number of rows. */
+  @state() private whole: ReadonlySet<string> = new Set();
   @state() private confirming: string | undefined;
   @state() private trouble = '';
 
@@ -107,20 +109,43 @@ export default class TeamPerformance extends Gadget {
       ${repeat(
         teams,
         ({ id }) => id,
-        ({ name, users }) => html`
+        ({ id, name, users }) => html`
           <h3>${name} <span class="quiet small">${this.summary(users)}</span></h3>
           <ul class="plain" aria-label="Members of ${name}">
             ${repeat(
-              users,
+              this.rows(id, users),
               ({ loginId }) => loginId,
               (member) => this.member(member),
             )}
           </ul>
+          ${this.more(id, users)}
         `,
       )}
       <p class="small trouble" role="alert">${this.trouble}</p>
       <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${notConnectedWords}</p>
     </div>`;
+  }
+
+  /** As many as the layout wants (`maxRows`), until the rest is asked for. */
+  private rows(teamId: string, users: readonly TeamMember[]): readonly TeamMember[] {
+    return this.whole.has(teamId) ? users : users.slice(0, this.desktop.maxRows ?? users.length);
+  }
+
+  private more(teamId: string, users: readonly TeamMember[]) {
+    const whole = this.whole.has(teamId);
+    if (!whole && this.rows(teamId, users).length === users.length) return nothing;
+    return html`<button
+      data-testid="all-members"
+      aria-expanded=${String(whole)}
+      @click=${() => {
+        const next = new Set(this.whole);
+        if (whole) next.delete(teamId);
+        else next.add(teamId);
+        this.whole = next;
+      }}
+    >
+      ${whole ? 'Show fewer' : `Show all ${users.length}`}
+    </button>`;
   }
 
   private summary(users: readonly TeamMember[]): string {

@@ -36,6 +36,19 @@ describe('team-performance', () => {
     expect(desktop.commands).to.deep.equal([{ type: 'set-member-state', loginId: '1002', state: 'READY' }]);
   });
 
+  it('shows as many rows as the layout wants, and the rest on request', async () => {
+    const desktop = fakeDesktop({ teams: [someTeam([onLunch, ready, gone])] });
+    Object.defineProperty(desktop.handle, 'maxRows', { value: 2 });
+    const element = await show(TeamPerformance, desktop.handle);
+    const rows = () => element.shadowRoot?.querySelectorAll('[data-testid="member-row"]').length;
+    expect(rows()).to.equal(2);
+    expect(text(element)).to.contain('2 of 3 signed in').and.contain('Show all 3');
+    byTestId(element, 'all-members').click();
+    await until(() => rows() === 3, 'all rows');
+    byTestId(element, 'all-members').click();
+    await until(() => rows() === 2, 'the first rows');
+  });
+
   it('asks before it signs somebody out; the safe answer has the focus', async () => {
     const desktop = fakeDesktop({ teams: [someTeam([onLunch])] });
     const element = await show(TeamPerformance, desktop.handle);

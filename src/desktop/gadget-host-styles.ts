@@ -23,9 +23,9 @@ export const gadgetHostStyles = css`
   .head {
     display: flex;
     align-items: center;
-    gap: var(--us-space-2);
+    gap: var(--us-space-1);
     min-block-size: 2.5rem;
-    padding: 0 var(--us-space-1) 0 var(--us-space-4);
+    padding-inline: var(--us-space-4) var(--us-space-1);
     border-block-end: 1px solid var(--us-border);
   }
   h2 {
@@ -73,10 +73,61 @@ export const gadgetHostStyles = css`
   .mark.quarantined::before {
     border-radius: 1px;
   }
-  .collapse {
+  .small {
     min-block-size: 2rem;
     inline-size: 2rem;
     color: var(--us-text-quiet);
+  }
+  .small[aria-pressed='true'],
+  .arrange[aria-expanded='true'] {
+    color: var(--us-accent);
+    background: var(--us-accent-soft);
+  }
+  .grip {
+    display: inline-flex;
+    margin-inline-start: calc(-1 * var(--us-space-3));
+    padding: var(--us-space-1) 0;
+    color: var(--us-text-quiet);
+    cursor: grab;
+    touch-action: none;
+  }
+  .grip:active {
+    cursor: grabbing;
+  }
+  .strip {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--us-space-1);
+    padding: var(--us-space-2) var(--us-space-4);
+    border-block-end: 1px solid var(--us-border);
+    background: var(--us-surface-sunken);
+  }
+  .strip button {
+    min-block-size: 2rem;
+    padding-inline: var(--us-space-2);
+    font-size: var(--us-font-small);
+  }
+  :host([sized]) #content {
+    block-size: var(--us-gadget-height);
+    overflow: auto;
+  }
+  :host([enlarged]) #content {
+    min-block-size: min(60vh, 60rem);
+  }
+  section {
+    position: relative;
+  }
+  .lower-edge {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    block-size: 0.4rem;
+    cursor: row-resize;
+    touch-action: none;
+  }
+  .lower-edge:hover,
+  .lower-edge:active {
+    background: var(--us-border-strong);
   }
   .collapse[aria-expanded='true'] .icon {
     transform: rotate(180deg);

@@ -7,29 +7,27 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { Gap, GapSlice } from '../core/view.ts';
-import type { DesktopHandle, GadgetElement, GadgetFault } from '../gadget/contract.ts';
+import type { DesktopHandle, GadgetElement, ManagedGadgets } from '../gadget/contract.ts';
 import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
 import { markGadgetState } from '../gadget/life-marks.ts';
 import { createDesktopHandle } from '../gadget/handle.ts';
 import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../gadget/quarantine.ts';
 import type { LayoutGadget } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
+import type { GadgetArranging } from './arrangement/contract.ts';
+import { renderBarButtons, renderStrip, type GadgetBar } from './arrangement/gadget-bar.ts';
+import { arrangeTexts } from './arrangement/texts.ts';
+import { Disclosure } from './disclosure.ts';
 import { gapMark } from './gap-mark.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
+import { faultTexts, gadgetTexts as texts, markTexts as marks } from './gadget-texts.ts';
 import { icons } from './icons.ts';
 import { ownGadgetName } from './layout-choice.ts';
+import { fill } from './locale.ts';
 import { addSavingGadget } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
 import { clockText, titleFromId } from './words.ts';
-
-const faultWords: Readonly<Record<GadgetFault['step'], string>> = {
-  load: 'It could not be loaded.',
-  restore: 'It could not bring its state back.',
-  render: 'It failed while drawing itself.',
-  event: 'It failed again and again.',
-  deadline: 'It did not get ready in time.',
-};
 
 @customElement('us-gadget-host')
 export class GadgetHost extends LitElement {
@@ -45,6 +43,14 @@ export class GadgetHost extends LitElement {
   @property({ attribute: false }) staleAt: number | undefined;
   /** When events may have been missed. */
   @property({ attribute: false }) gaps: readonly Gap[] = [];
+  /** A hidden gadget runs without a place; it is seen only when it has failed. */
+  @property({ reflect: true }) placing: 'shown' | 'hidden' = 'shown';
+  /** The agent has chosen its height (`--us-gadget-height`). */
+  @property({ type: Boolean, reflect: true }) sized = false;
+  @property({ attribute: false }) managed: ManagedGadgets | undefined;
+  @property({ attribute: false }) arranging: GadgetArranging | undefined;
+  /** A pointer has been pressed on what the gadget is dragged by. */
+  @property({ attribute: false }) onHandle: ((press: PointerEvent, handle: 'place' | 'height') => void) | undefined;
   @state() private status: GadgetStatus | undefined;
   @state() private collapsed = false;
   #supervisor: GadgetSupervisor | undefined;
@@ -54,6 +60,10 @@ export class GadgetHost extends LitElement {
   #attempts = 0;
   #bootCount = 0;
   #hadFocus = false;
+  readonly #strip = new Disclosure(this, {
+    button: () => this.renderRoot.querySelector<HTMLElement>('.arrange'),
+    pressElsewhere: 'stay',
+  });
 
   private get gadgetId(): string {
     return this.gadget?.id ?? '';
@@ -62,6 +72,18 @@ export class GadgetHost extends LitElement {
   /** What this shell keeps of the gadget; apart from what the gadget itself keeps, which it may clear. */
   private get shelf(): CacheNamespace | undefined {
     return this.cache?.namespace(this.agentId, 'shell');
+  }
+
+  /** Moved alive to another place of the page: nothing ends and nothing begins. */
+  connectedMoveCallback(): void {
+    // That there is something to call is what the browser asks for.
+  }
+
+  /** rem. */
+  contentHeight(): number {
+    const content = this.renderRoot.querySelector('#content');
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    return (content?.getBoundingClientRect().height ?? 0) / rem;
   }
 
   override connectedCallback(): void {
@@ -116,7 +138,13 @@ export class GadgetHost extends LitElement {
     const name = ownGadgetName(gadget);
     const found = name === undefined ? undefined : this.gadgetUrl(name);
     const url = found === undefined ? undefined : new URL(found, document.baseURI).href;
-    const handle = createDesktopHandle({ gadgetId: gadget.id, client, cache: cache.namespace(agentId, gadget.id) });
+    const handle = createDesktopHandle({
+      gadgetId: gadget.id,
+      client,
+      cache: cache.namespace(agentId, gadget.id),
+      maxRows: gadget.maxRows,
+      managed: () => this.managed,
+    });
     this.#handle = handle;
     this.#drafts = keepDrafts(place, cache.namespace(agentId, `${gadget.id}.drafts`));
     // Without its drafts a gadget still works.
@@ -126,9 +154,8 @@ export class GadgetHost extends LitElement {
       gadgetId: gadget.id,
       moduleUrl: url,
       create: async () => {
-        if (name === undefined)
-          throw new NoGadget(`${gadget.url} is on another host, which this desktop does not load`);
-        if (url === undefined) throw new NoGadget(`this build has no gadget called ${name}`);
+        if (name === undefined) throw new NoGadget(fill(texts.otherHost, { url: gadget.url }));
+        if (url === undefined) throw new NoGadget(fill(texts.noSuchGadget, { name }));
         const element = await makeGadget(name, url, this.#attempts++);
         element.desktop = handle;
         return element;
@@ -159,35 +186,72 @@ export class GadgetHost extends LitElement {
   override render(): TemplateResult {
     const title = titleFromId(this.gadgetId);
     const quarantined = this.status?.state === 'quarantined';
-    return html`<section aria-labelledby="title" class=${this.status?.state ?? 'loading'}>
+    const bar: GadgetBar = {
+      id: this.gadgetId,
+      title,
+      arranging: this.arranging,
+      open: this.#strip.open,
+      toggle: this.#strip.toggle,
+      restart: () => this.restart(),
+    };
+    const drag = (handle: 'place' | 'height') => (press: PointerEvent) => this.onHandle?.(press, handle);
+    return html`<section
+      aria-labelledby="title"
+      class=${this.status?.state ?? 'loading'}
+      ?hidden=${this.placing === 'hidden' && !quarantined}
+      @keydown=${this.#strip.onKey}
+    >
       <div class="head">
+        ${
+          this.onHandle
+            ? html`<span
+                class="grip"
+                title=${arrangeTexts.drag}
+                data-testid="grip-${this.gadgetId}"
+                @pointerdown=${drag('place')}
+                >${icons.grip}</span
+              >`
+            : nothing
+        }
         <h2 id="title">${title}</h2>
-        ${this.renderGap()} ${this.renderMark()}
+        ${this.renderGap()} ${this.renderMark()} ${renderBarButtons(bar)}
         <button
-          class="quiet icon-only collapse"
+          class="quiet icon-only small collapse"
           aria-expanded=${this.collapsed ? 'false' : 'true'}
           aria-controls="content"
-          aria-label="Show ${title}"
+          aria-label=${fill(texts.showGadget, { title })}
           @click=${this.toggle}
         >
           ${icons.chevron}
         </button>
       </div>
-      <div id="content" ?hidden=${this.collapsed}>
+      ${renderStrip(bar)}
+      <div
+        id="content"
+        ?hidden=${this.collapsed}
+        role=${this.sized ? 'group' : nothing}
+        aria-labelledby=${this.sized ? 'title' : nothing}
+        tabindex=${this.sized ? '0' : nothing}
+      >
         ${quarantined ? this.renderQuarantine(title) : nothing}
         <div class="place" ?hidden=${quarantined}></div>
       </div>
+      ${
+        this.onHandle && !this.collapsed
+          ? html`<div class="lower-edge" data-testid="edge-${this.gadgetId}" @pointerdown=${drag('height')}></div>`
+          : nothing
+      }
     </section>`;
   }
 
   private renderMark(): TemplateResult {
     const { state: life = 'loading', slow } = this.status ?? {};
     const words = {
-      loading: slow ? 'Loading slowly…' : 'Loading…',
-      restoring: slow ? 'Restoring slowly…' : 'Restoring…',
-      ready: 'Live',
-      stale: this.staleAt === undefined ? 'Not live' : `As of ${clockText(this.staleAt)}`,
-      quarantined: 'Stopped',
+      loading: slow ? marks.loadingSlowly : marks.loading,
+      restoring: slow ? marks.restoringSlowly : marks.restoring,
+      ready: marks.ready,
+      stale: this.staleAt === undefined ? marks.stale : fill(marks.staleSince, { time: clockText(this.staleAt) }),
+      quarantined: marks.quarantined,
     }[life];
     return html`<span class="mark ${life}" data-testid="mark-${this.gadgetId}">${words}</span>`;
   }
@@ -209,20 +273,22 @@ export class GadgetHost extends LitElement {
     return html`<div class="fault" role="alert" data-testid="quarantine-${this.gadgetId}">
       ${icons.error}
       <div class="what">
-        <p><strong>${title} was stopped.</strong> ${fault ? faultWords[fault.step] : ''}</p>
+        <p><strong>${fill(texts.stopped, { title })}</strong> ${fault ? faultTexts[fault.step] : ''}</p>
         ${fault?.message ? html`<p class="message">${fault.message}</p>` : nothing}
-        <p class="quiet-text">The other gadgets go on, and what you typed here is kept.</p>
+        <p class="quiet-text">${texts.othersGoOn}</p>
       </div>
       <button class="restart" data-testid="restart-${this.gadgetId}" @click=${this.restart}>
-        ${icons.restart} Restart this gadget
+        ${icons.restart} ${texts.restart}
       </button>
     </div>`;
   }
 
   private restart(): void {
     this.#supervisor?.restart();
-    // The pressed button goes with the panel.
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.collapse')?.focus());
+    // A button of the panel of a stopped gadget goes with it.
+    void this.updateComplete.then(() => {
+      if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.collapse')?.focus();
+    });
   }
 
   private toggle(): void {

@@ -1,5 +1,7 @@
 /** When a gadget may have missed events, as its title bar says it. Pure words and times. */
 import type { Gap, GapSlice } from '../core/view.ts';
+import { gadgetTexts as texts } from './gadget-texts.ts';
+import { fill } from './locale.ts';
 import { clockText, gapSliceWords, secondsPhrase } from './words.ts';
 
 /** Older gaps are of no interest any more. Ms. */
@@ -21,10 +23,10 @@ export function gapMark(
   if (gap?.to === undefined) return undefined;
   const from = clockText(gap.from + offset);
   const to = clockText(gap.to + offset);
-  const between = from === to ? `around ${to}` : `from ${from} to ${to}`;
+  const between = fill(from === to ? texts.missedAround : texts.missedFrom, { from, to });
   const howLong = secondsPhrase((gap.to - gap.from) / 1000);
   return {
-    text: `Missed ${howLong}`,
-    title: `Events about ${gapSliceWords[gap.slice]} ${between} are missing. What is shown was read again at ${to}.`,
+    text: fill(texts.missed, { time: howLong }),
+    title: fill(texts.missedTitle, { slice: gapSliceWords[gap.slice], between, to }),
   };
 }

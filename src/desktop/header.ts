@@ -1,7 +1,6 @@
 /**
  * The header: who and where the agent is, the state menu, and the few switches of the shell. Its columns come from the
- * layout; components it does not know are left out. Widths of the layout are made for Finesse's fixed header; this one
- * flows, so that it fits a narrow window.
+ * layout, with their widths where there is room for them; components it does not know are left out.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -9,11 +8,13 @@ import type { AgentCommand } from '../core/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { HeaderColumn } from '../wire/layout.ts';
 import { icons, logo } from './icons.ts';
+import { OwnSheet } from './own-sheet.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { ToolPage } from './tool-page.ts';
 import { chooseTheme, currentTheme, nextTheme, type Theme } from './theme.ts';
 import './node-indicator.ts';
 import './state-menu.ts';
+import type { ToolAction } from './tools-menu.ts';
 import './tools-menu.ts';
 
 const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
@@ -29,20 +30,27 @@ export class Header extends LitElement {
   @property({ attribute: false }) signOut: (reasonCodeId?: number) => void = () => undefined;
   @property({ attribute: false }) openLab: (() => void) | undefined;
   @property({ attribute: false }) pages: readonly ToolPage[] = [];
+  @property({ attribute: false }) actions: readonly ToolAction[] = [];
   /** A newer build waits. */
   @property({ type: Boolean }) updateOffered = false;
   @property({ attribute: false }) acceptUpdate: () => void = () => undefined;
+  readonly #widths = new OwnSheet(this);
   @state() private theme: Theme = currentTheme();
 
   override render(): TemplateResult {
-    const known = this.columns.flatMap((column) =>
-      column.components.map((component) => ({ side: column.side, name: component.url.replace(/^.*\//, '') })),
-    );
     // A layout without a header still gets a usable one.
-    const shown =
-      known.length > 0 ? known : [{ side: 'left', name: 'logo' }, ...['agent-state', 'identity'].map(right)];
-    const side = (wanted: string): (TemplateResult | typeof nothing)[] =>
-      shown.filter((entry) => entry.side === wanted).map((entry) => this.renderComponent(entry.name));
+    const columns = this.columns.length > 0 ? this.columns : usualColumns;
+    this.#widths.show(widthRules(columns));
+    const side = (wanted: HeaderColumn['side']): TemplateResult[] =>
+      columns.flatMap((column, at) =>
+        column.side === wanted
+          ? [
+              html`<div class="column" data-column=${at}>
+                ${column.components.map(({ url }) => this.renderComponent(url.replace(/^.*\//, '')))}
+              </div>`,
+            ]
+          : [],
+      );
     return html`<header>
       <div class="side">${side('left')}</div>
       <div class="side right">
@@ -50,7 +58,7 @@ export class Header extends LitElement {
         <us-node-indicator .view=${this.view}></us-node-indicator>
         <div class="switches">
           ${this.renderUpdate()}
-          <us-tools-menu .pages=${this.pages}></us-tools-menu>
+          <us-tools-menu .pages=${this.pages} .actions=${this.actions}></us-tools-menu>
           ${this.renderLab()} ${this.renderTheme()}
         </div>
       </div>
@@ -140,6 +148,11 @@ export class Header extends LitElement {
         align-items: center;
         gap: var(--us-space-2) var(--us-space-4);
       }
+      .column {
+        display: contents;
+        align-items: center;
+        gap: var(--us-space-2) var(--us-space-4);
+      }
       .side.right {
         flex: 1;
         justify-content: end;
@@ -212,6 +225,16 @@ export class Header extends LitElement {
   ];
 }
 
-function right(name: string): { side: string; name: string } {
-  return { side: 'right', name };
+const component = (name: string): HeaderColumn['components'][number] => ({ id: name, url: `desktop/${name}` });
+const usualColumns: readonly HeaderColumn[] = [
+  { side: 'left', width: 'auto', components: [component('logo')] },
+  { side: 'right', width: 'auto', components: [component('agent-state'), component('identity')] },
+];
+
+/** Widths of the layout hold where the header stands in one line: in a narrow window it flows, so that it fits. */
+function widthRules(columns: readonly HeaderColumn[]): string {
+  const rules = columns.flatMap(({ width }, at) =>
+    width === 'auto' ? [] : [`[data-column="${at}"] { display: flex; flex: 0 1 ${width}; inline-size: ${width}; }`],
+  );
+  return rules.length === 0 ? '' : `@container (min-width: 72rem) { ${rules.join(' ')} }`;
 }

@@ -20,3 +20,32 @@ export function ownGadgetName(gadget: LayoutGadget): string | undefined {
 export function visibleGadgets(gadgets: readonly LayoutGadget[]): readonly LayoutGadget[] {
   return gadgets.filter((gadget) => !gadget.hidden);
 }
+
+/** Gadgets of a role that run without a place, wherever the layout names them. */
+export function hiddenGadgets(layout: RoleLayout): readonly LayoutGadget[] {
+  return everyGadget(layout).filter((gadget) => gadget.hidden);
+}
+
+const everyGadget = ({ page, tabs }: RoleLayout): readonly LayoutGadget[] => [
+  ...page,
+  ...tabs.flatMap(({ columns }) => columns.flatMap(({ gadgets }) => gadgets)),
+];
+
+/** Ids of the gadgets that `manager` shows and hides (`managedBy`). */
+export function managedIds(layout: RoleLayout, manager: string): readonly string[] {
+  return everyGadget(layout).flatMap(({ id, managedBy }) => (managedBy === manager ? [id] : []));
+}
+
+/** A managed gadget stands where the layout has it while its manager shows it, and runs without a place otherwise. */
+export function withManaged(layout: RoleLayout, shown: ReadonlySet<string>): RoleLayout {
+  const asManaged = (gadget: LayoutGadget): LayoutGadget =>
+    gadget.managedBy === undefined ? gadget : { ...gadget, hidden: !shown.has(gadget.id) };
+  return {
+    ...layout,
+    page: layout.page.map(asManaged),
+    tabs: layout.tabs.map((tab) => ({
+      ...tab,
+      columns: tab.columns.map(({ gadgets }) => ({ gadgets: gadgets.map(asManaged) })),
+    })),
+  };
+}

@@ -3,9 +3,10 @@
  * a node that nobody has looked at is "not known". The details open on demand.
  */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { DesktopView, NodeKnowledge } from '../core/view.ts';
 import { nodeNames, type NodeName } from '../wire/names.ts';
+import { Disclosure } from './disclosure.ts';
 import { icons } from './icons.ts';
 import { moveWords, redirectWords, reloadWords } from './messages-moving.ts';
 import { shellStyles } from './shell-styles.ts';
@@ -28,20 +29,7 @@ const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = {
 @customElement('us-node-indicator')
 export class NodeIndicator extends LitElement {
   @property({ attribute: false }) view: DesktopView | undefined;
-  @state() private open = false;
-  readonly #closeFromOutside = (event: Event): void => {
-    if (!event.composedPath().includes(this)) this.open = false;
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('pointerdown', this.#closeFromOutside);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#closeFromOutside);
-  }
+  readonly #details = new Disclosure(this, { button: () => this.renderRoot.querySelector('button') });
 
   override render(): TemplateResult {
     const view = this.view;
@@ -49,13 +37,13 @@ export class NodeIndicator extends LitElement {
     const here = view.node;
     const warning = alternateWarning(view);
     return html`
-      <div class="wrap" @keydown=${this.onKey}>
+      <div class="wrap" @keydown=${this.#details.onKey}>
         <button
           class="quiet"
           data-testid="node-indicator"
-          aria-expanded=${this.open ? 'true' : 'false'}
+          aria-expanded=${this.#details.open ? 'true' : 'false'}
           aria-controls="details"
-          @click=${() => (this.open = !this.open)}
+          @click=${this.#details.toggle}
         >
           <span class="visually-hidden">Node: </span>
           ${nodeNames.map(
@@ -75,7 +63,7 @@ export class NodeIndicator extends LitElement {
           }
           ${icons.chevron}
         </button>
-        <div id="details" class="details" ?hidden=${!this.open}>
+        <div id="details" class="details" ?hidden=${!this.#details.open}>
           <dl>
             ${nodeNames.map((name) => this.renderNode(name, view))}
             <dt>Epoch</dt>
@@ -138,12 +126,6 @@ export class NodeIndicator extends LitElement {
             >`
       }</span
     >`;
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.open) return;
-    this.open = false;
-    this.renderRoot.querySelector('button')?.focus();
   }
 
   static override styles = [

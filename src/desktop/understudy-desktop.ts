@@ -18,7 +18,9 @@ import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.t
 import { answerSaves } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { Toast } from './toasts.ts';
-import { pageOfHash, type ToolPage } from './tool-page.ts';
+import { PageInAddress } from './page-in-address.ts';
+import type { ToolPage } from './tool-page.ts';
+import { toolActions } from './tool-actions.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import './banner.ts';
 import './displaced.ts';
@@ -52,8 +54,13 @@ export class UnderstudyDesktop extends LitElement {
   /** What the shell itself has to say, beside the core's toasts. */
   @state() private ownToasts: readonly Toast[] = [];
   @state() private updateOffered = false;
-  @state() private openPage: ToolPage | undefined;
   private screen: Screen = 'connecting';
+  readonly #page = new PageInAddress(
+    this,
+    () => this.pages,
+    // The page that had the focus is gone; the reading goes on where the work is.
+    () => this.renderRoot.querySelector<HTMLElement>('main')?.focus(),
+  );
   #ownToastCount = 0;
   #unsubscribe: (() => void)[] = [];
 
@@ -68,11 +75,7 @@ export class UnderstudyDesktop extends LitElement {
       if (cache?.state.kind !== 'memory-only') return;
       this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence}`);
     };
-    const onHash = (): void => this.followHash();
-    window.addEventListener('hashchange', onHash);
-    onHash();
     this.#unsubscribe = [
-      () => window.removeEventListener('hashchange', onHash),
       client.onView((view) => (this.view = view)),
       client.onConnection((connection) => (this.connection = connection)),
       cache?.onStateChange(tellMemoryOnly) ?? (() => undefined),
@@ -131,7 +134,7 @@ export class UnderstudyDesktop extends LitElement {
             ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
           </div>
           ${this.renderDisplaced()} ${this.renderPage()}
-          <div class="work" ?hidden=${this.openPage !== undefined}>${this.renderScreen()}</div>
+          <div class="work" ?hidden=${this.#page.page !== undefined}>${this.renderScreen()}</div>
         </main>
         <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
       </div>
@@ -148,27 +151,19 @@ export class UnderstudyDesktop extends LitElement {
       .signOut=${this.signOut}
       .openLab=${this.openLab}
       .pages=${this.pages}
+      .actions=${toolActions({
+        gadgets: this.screen === 'desktop' ? 'shown' : 'not-shown',
+        resetArrangement: () => this.renderRoot.querySelector('us-workspace')?.resetArrangement(),
+      })}
       ?updateOffered=${this.updateOffered}
       .acceptUpdate=${() => void this.updateOffer?.accept()}
     ></us-header>`;
   }
 
   private renderPage(): TemplateResult | typeof nothing {
-    if (!this.openPage) return nothing;
-    return html`<us-tool-page .page=${this.openPage} .close=${this.closePage}></us-tool-page>`;
+    const { page, close } = this.#page;
+    return page ? html`<us-tool-page .page=${page} .close=${close}></us-tool-page>` : nothing;
   }
-
-  private followHash(): void {
-    const before = this.openPage;
-    this.openPage = pageOfHash(location.hash, this.pages);
-    if (!before || this.openPage) return;
-    // The page that had the focus is gone; the reading goes on where the work is.
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('main')?.focus());
-  }
-
-  private readonly closePage = (): void => {
-    location.hash = '';
-  };
 
   /** There from the start of the screen, so that their live regions exist before the first word. */
   private renderPanels(now: () => number): TemplateResult {

@@ -59,7 +59,54 @@ export const workspaceStyles = css`
     text-align: center;
     color: var(--us-text-quiet);
   }
+  .frame {
+    position: relative;
+    min-inline-size: 0;
+  }
+  .column {
+    min-block-size: var(--us-space-4);
+  }
+  .columns.enlarged {
+    grid-template-columns: minmax(0, 1fr) !important;
+  }
+  .columns.enlarged .frame:not(.with-enlarged),
+  .columns.enlarged .edge,
+  .background:empty {
+    display: none;
+  }
+  .background {
+    display: grid;
+    gap: var(--us-space-4);
+  }
+  us-gadget-host[data-dragged] {
+    opacity: 0.55;
+  }
+  us-gadget-host[data-drop='before'] {
+    border-block-start: 4px solid var(--us-accent);
+  }
+  us-gadget-host[data-drop='after'],
+  .column[data-drop='after'] {
+    border-block-end: 4px solid var(--us-accent);
+  }
+  /* Between two columns that stand side by side. */
+  .edge {
+    display: none;
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: calc(-1 * var(--us-space-4));
+    inline-size: var(--us-space-4);
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .edge:hover,
+  .edge:active {
+    background: linear-gradient(var(--us-border-strong)) center / 2px 100% no-repeat;
+  }
   @container (min-width: 46rem) {
+    .columns[data-columns='2'] .edge,
+    .columns[data-columns='3'] .edge {
+      display: block;
+    }
     .columns[data-columns='2'],
     .columns[data-columns='4'] {
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -69,6 +116,9 @@ export const workspaceStyles = css`
     }
   }
   @container (min-width: 90rem) {
+    .edge {
+      display: block !important;
+    }
     .columns[data-columns='4'] {
       grid-template-columns: repeat(4, minmax(0, 1fr));
     }

@@ -1,19 +1,28 @@
 /**
- * Where the gadgets stand: those of the page, the tabs, their columns. Every gadget of every tab lives from the start
- * and goes on living when its tab is hidden. The chosen tab is kept per agent. Knows the layout, not what a gadget does.
+ * Where the gadgets stand: those of the page, the tabs, their columns, and hidden ones without a place. Every gadget of
+ * every tab lives from the start and goes on living when its tab is hidden or the agent moves it. The chosen tab and the
+ * arrangement are kept per agent. Knows the layout, not what a gadget does.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Gap } from '../core/view.ts';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
-import type { LayoutColumn, LayoutGadget, LayoutTab, RoleLayout } from '../wire/layout.ts';
+import type { LayoutGadget, LayoutTab, RoleLayout } from '../wire/layout.ts';
+import type { ManagedGadgets } from '../gadget/contract.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
-import { visibleGadgets } from './layout-choice.ts';
+import { arrangedColumns, enlargedIn, heightOf } from './arrangement/arrangement.ts';
+import { Arranger, pageAsTab, pageTabId } from './arrangement/arranger.ts';
+import { dragGadget, dragHeight, dragWidth } from './arrangement/drags.ts';
+import { fillPlace } from './arrangement/places.ts';
+import { sizeRules } from './arrangement/size-rules.ts';
+import { GadgetHost } from './gadget-host.ts';
+import { hiddenGadgets, managedIds, visibleGadgets, withManaged } from './layout-choice.ts';
 import { nextIndex } from './menu-keys.ts';
+import { OwnSheet } from './own-sheet.ts';
 import { shellStyles } from './shell-styles.ts';
+import { shellTexts as texts } from './texts.ts';
 import { workspaceStyles } from './workspace-styles.ts';
-import './gadget-host.ts';
 
 const tabKey = 'tab';
 
@@ -27,12 +36,17 @@ export class Workspace extends LitElement {
   /** Gadgets boot when this resolves. */
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
   @property({ type: Boolean }) connected = false;
-  /** Ms since 1970 by the node's clock, since when data may be out of date. */
   /** When events may have been missed. */
   @property({ attribute: false }) gaps: readonly Gap[] = [];
+  /** Ms since 1970 by the node's clock, since when data may be out of date. */
   @property({ attribute: false }) staleAt: number | undefined;
   @state() private chosen = '';
+  /** Managed gadgets that their managing gadget shows. */
+  @state() private managedShown: ReadonlySet<string> = new Set();
   #boot: Promise<unknown> = Promise.resolve();
+  readonly #arranger = new Arranger(this, () => this.shelf);
+  readonly #sizes = new OwnSheet(this);
+  readonly #hosts = new Map<string, GadgetHost>();
 
   private get shelf(): CacheNamespace | undefined {
     return this.agentId ? this.cache?.namespace(this.agentId, 'shell') : undefined;
@@ -49,6 +63,12 @@ export class Workspace extends LitElement {
     const preloaded = this.agentId ? this.cache?.preload(this.agentId).catch(() => undefined) : undefined;
     this.#boot = Promise.all([this.controlled, preloaded]);
     void this.readChosen();
+    void this.#arranger.read();
+  }
+
+  /** Takes back what the agent has arranged. */
+  resetArrangement(): void {
+    this.#arranger.reset();
   }
 
   /** Which tab was open is a comfort: when the store fails, the first one is. */
@@ -64,12 +84,16 @@ export class Workspace extends LitElement {
     this.shelf?.put(tabKey, tab.id).catch(() => undefined);
   }
 
+  /** With what managing gadgets have asked for. */
+  private get shownLayout(): RoleLayout | undefined {
+    return this.layout && withManaged(this.layout, this.managedShown);
+  }
+
   override render(): TemplateResult {
-    const { layout } = this;
-    if (!layout) return html`<p class="empty">The layout has nothing for your role.</p>`;
-    const page = visibleGadgets(layout.page);
+    const layout = this.shownLayout;
+    if (!layout) return html`<p class="empty">${texts.nothingForRole}</p>`;
     return html`
-      ${page.length > 0 ? html`<div class="page">${this.renderGadgets(page)}</div>` : nothing}
+      ${visibleGadgets(layout.page).length > 0 ? html`<div class="page" data-place="page"></div>` : nothing}
       ${layout.tabs.length > 1 ? this.renderTabList(layout.tabs) : nothing}
       ${repeat(
         layout.tabs,
@@ -80,20 +104,42 @@ export class Workspace extends LitElement {
             class="panel"
             role=${layout.tabs.length > 1 ? 'tabpanel' : nothing}
             aria-labelledby=${layout.tabs.length > 1 ? `tab-${tab.id}` : nothing}
-            ?hidden=${tab !== this.current}
+            ?hidden=${tab.id !== this.current?.id}
           >
-            <div class="columns" data-columns=${tab.columns.length}>
-              ${tab.columns.map((column) => this.renderColumn(column))}
-            </div>
+            ${this.renderColumns(tab)}
           </div>`,
       )}
+      <div class="background" data-place="background"></div>
+      <p class="visually-hidden" role="status" data-testid="arranged">${this.#arranger.told}</p>
     `;
   }
 
+  /** The columns are filled by hand (`placeHosts`): a gadget goes on living when it is moved to another one. */
+  private renderColumns(tab: LayoutTab): TemplateResult {
+    const enlarged = enlargedIn(tab, this.#arranger.arrangement);
+    const shown = arrangedColumns(tab, this.#arranger.arrangement);
+    return html`<div
+      class=${enlarged === undefined ? 'columns' : 'columns enlarged'}
+      data-columns=${tab.columns.length}
+    >
+      ${tab.columns.map(
+        (_, at) =>
+          html`<div class=${shown[at]?.some(({ id }) => id === enlarged) ? 'frame with-enlarged' : 'frame'}>
+            <div class="column" data-place="${tab.id}/${at}"></div>
+            ${
+              at + 1 < tab.columns.length
+                ? html`<div class="edge" @pointerdown=${(event: PointerEvent) => this.dragEdge(event, tab, at)}></div>`
+                : nothing
+            }
+          </div>`,
+      )}
+    </div>`;
+  }
+
   private renderTabList(tabs: readonly LayoutTab[]): TemplateResult {
-    return html`<div class="tabs" role="tablist" aria-label="Workspace" @keydown=${this.onTabKey}>
+    return html`<div class="tabs" role="tablist" aria-label=${texts.workspace} @keydown=${this.onTabKey}>
       ${tabs.map((tab) => {
-        const selected = tab === this.current;
+        const selected = tab.id === this.current?.id;
         return html`<button
           id="tab-${tab.id}"
           class="tab"
@@ -110,33 +156,99 @@ export class Workspace extends LitElement {
     </div>`;
   }
 
-  private renderColumn(column: LayoutColumn): TemplateResult {
-    return html`<div class="column">${this.renderGadgets(visibleGadgets(column.gadgets))}</div>`;
+  protected override updated(): void {
+    const layout = this.shownLayout;
+    const { arrangement } = this.#arranger;
+    this.#sizes.show(sizeRules(layout?.tabs ?? [], arrangement));
+    const placed = new Set<string>();
+    const fill = (place: string, gadgets: readonly LayoutGadget[], tab?: LayoutTab): void => {
+      const element = this.placeElement(place);
+      for (const { id } of gadgets) placed.add(id);
+      if (element)
+        fillPlace(
+          element,
+          gadgets.map((gadget) => this.hostOf(gadget, tab)),
+        );
+    };
+    if (layout) {
+      const page = pageAsTab(layout.page);
+      fill('page', arrangedColumns(page, arrangement)[0] ?? [], page);
+      for (const tab of layout.tabs) {
+        for (const [at, gadgets] of arrangedColumns(tab, arrangement).entries()) fill(`${tab.id}/${at}`, gadgets, tab);
+      }
+      fill('background', hiddenGadgets(layout));
+    }
+    for (const [id, host] of this.#hosts) {
+      if (placed.has(id)) continue;
+      host.remove();
+      this.#hosts.delete(id);
+    }
   }
 
-  private renderGadgets(gadgets: readonly LayoutGadget[]): unknown {
-    return repeat(
-      gadgets,
-      (gadget) => gadget.id,
-      (gadget) =>
-        html`<us-gadget-host
-          data-testid="gadget-${gadget.id}"
-          .gadget=${gadget}
-          .client=${this.client}
-          .cache=${this.cache}
-          .agentId=${this.agentId}
-          .gadgetUrl=${this.gadgetUrl}
-          .boot=${this.#boot}
-          ?connected=${this.connected}
-          .staleAt=${this.staleAt}
-          .gaps=${this.gaps}
-        ></us-gadget-host>`,
-    );
+  private placeElement(place: string): HTMLElement | undefined {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`) ?? undefined;
+  }
+
+  /** `tab`: where it is shown; a hidden gadget has none. */
+  private hostOf(gadget: LayoutGadget, tab: LayoutTab | undefined): GadgetHost {
+    const host = this.#hosts.get(gadget.id) ?? new GadgetHost();
+    this.#hosts.set(gadget.id, host);
+    host.dataset['testid'] = `gadget-${gadget.id}`;
+    host.gadget = gadget;
+    host.client = this.client;
+    host.cache = this.cache;
+    host.agentId = this.agentId;
+    host.gadgetUrl = this.gadgetUrl;
+    host.boot = this.#boot;
+    host.connected = this.connected;
+    host.staleAt = this.staleAt;
+    host.gaps = this.gaps;
+    host.managed = this.layout && this.managedBy(this.layout, gadget.id);
+    host.placing = tab ? 'shown' : 'hidden';
+    const { arrangement } = this.#arranger;
+    const enlarged = tab && enlargedIn(tab, arrangement);
+    host.hidden = enlarged !== undefined && enlarged !== gadget.id;
+    host.toggleAttribute('enlarged', enlarged === gadget.id);
+    host.sized = tab !== undefined && heightOf(arrangement, gadget.id) !== undefined;
+    host.arranging = tab && this.#arranger.of(tab, gadget.id, () => host.contentHeight());
+    host.onHandle = tab && ((press, handle) => this.dragHost(press, handle, host, tab));
+    return host;
+  }
+
+  /** What a gadget may do with those that the layout gives it to manage. */
+  private managedBy(layout: RoleLayout, manager: string): ManagedGadgets | undefined {
+    const ids = managedIds(layout, manager);
+    if (ids.length === 0) return undefined;
+    const set = (id: string, shown: boolean): void => {
+      if (!ids.includes(id)) throw new RangeError(`${manager} does not manage ${id}`);
+      const next = new Set(this.managedShown);
+      if (shown) next.add(id);
+      else next.delete(id);
+      this.managedShown = next;
+    };
+    return { ids, show: (id) => set(id, true), hide: (id) => set(id, false) };
+  }
+
+  private dragHost(press: PointerEvent, handle: 'place' | 'height', host: GadgetHost, tab: LayoutTab): void {
+    const id = host.gadget?.id ?? '';
+    if (handle === 'height') {
+      dragHeight(press, host, id, host.contentHeight(), this.#arranger);
+      return;
+    }
+    const places = tab.columns.map((_, at) => this.placeElement(tab.id === pageTabId ? 'page' : `${tab.id}/${at}`));
+    const columns = places.filter((place) => place !== undefined);
+    dragGadget(press, host, id, tab, columns, this.#arranger);
+  }
+
+  private dragEdge(press: PointerEvent, tab: LayoutTab, at: number): void {
+    const handle = press.currentTarget as HTMLElement;
+    const width = handle.closest('.columns')?.clientWidth ?? 0;
+    dragWidth(press, handle, tab, at, width, this.#arranger);
   }
 
   private async onTabKey(event: KeyboardEvent): Promise<void> {
     const tabs = this.layout?.tabs ?? [];
-    const at = tabs.findIndex((tab) => tab === this.current);
+    const at = tabs.findIndex((tab) => tab.id === this.current?.id);
     const to = nextIndex(event.key, at, tabs.length, 'horizontal', getComputedStyle(this).direction === 'rtl');
     const tab = to === undefined ? undefined : tabs[to];
     if (!tab) return;
@@ -147,4 +259,10 @@ export class Workspace extends LitElement {
   }
 
   static override styles = [shellStyles, workspaceStyles];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'us-workspace': Workspace;
+  }
 }

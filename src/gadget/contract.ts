@@ -40,8 +40,20 @@ export interface DesktopHandle {
    */
   read(path: string, query?: Readonly<Record<string, string>>): Promise<WirePayload>;
   readonly cache: CacheNamespace;
+  /** How many rows the layout wants to be seen at first (`maxRows`). */
+  readonly maxRows?: number | undefined;
+  /** Gadgets that the layout gives this one to show and hide (`managedBy`). */
+  readonly managed?: ManagedGadgets | undefined;
   /** Called after every change of the view, before the gadget's next render. Returns the unsubscribe. */
   onChange(listener: (view: DesktopView) => void): () => void;
+}
+
+/** They run from the start, without a place until they are shown. */
+export interface ManagedGadgets {
+  readonly ids: readonly string[];
+  /** Throws `RangeError` for a gadget that is not managed by this one; so does `hide`. */
+  show(id: string): void;
+  hide(id: string): void;
 }
 
 export interface MediaService {

@@ -73,6 +73,11 @@ export abstract class Gadget extends LitElement implements GadgetElement {
     this.#follow();
   }
 
+  /** The desktop has moved it alive to another place of the page: nothing ends and nothing begins. */
+  connectedMoveCallback(): void {
+    // That there is something to call is what the browser asks for.
+  }
+
   override disconnectedCallback(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;

@@ -8,7 +8,7 @@ import type { CoreClient } from '../worker/client/contract.ts';
 import { markGadgetRead } from './life-marks.ts';
 import { createMediaServices } from './media-services.ts';
 import { payloadOf } from './node-read.ts';
-import type { DesktopActions, DesktopHandle } from './contract.ts';
+import type { DesktopActions, DesktopHandle, ManagedGadgets } from './contract.ts';
 
 export interface DesktopHandleOptions {
   readonly gadgetId: string;
@@ -18,6 +18,8 @@ export interface DesktopHandleOptions {
     'view' | 'onView' | 'command' | 'readFromNode' | 'now' | 'mediaChannel' | 'onConnection'
   >;
   readonly cache: CacheNamespace;
+  readonly maxRows?: number | undefined;
+  readonly managed?: (() => ManagedGadgets | undefined) | undefined;
 }
 
 /** Nobody is signed in: there is no desktop to hand out. */
@@ -75,6 +77,10 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     gadgetId,
     actions,
     cache,
+    maxRows: options.maxRows,
+    get managed() {
+      return options.managed?.();
+    },
     serveMedia: (mrdId, need) => media.serve(mrdId, need),
     suspendMedia: () => media.suspend(),
     read: async (path, query) => {

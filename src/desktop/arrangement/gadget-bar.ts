@@ -1,0 +1,92 @@
+/**
+ * What the title bar of a gadget offers for arranging it: everything by button, so that no drag is needed (WCAG 2.5.7).
+ * The buttons stand in a strip below the title, not over the gadget, and stay open for several steps. Draws only.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../icons.ts';
+import { fill } from '../locale.ts';
+import { moves, type Move } from './arrangement.ts';
+import type { GadgetArranging } from './contract.ts';
+import { arrangeTexts as texts, moveTexts } from './texts.ts';
+
+export interface GadgetBar {
+  readonly id: string;
+  readonly title: string;
+  readonly arranging: GadgetArranging | undefined;
+  readonly open: boolean;
+  readonly toggle: () => void;
+  readonly restart: () => void;
+}
+
+export function renderBarButtons({ id, title, arranging, open, toggle }: GadgetBar): TemplateResult {
+  const enlarge = fill(texts.enlarge, { title });
+  return html`<button
+      class="quiet icon-only small arrange"
+      data-testid="arrange-${id}"
+      aria-expanded=${open ? 'true' : 'false'}
+      aria-controls="strip"
+      aria-label=${fill(texts.strip, { title })}
+      title=${fill(texts.strip, { title })}
+      @click=${toggle}
+    >
+      ${icons.arrange}
+    </button>
+    ${
+      !arranging || arranging.enlarged === 'not-offered'
+        ? nothing
+        : html`<button
+            class="quiet icon-only small"
+            data-testid="enlarge-${id}"
+            aria-pressed=${arranging.enlarged === 'yes' ? 'true' : 'false'}
+            aria-label=${enlarge}
+            title=${enlarge}
+            @click=${() => arranging.enlarge()}
+          >
+            ${arranging.enlarged === 'yes' ? icons.shrink : icons.enlarge}
+          </button>`
+    }`;
+}
+
+export function renderStrip({ id, title, arranging, open, restart }: GadgetBar): TemplateResult {
+  return html`<div id="strip" class="strip" role="group" aria-label=${fill(texts.strip, { title })} ?hidden=${!open}>
+    ${
+      arranging === undefined
+        ? nothing
+        : html`${moves
+              .filter((move) => arranging.columns === 'several' || move === 'up' || move === 'down')
+              .map((move) => moveButton(id, move, arranging))}
+            <button data-testid="taller-${id}" @click=${() => arranging.resize('taller')}>${texts.taller}</button>
+            <button data-testid="shorter-${id}" @click=${() => arranging.resize('shorter')}>${texts.shorter}</button>
+            ${
+              arranging.height === 'chosen'
+                ? html`<button @click=${() => arranging.resize('natural')}>${texts.natural}</button>`
+                : nothing
+            }
+            ${
+              arranging.columns === 'several'
+                ? html`<button data-testid="wider-${id}" @click=${() => arranging.widen('wider')}>
+                      ${texts.wider}
+                    </button>
+                    <button data-testid="narrower-${id}" @click=${() => arranging.widen('narrower')}>
+                      ${texts.narrower}
+                    </button>`
+                : nothing
+            }`
+    }
+    <button data-testid="start-again-${id}" @click=${restart}>${icons.restart} ${texts.restart}</button>
+  </div>`;
+}
+
+function moveButton(id: string, move: Move, arranging: GadgetArranging): TemplateResult {
+  const possible = arranging.can(move);
+  return html`<button
+    data-testid="move-${move}-${id}"
+    aria-disabled=${possible ? 'false' : 'true'}
+    title=${possible ? nothing : texts.noPlace}
+    @click=${() => {
+      if (possible) arranging.move(move);
+    }}
+  >
+    ${moveTexts[move]}
+  </button>`;
+}
