@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   soak: async () => (await import('./soak.ts')).soak,
   failover: async () => (await import('./failover.ts')).failover,
   storm: async () => (await import('./storm.ts')).storm,
+  cache: async () => (await import('./cache.ts')).cache,
 };
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]

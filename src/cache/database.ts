@@ -64,15 +64,29 @@ const keyOf = ({ owner, name, key }: { owner: string; name: string; key: string 
 type Handle = IDBPDatabase;
 
 async function readAll(handle: Handle, owner: string): Promise<ReadResult> {
+  try {
+    const all: unknown[] = await handle.getAll(storeName, ownerRange(owner));
+    // Keys are needed only to name what is broken: one way to the database and back instead of two.
+    if (all.every(isStoredRecord)) return { records: all, broken: [] };
+  } catch (cause) {
+    if (isDead(cause)) throw cause;
+  }
+  return readWithKeys(handle, owner);
+}
+
+/** A connection that has gone under the read: there is nothing to read again on it. */
+const isDead = (cause: unknown): boolean =>
+  failureOf(cause).code === 'closed' && cause instanceof DOMException && cause.name === 'InvalidStateError';
+
+async function readWithKeys(handle: Handle, owner: string): Promise<ReadResult> {
   const keys = await handle.getAllKeys(storeName, ownerRange(owner));
   let values: readonly { readonly raw: unknown; readonly readable: boolean }[];
   try {
     const all: unknown[] = await handle.getAll(storeName, ownerRange(owner));
-    if (all.length !== keys.length) return await readAll(handle, owner);
+    if (all.length !== keys.length) return await readWithKeys(handle, owner);
     values = all.map((raw) => ({ raw, readable: true }));
   } catch (cause) {
-    if (failureOf(cause).code === 'closed' && cause instanceof DOMException && cause.name === 'InvalidStateError')
-      throw cause;
+    if (isDead(cause)) throw cause;
     // One value that the browser cannot read fails them all: one by one the others come back.
     values = await Promise.all(
       keys.map((key) =>

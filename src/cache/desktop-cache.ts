@@ -9,6 +9,7 @@ import { CacheFailure, type CacheNamespace, type CacheRecord, type CacheState, t
 import { failureOf, openDatabase, type CacheDatabase, type OpenDatabase } from './database.ts';
 import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
+import { copyOf } from './copy.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { brokenSuffix, isOperation, type StoredRecord } from './pure/operation.ts';
 
@@ -34,7 +35,7 @@ const forOthersToo = <Value>(promise: Promise<Value>): Promise<Value> => {
 const asRecord = ({ key, value, version, savedAt }: StoredRecord): CacheRecord => ({
   key,
   // A copy: what callers do to it must not change what is kept.
-  value: structuredClone(value),
+  value: copyOf(value),
   version,
   savedAt,
 });
@@ -94,10 +95,19 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     database = undefined;
     driver.feed({ type: 'lost' });
   };
+  const connect = (): Promise<CacheDatabase> => {
+    let connected: CacheDatabase | undefined;
+    const connecting = (options.openDatabase ?? openDatabase)(name, () => lose(connected));
+    return forOthersToo(connecting.then((made) => (connected = made)));
+  };
+  // It is opened first in any case. The journal, read below, holds this thread up; the browser opens meanwhile.
+  let early: Promise<CacheDatabase> | undefined = connect();
   const open = async (): Promise<void> => {
-    let opened: CacheDatabase | undefined;
+    let opened: CacheDatabase;
     try {
-      opened = await (options.openDatabase ?? openDatabase)(name, () => lose(opened));
+      const connecting = early ?? connect();
+      early = undefined;
+      opened = await connecting;
     } catch (cause) {
       const { code } = failureOf(cause);
       driver.feed({ type: 'open-failed', code: code === 'blocked' || code === 'unavailable' ? code : 'closed' });
@@ -199,7 +209,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     put(key, value, { durability = 'relaxed', version = 1, ttlMs } = {}) {
       let copy: unknown;
       try {
-        copy = structuredClone(value);
+        copy = copyOf(value);
       } catch (cause) {
         const failure = new CacheFailure('not-clonable', `${name}/${key}: the value cannot be cloned`, { cause });
         return forOthersToo(Promise.reject(failure));
