@@ -267,4 +267,19 @@ describe('keepDrafts', () => {
     typeInto(input('input'), 'y');
     expect(await stored()).to.deep.equal({});
   });
+
+  it('lets go of what left the page, and watches it anew when it is back', async () => {
+    const form = document.createElement('test-nested-form');
+    root.append(form);
+    await watch();
+    const inside = input('[name=customer]', form.shadowRoot ?? undefined);
+    form.remove();
+    await turn();
+    typeInto(inside, 'nobody hears this');
+    expect(await stored()).to.deep.equal({});
+    root.append(form);
+    await turn();
+    typeInto(inside, 'heard again');
+    expect(Object.keys(await stored()).length).to.equal(1);
+  });
 });

@@ -54,7 +54,8 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
   const drafts = new Map<string, DraftValue>();
   const gone = new Set<string>();
   const touched = new WeakSet<Element>();
-  const watched = new Map<Node, MutationObserver>();
+  /** How each watched root is let go again. */
+  const watched = new Map<Node, () => void>();
   let readable = false;
   let disposed = false;
   /** Events that this file fires itself are not the agent's typing. */
@@ -129,6 +130,7 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
 
   const onMutations = (mutations: readonly MutationRecord[]): void => {
     const appeared = new Set<HTMLElement>();
+    if (mutations.some(({ removedNodes }) => removedNodes.length > 0)) letGo();
     for (const { type, target, addedNodes, attributeName, oldValue } of mutations) {
       if (type === 'attributes' && target instanceof Element) {
         if (attributeName === 'type') {
@@ -167,12 +169,22 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
     const own = node.getRootNode();
     return own instanceof ShadowRoot && watched.has(own) ? own : root;
   };
-  const stopListening: (() => void)[] = [];
+  /** What left the page is not held: a gadget that was taken out must be able to go. Back again, it is watched anew. */
+  const letGo = (): void => {
+    for (const [within, stop] of watched) {
+      if (within === root || within.isConnected) continue;
+      watched.delete(within);
+      stop();
+    }
+  };
 
   const watch = (within: Root): void => {
     if (watched.has(within) || disposed) return;
     const observer = new MutationObserver(onMutations);
-    watched.set(within, observer);
+    const stops = [() => observer.disconnect()];
+    watched.set(within, () => {
+      for (const stop of stops) stop();
+    });
     observer.observe(within, {
       childList: true,
       subtree: true,
@@ -183,7 +195,7 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
     for (const [name, listener] of events) {
       const own = onlyOwn(within, listener);
       within.addEventListener(name, own);
-      stopListening.push(() => within.removeEventListener(name, own));
+      stops.push(() => within.removeEventListener(name, own));
     }
     watchInside(within);
   };
@@ -214,9 +226,8 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
     },
     dispose() {
       disposed = true;
-      for (const observer of watched.values()) observer.disconnect();
+      for (const stop of watched.values()) stop();
       watched.clear();
-      for (const stop of stopListening) stop();
     },
   };
 }

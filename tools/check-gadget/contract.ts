@@ -44,6 +44,16 @@ export interface Findings {
   readonly notes: readonly string[];
 }
 
+/** What is measured beside the verdict. */
+export interface Measures {
+  requestsWhileDisconnected: number;
+  /** While connected, to the node or anybody else; commands are not counted. */
+  requests: number;
+  longestBlockMs: number;
+  /** From the wish to load the gadget until it was ready, real ms. */
+  readyMs: number | undefined;
+}
+
 export interface RowResult extends Findings {
   readonly row: string;
   readonly title: string;
@@ -52,6 +62,7 @@ export interface RowResult extends Findings {
   readonly seconds: number;
   /** File names beside the card. */
   readonly shots: readonly string[];
+  readonly measures: Readonly<Measures>;
 }
 
 /** What the gadget costs; absent where the browser did not say. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Findings, GadgetUnderCheck, Opening } from './contract.ts';
+import type { Findings, GadgetUnderCheck, Measures, Opening } from './contract.ts';
 import { giveHands } from './in-page/hands.ts';
 import { watchGadget } from './in-page/watch.ts';
 import { neighbour, type CheckSite } from './site.ts';
@@ -37,6 +37,7 @@ export class Stage {
   /** Another one after a crash. */
   page: Page;
   readonly found: { readonly [Kind in keyof Findings]: string[] } = { survived: [], lost: [], wrong: [], notes: [] };
+  readonly measures: Measures = { requestsWhileDisconnected: 0, requests: 0, longestBlockMs: 0, readyMs: undefined };
   readonly shots: string[] = [];
   /** Addresses that any page of this stage asked the network for, oldest first. */
   readonly requests: string[] = [];
@@ -50,7 +51,8 @@ export class Stage {
     this.page = page;
   }
 
-  static async open(options: StageOptions): Promise<Stage> {
+  /** A browser context of its own with an empty page; `open` shows the desktop in it. */
+  static async begin(options: StageOptions): Promise<Stage> {
     const { browser, gadget, opening = {} } = options;
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     context.setDefaultTimeout(patienceMs);
@@ -64,10 +66,15 @@ export class Stage {
     );
     const stage = new Stage(options, context, await context.newPage());
     context.on('request', (request) => stage.requests.push(request.url()));
-    await stage.load();
-    await stage.until('connected');
-    await stage.untilReady();
     return stage;
+  }
+
+  /** Until the agent is signed in and the gadget ready, or put aside. Rejects with `StageError`. */
+  async open(): Promise<void> {
+    await this.load();
+    await this.until('connected');
+    await this.untilReady();
+    this.measures.readyMs = await this.readyMs();
   }
 
   get agent(): string {
@@ -107,6 +114,16 @@ export class Stage {
       () => ['ready', 'stale', 'quarantined'].includes(window.gadgetHands.state()),
       undefined,
     );
+  }
+
+  /** From the marks that the gadget's host leaves. */
+  private readyMs(): Promise<number | undefined> {
+    return this.page.evaluate((name) => {
+      const at = (state: string): number | undefined =>
+        performance.getEntriesByName(`understudy:gadget:${name}:${state}`)[0]?.startTime;
+      const [from, to] = [at('loading'), at('ready')];
+      return from === undefined || to === undefined ? undefined : to - from;
+    }, this.gadget.name);
   }
 
   /** Asks the page until the answer is yes. Rejects with `StageError`. */

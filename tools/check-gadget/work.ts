@@ -24,6 +24,7 @@ const shownWithinMs = 1_000;
 /** After the gadget is ready its text is read from the database, on a machine that may be busy. */
 const backWithinMs = 4_000;
 const storedWithinMs = 8_000;
+const answerWithinMs = 10_000;
 
 /** Takes a call, where there is somebody to take one, and begins to work. */
 export async function beginWork(stage: Stage): Promise<Work> {
@@ -37,8 +38,17 @@ export async function beginWork(stage: Stage): Promise<Work> {
 
 export async function takeCall(stage: Stage): Promise<void> {
   await stage.lab('ring', { agent: stage.agent, from: '5550142' });
-  await stage.page.getByTestId('answer').first().click();
-  await stage.untilTrue('the call answered', () => window.understudy.view()?.agent?.state === 'TALKING', undefined);
+  // Again when the first one met a moment without a connection.
+  const answered = (): boolean => window.understudy.view()?.agent?.state === 'TALKING';
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await stage.page
+      .getByTestId('answer')
+      .first()
+      .click({ timeout: answerWithinMs })
+      .catch(() => undefined);
+    if (await stage.becomesTrue(answered, undefined, answerWithinMs)) break;
+  }
+  await stage.untilTrue('the call answered', answered, undefined);
   // A gadget that turns to the call has done so.
   await settle(stage);
 }

@@ -26,6 +26,10 @@ declare global {
       readonly kept: Map<string, unknown>;
       /** Intervals running now, whoever began them. */
       readonly intervals: Set<unknown>;
+      /** Listeners for changes of the desktop's view that were not taken back. */
+      readonly following: Set<object>;
+      /** Elements that something listens to for clicks. */
+      readonly clickable: WeakSet<EventTarget>;
       /** Closed shadow roots by their hosts. */
       readonly closedRoots: WeakMap<Element, ShadowRoot>;
     };
@@ -39,7 +43,9 @@ export function watchGadget({ gadget, timerSpeed, storage }: WatchOptions): void
   const kept = new Map<string, unknown>();
   const intervals = new Set<unknown>();
   const closedRoots = new WeakMap<Element, ShadowRoot>();
-  window.gadgetWatch = { asks, kept, intervals, closedRoots };
+  const following = new Set<object>();
+  const clickable = new WeakSet<EventTarget>();
+  window.gadgetWatch = { asks, kept, intervals, following, clickable, closedRoots };
 
   const byGadget = (): boolean => {
     const limit = Error.stackTraceLimit;
@@ -104,6 +110,12 @@ export function watchGadget({ gadget, timerSpeed, storage }: WatchOptions): void
     realClear(id);
   };
 
+  const listen = EventTarget.prototype.addEventListener as (...args: unknown[]) => void;
+  EventTarget.prototype.addEventListener = function (this: EventTarget, ...args: unknown[]) {
+    if (args[0] === 'click') clickable.add(this);
+    listen.apply(this, args);
+  };
+
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const made = attachShadow.call(this, init);
@@ -138,6 +150,16 @@ export function watchGadget({ gadget, timerSpeed, storage }: WatchOptions): void
     return new Proxy(methods(desktop, noteRead), {
       get(object, name) {
         const value: unknown = Reflect.get(object, name);
+        if (name === 'onChange')
+          return (listener: object): (() => void) => {
+            const stop = (value as (listener: object) => () => void)(listener);
+            const mark = {};
+            following.add(mark);
+            return () => {
+              following.delete(mark);
+              stop();
+            };
+          };
         const wrap = parts[String(name)];
         if (!wrap || typeof value !== 'object' || value === null) return value;
         const before = known.get(String(name)) ?? wrap(value);
