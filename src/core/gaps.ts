@@ -88,7 +88,7 @@ function dropUnconcerned(step: Step): void {
 /** After every input and timer: gaps open with the first doubt, and are told when the agent can work again. */
 export function deriveGaps(step: Step): void {
   const { state, now, policy } = step;
-  const { phase, staleSince, gaps } = state.view;
+  const { phase, staleSince } = state.view;
   if (!state.established || phase === 'signed-out') return;
   // In `restoring` the channel is open again: slice by slice what was missed is over.
   if (staleSince !== undefined && phase !== 'restoring' && phase !== 'signing-in') {
@@ -98,7 +98,7 @@ export function deriveGaps(step: Step): void {
   dropUnconcerned(step);
   if (state.gapsUntold) tellClosed(step);
   // What could not be read with the rest is asked for again.
-  const isLeft = gaps.some((gap) => isOpen(gap) && gap.slice !== 'messages');
+  const isLeft = state.view.gaps.some((gap) => isOpen(gap) && gap.slice !== 'messages');
   if (isLeft && !hasTimer(state, 'gap-refresh')) setTimer(state, 'gap-refresh', now + policy.gapRefreshMs);
   else if (!isLeft) cancelTimer(state, 'gap-refresh');
 }
