@@ -26,8 +26,8 @@ const askingTimers: readonly TimerName[] = [
   'sign-in-end',
 ];
 
-/** To be called before an input or a wake-up is worked off. */
-export function noticeTime(step: Step): void {
+/** To be called before an input or a wake-up is worked off. `leapt`: something was done about time that nobody saw. */
+export function noticeTime(step: Step): 'usual' | 'leapt' {
   const { state, now, policy } = step;
   const latest = state.latest ?? now;
   state.latest = now;
@@ -35,10 +35,12 @@ export function noticeTime(step: Step): void {
   if (now < latest) {
     shiftBack(state, latest - now, now);
     if (latest - now > policy.oversleptMs) lookFirst(step);
-  } else if (due !== undefined && now - due > policy.oversleptMs && state.forgiven === undefined) {
-    forgive(step, now - latest);
-    lookFirst(step);
+    return 'leapt';
   }
+  if (due === undefined || now - due <= policy.oversleptMs || state.forgiven !== undefined) return 'usual';
+  forgive(step, now - latest);
+  lookFirst(step);
+  return 'leapt';
 }
 
 /** Somebody answered: the next sleep may be forgiven again. Without this a desktop that is always late would never notice. */

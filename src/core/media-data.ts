@@ -20,8 +20,11 @@ const idOf = ({ id }: { readonly id: string }): string => id;
 
 function patchMedia(step: Step, patch: Partial<MediaView>): void {
   const { media } = step.state.view;
-  const isNew = (Object.keys(patch) as (keyof MediaView)[]).some((slice) => media[slice] !== patch[slice]);
-  if (isNew) patchView(step, { media: { ...media, ...patch } });
+  for (const slice in patch) {
+    if (media[slice as keyof MediaView] === patch[slice as keyof MediaView]) continue;
+    patchView(step, { media: { ...media, ...patch } });
+    return;
+  }
 }
 
 export function mediaOf(step: Step, mrdId: string): Media | undefined {

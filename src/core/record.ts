@@ -4,7 +4,7 @@ import { settleDoubts } from './doubtful-calls.ts';
 import { deriveGaps } from './gaps.ts';
 import { unsettledIntents } from './intents.ts';
 import { settleForgottenReads } from './gadget-reads.ts';
-import { keepList } from './same.ts';
+import { keepList, plainCopy, same } from './same.ts';
 import type { SessionRecord } from './contract.ts';
 import { deriveMedia } from './media-data.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
@@ -50,6 +50,7 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
 /** A new worker signs in to the same domains, and knows for which gadgets it has to wait. */
 function mediaRecord({ media }: CoreState): Pick<SessionRecord, 'media'> {
   const { signIns, services } = media;
+  if (services.length === 0 && Object.keys(signIns).length === 0) return {};
   const required = services
     .filter(({ need }) => need === 'required')
     .map(({ gadgetId, mrdId }) => ({ gadgetId, mrdId }))
@@ -64,12 +65,12 @@ function mediaRecord({ media }: CoreState): Pick<SessionRecord, 'media'> {
 function persistIfNew(step: Step): void {
   const { state } = step;
   const session = sessionRecord(state);
-  const text = session && JSON.stringify(session);
-  if (text === state.persisted) return;
-  if (text === undefined) delete state.persisted;
-  else state.persisted = text;
+  if (same(session, state.persisted)) return;
   // A copy: parts of the state change in place.
-  emit(step, { type: 'persist', session: text === undefined ? undefined : (JSON.parse(text) as SessionRecord) });
+  const copy = session && plainCopy(session);
+  if (copy === undefined) delete state.persisted;
+  else state.persisted = copy;
+  emit(step, { type: 'persist', session: copy });
 }
 
 /** After every input and timer: the parts of view and record that follow from the rest of the state. */
@@ -78,18 +79,18 @@ export function deriveRest(step: Step): void {
   deriveMedia(step);
   settleDoubts(step);
   deriveGaps(step);
-  const pending = state.commands.map(({ id, command, since, status }): PendingCommand => ({
-    id,
-    command,
-    since,
-    status,
-  }));
   settleForgottenReads(step);
   tidyPrepared(step);
   if (state.view.turn && !hasTimer(state, 'turn')) patchView(step, { turn: undefined });
-  patchView(step, {
-    pending: keepList(state.view.pending, pending, (entry) => entry.id),
-    notifications: state.channel?.status ?? 'closed',
-  });
+  derivePending(step);
+  const notifications = state.channel?.status ?? 'closed';
+  if (state.view.notifications !== notifications) patchView(step, { notifications });
   persistIfNew(step);
+}
+
+function derivePending(step: Step): void {
+  const { commands, view } = step.state;
+  if (commands.length === 0 && view.pending.length === 0) return;
+  const pending = commands.map(({ id, command, since, status }): PendingCommand => ({ id, command, since, status }));
+  patchView(step, { pending: keepList(view.pending, pending, (entry) => entry.id) });
 }

@@ -21,6 +21,15 @@ export function same(left: unknown, right: unknown): boolean {
   return fields === 0;
 }
 
+/** A deep copy of JSON data, without fields that are `undefined`: as through JSON, for a third of the time. */
+export function plainCopy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plainCopy) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) if (field !== undefined) copy[name] = plainCopy(field as unknown);
+  return copy as T;
+}
+
 /** `next`, or `old` when they are equal. */
 export function keep<T>(old: T, next: T): T {
   return same(old, next) ? old : next;
@@ -28,6 +37,25 @@ export function keep<T>(old: T, next: T): T {
 
 /** A list whose equal entries, and whose whole when all are equal, keep their identity. */
 export function keepList<T>(old: readonly T[], next: readonly T[], idOf: (entry: T) => string): readonly T[] {
+  return keepListInPlace(old, next, idOf) ?? keepListById(old, next, idOf);
+}
+
+/** The usual case, without a table: the same entries in the same order. `undefined` when it is another. */
+function keepListInPlace<T>(old: readonly T[], next: readonly T[], idOf: (entry: T) => string): readonly T[] | undefined {
+  if (old.length !== next.length) return undefined;
+  let shared: T[] | undefined;
+  for (const [index, entry] of next.entries()) {
+    const before = old[index] as T;
+    if (before === entry) continue;
+    if (idOf(before) !== idOf(entry)) return undefined;
+    if (same(before, entry)) continue;
+    shared ??= [...old];
+    shared[index] = entry;
+  }
+  return shared ?? old;
+}
+
+function keepListById<T>(old: readonly T[], next: readonly T[], idOf: (entry: T) => string): readonly T[] {
   const known = new Map(old.map((entry) => [idOf(entry), entry]));
   const shared = next.map((entry) => {
     const before = known.get(idOf(entry));

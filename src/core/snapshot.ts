@@ -1,5 +1,5 @@
 /** A snapshot back into a state: JSON leaves out what is `undefined`, the view's fields must be there nevertheless. */
-import type { CoreSnapshot } from './contract.ts';
+import type { CoreSnapshot, SessionRecord } from './contract.ts';
 import { initialView, unknownNode, type CoreState } from './state.ts';
 
 /** Throws for a snapshot of another build's form. */
@@ -24,5 +24,11 @@ export function reviveState(snapshot: CoreSnapshot): CoreState {
         ? { type: effect.type, name: effect.name, epoch: effect.epoch, node: effect.node }
         : effect,
   );
-  return { ...state, view, outbox };
+  return { ...state, view, outbox, ...persistedIn(snapshot) };
+}
+
+/** Earlier builds kept the last record as text. */
+function persistedIn(snapshot: CoreSnapshot): { readonly persisted?: SessionRecord } {
+  const { persisted } = snapshot as { readonly persisted?: unknown };
+  return typeof persisted === 'string' ? { persisted: JSON.parse(persisted) as SessionRecord } : {};
 }

@@ -6,7 +6,7 @@ import { unknownWays } from './ways.ts';
 import type { ApiReply } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
-import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId } from './contract.ts';
+import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId, SessionRecord } from './contract.ts';
 import { emptyMediaBook, type MediaAsk, type MediaBook } from './media-book.ts';
 import type { JoinedParties } from './call-commands.ts';
 import { emptyChatBook, type ChatBook } from './chat-book.ts';
@@ -186,8 +186,8 @@ export interface CoreState {
   asleepSince?: Ms;
   /** There is a session worth a record. */
   established: boolean;
-  /** JSON of the last record handed out. */
-  persisted?: string;
+  /** The last record handed out. */
+  persisted?: SessionRecord;
   /** Events that changed a slice, to tell a stale answer. */
   /** For late forced logouts and what is like them. */
   races: RaceMemory;
@@ -316,8 +316,11 @@ export function initialState(options: CoreOptions): CoreState {
 /** Replaces slices of the view; the view keeps its identity when nothing is new. */
 export function patchView(step: Pick<Step, 'state'>, patch: Partial<DesktopView>): void {
   const { view } = step.state;
-  const isNew = (Object.keys(patch) as (keyof DesktopView)[]).some((slice) => view[slice] !== patch[slice]);
-  if (isNew) step.state.view = { ...view, ...patch };
+  for (const slice in patch) {
+    if (view[slice as keyof DesktopView] === patch[slice as keyof DesktopView]) continue;
+    step.state.view = { ...view, ...patch };
+    return;
+  }
 }
 
 export function emit(step: Pick<Step, 'state'>, effect: CoreEffect): void {

@@ -59,11 +59,18 @@ export function setTimer(holder: TimerHolder, name: TimerName, at: Ms): void {
 }
 
 export function cancelTimer(holder: TimerHolder, name: TimerName): void {
-  if (hasTimer(holder, name)) holder.timers = holder.timers.filter((timer) => timer.name !== name);
+  const index = indexOf(holder, name);
+  if (index >= 0) holder.timers.splice(index, 1);
 }
 
 export function hasTimer(holder: TimerHolder, name: TimerName): boolean {
-  return holder.timers.some((timer) => timer.name === name);
+  return indexOf(holder, name) >= 0;
+}
+
+/** Asked several times for every input: without a function for each entry. */
+function indexOf({ timers }: TimerHolder, name: TimerName): number {
+  for (let index = 0; index < timers.length; index += 1) if (timers[index]?.name === name) return index;
+  return -1;
 }
 
 /** Cancels the phase timers that may not live in `phase`. */
@@ -76,17 +83,16 @@ export function cancelTimersNotOf(holder: TimerHolder, phase: Phase): void {
 }
 
 export function nextDeadline(holder: TimerHolder): Ms | undefined {
-  return holder.timers.reduce<Ms | undefined>(
-    (least, timer) => (least === undefined ? timer.at : Math.min(least, timer.at)),
-    undefined,
-  );
+  let least: Ms | undefined;
+  for (const { at } of holder.timers) if (least === undefined || at < least) least = at;
+  return least;
 }
 
 /** Removes and returns the earliest due timer; among equals the one that was set first. */
 export function takeDueTimer(holder: TimerHolder, now: Ms): Timer | undefined {
-  const due = holder.timers
-    .filter((timer) => timer.at <= now)
-    .reduce<Timer | undefined>((first, timer) => (first && first.at <= timer.at ? first : timer), undefined);
-  if (due) holder.timers = holder.timers.filter((timer) => timer !== due);
-  return due;
+  const { timers } = holder;
+  let first: Timer | undefined;
+  for (const timer of timers) if (timer.at <= now && (first === undefined || timer.at < first.at)) first = timer;
+  if (first) timers.splice(timers.indexOf(first), 1);
+  return first;
 }

@@ -10,9 +10,13 @@ export type SliceName = keyof DesktopView;
 /** The slices of `next` that are not those of `previous`; `undefined` when there is none. */
 export function diffView(previous: DesktopView, next: DesktopView): ViewPatch | undefined {
   if (previous === next) return undefined;
-  const changed = sliceNames(next).filter((name) => !Object.is(previous[name], next[name]));
-  if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map((name) => [name, next[name]]));
+  // After every input of the core: nothing is made for what has not changed.
+  let patch: Record<string, unknown> | undefined;
+  for (const name in next) {
+    const slice = next[name as SliceName];
+    if (!Object.is(previous[name as SliceName], slice)) (patch ??= {})[name] = slice;
+  }
+  return patch;
 }
 
 export interface ChangedView {
