@@ -1,5 +1,5 @@
 /** What an operator does as a campaign: lets the dialer reserve an agent for a customer. */
-import { partyOf } from './calls.ts';
+import { callsWith } from './calls-by-agent.ts';
 import type { Contexts } from './contexts.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
@@ -14,7 +14,7 @@ export function campaignCalls(
 ): void {
   const agent = state.pg.agents[loginId];
   if (!agent) throw new ClusterRefusal('unknown-agent', `There is no agent ${loginId}.`);
-  const onCall = Object.values(state.telephony.calls).some((call) => partyOf(call, loginId));
+  const onCall = callsWith(state.telephony.calls, loginId).length > 0;
   if (onCall || agent.state !== 'READY') {
     throw new ClusterRefusal('agent-not-available', `Agent ${loginId} cannot be reserved: ${agent.state}, not READY.`);
   }

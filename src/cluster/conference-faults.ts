@@ -3,7 +3,8 @@
  * that call until the agent drops: participants are missing, the call is missing, or events lag behind. A fault that an
  * operator switches on. It changes what one node shows one agent of one call, and nothing else: the call is as it is.
  */
-import { callType, partyOf } from './calls.ts';
+import { callsWith } from './calls-by-agent.ts';
+import { callType } from './calls.ts';
 import type { Call } from './messages.ts';
 import { isMutated } from './mutations.ts';
 import type { NodeContext } from './part.ts';
@@ -43,7 +44,7 @@ const isConferenceWithOutside = (call: Call): boolean =>
 export function pictureGoesWrong(node: NodeState, loginId: string, context: NodeContext): void {
   const faults = node.conferenceFaults;
   if (!faults || isMutated(context.options, 'cti-7-no-faults')) return;
-  const call = Object.values(node.calls).find((each) => partyOf(each, loginId) && isConferenceWithOutside(each));
+  const call = callsWith(node.calls, loginId).find(isConferenceWithOutside);
   if (!call) return;
   const kind = faults.kind ?? conferenceFaultKinds[faults.count % conferenceFaultKinds.length] ?? 'missing-call';
   node.conferenceFaults = { ...faults, count: faults.count + 1 };

@@ -5,6 +5,7 @@
 import type { ApiError } from '../wire/api-errors.ts';
 import { paths } from '../wire/paths.ts';
 import type { Update } from '../wire/update.ts';
+import { putCall, removeCall } from './calls-by-agent.ts';
 import { loginIdsOn, partyOf, withStates } from './calls.ts';
 import { callShown, pictureGoesWrong, pictureIsRight, pictureMovesOn } from './conference-faults.ts';
 import { personOf, queues, queuesOf } from './fixtures.ts';
@@ -81,7 +82,7 @@ function publishAgent(node: NodeState, agent: AgentFact, context: NodeContext): 
  */
 function callChanged(node: NodeState, call: Call, context: NodeContext): void {
   const known = node.calls[call.id];
-  node.calls[call.id] = call;
+  putCall(node.calls, call);
   for (const loginId of loginIdsOn(call)) {
     tellOfCall(node, loginId, known && partyOf(known, loginId) ? 'put' : 'post', call, context);
   }
@@ -96,7 +97,7 @@ function callChanged(node: NodeState, call: Call, context: NodeContext): void {
 function callEnded(node: NodeState, call: Call, context: NodeContext): void {
   const known = node.calls[call.id];
   if (!known) return;
-  Reflect.deleteProperty(node.calls, call.id);
+  removeCall(node.calls, call.id);
   for (const loginId of loginIdsOn(call)) {
     // Who was taken off it before has been told already.
     if (partyOf(known, loginId)) tellOfCall(node, loginId, 'delete', call, context);
@@ -175,7 +176,7 @@ export function catchUp(node: NodeState, learnt: CatchUp, context: NodeContext):
       );
   }
   for (const call of learnt.calls) {
-    if (learnt.actions) node.calls[call.id] = call;
+    if (learnt.actions) putCall(node.calls, call);
     else callChanged(node, withoutHoldTimes(call), context);
   }
   for (const agent of learnt.agents) {

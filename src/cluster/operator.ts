@@ -9,6 +9,7 @@ import { awdbSides, setAwdb } from './awdb.ts';
 import { takeAllFor } from './bus.ts';
 import { failChat } from './chat.ts';
 import { forgetLoad } from './capacity.ts';
+import { callsWith } from './calls-by-agent.ts';
 import { ClusterRefusal } from './contract.ts';
 import type { ClusterFault } from './contract.ts';
 import { campaignCalls } from './campaign-operator.ts';
@@ -23,7 +24,6 @@ import { carryOut } from './pg.ts';
 import { releaseHeld } from './pg-links.ts';
 import { nextRandom, pick } from './random.ts';
 import type { Chance } from './random.ts';
-import { partyOf } from './calls.ts';
 import { setSignIn } from './sso-operator.ts';
 import type { ClusterState } from './state.ts';
 import { hangUpCallsOf, ring } from './telephony.ts';
@@ -238,7 +238,7 @@ function setLink(state: ClusterState, name: NodeName, side: CtiSide, cut: boolea
 function customerCalls(state: ClusterState, loginId: string, from: string, contexts: Contexts): void {
   const agent = state.pg.agents[loginId];
   if (!agent || !personOf(loginId)) throw new ClusterRefusal('unknown-agent', `There is no agent ${loginId}.`);
-  const onCall = Object.values(state.telephony.calls).some((call) => partyOf(call, loginId));
+  const onCall = callsWith(state.telephony.calls, loginId).length > 0;
   if (onCall || (agent.state !== 'READY' && agent.state !== 'NOT_READY')) {
     const why = agent.state === 'LOGOUT' ? 'not signed in' : onCall ? 'on a call' : agent.state;
     throw new ClusterRefusal('agent-not-available', `Agent ${loginId} cannot be called: ${why}.`);
@@ -270,7 +270,7 @@ function customerData(chance: Chance): readonly CallVariable[] {
 
 function customerHangsUp(state: ClusterState, loginId: string, contexts: Contexts): void {
   if (!state.pg.agents[loginId]) throw new ClusterRefusal('unknown-agent', `There is no agent ${loginId}.`);
-  const onCall = Object.values(state.telephony.calls).some((call) => partyOf(call, loginId));
+  const onCall = callsWith(state.telephony.calls, loginId).length > 0;
   if (!onCall) throw new ClusterRefusal('agent-not-available', `Agent ${loginId} has no call to hang up.`);
   contexts.operator.log(`the customer of agent ${loginId} hangs up`);
   hangUpCallsOf(state.telephony, loginId, contexts.telephony);

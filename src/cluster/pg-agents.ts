@@ -3,11 +3,11 @@
  * asked for it.
  */
 import { factOf, isWrappingUp } from './agents.ts';
+import { callsWith, putCall, removeCall } from './calls-by-agent.ts';
 import { isOver, isDropped } from './calls.ts';
 import { voiceChanged } from './media-pg.ts';
 import type { PgContext } from './part.ts';
 import { broadcast } from './pg-links.ts';
-import { without } from './record.ts';
 import type { AgentRecord, PgState } from './state.ts';
 
 export const wrapUpTimer = (loginId: string): string => `wrap-up:${loginId}`;
@@ -30,16 +30,16 @@ export function changeAgent(state: PgState, agent: AgentRecord, context: PgConte
 /** However wrap-up ends, by time, by choice or by the next call: the call that was wrapped up leaves the agent's list. */
 function endWrapUp(state: PgState, loginId: string, context: PgContext): void {
   context.cancel(wrapUpTimer(loginId));
-  for (const call of Object.values(state.calls)) {
+  for (const call of callsWith(state.calls, loginId)) {
     const own = call.parties.find((each) => each.loginId === loginId && each.state === 'WRAP_UP');
     if (!own) continue;
     const parties = call.parties.filter((each) => each !== own);
     if (isOver(call) && parties.every(isDropped)) {
-      state.calls = without(state.calls, call.id);
+      removeCall(state.calls, call.id);
       const dropped = { ...call, parties: call.parties.map((each) => ({ ...each, state: 'DROPPED' as const })) };
       broadcast(state, { kind: 'call-ended', call: dropped }, context);
     } else {
-      state.calls[call.id] = { ...call, parties };
+      putCall(state.calls, { ...call, parties });
       broadcast(state, { kind: 'call', call: { ...call, parties } }, context);
     }
   }

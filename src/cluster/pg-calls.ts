@@ -3,6 +3,7 @@
  * that is over as long as somebody wraps it up. Whose phone did what, the telephony knows.
  */
 import { callsOver, isOnCall, onCalls } from './agents.ts';
+import { callsWith, putCall, removeCall } from './calls-by-agent.ts';
 import { callType, isOver, isTold, loginIdsOn, partyOf, stateOnCalls, withData, withoutJoinable } from './calls.ts';
 import { personOf } from './fixtures.ts';
 import type { Call, CtiRequest, Party, PgMessage } from './messages.ts';
@@ -26,8 +27,8 @@ export function takeCalls(state: PgState, message: PgMessage & { readonly kind: 
     const known = state.calls[call.id] ?? call;
     noteEnds(ends, known, loginIdsOn(call), cause === 'no-answer' && call.callType === 'ACD_IN');
     const wrappingUp = known.parties.filter((each) => each.state === 'WRAP_UP');
-    Reflect.deleteProperty(state.calls, call.id);
-    if (wrappingUp.length > 0) state.calls[call.id] = overCall(call, wrappingUp);
+    removeCall(state.calls, call.id);
+    if (wrappingUp.length > 0) putCall(state.calls, overCall(call, wrappingUp));
   }
   for (const call of message.changed) {
     const known = state.calls[call.id];
@@ -35,7 +36,7 @@ export function takeCalls(state: PgState, message: PgMessage & { readonly kind: 
     const wrappingUp = known?.parties.filter((each) => each.state === 'WRAP_UP' && left.includes(each.loginId ?? ''));
     if (known) noteEnds(ends, known, left, false);
     for (const loginId of loginIdsOn(call)) if (!ends.has(loginId)) ends.set(loginId, { notAnswered: false });
-    state.calls[call.id] = wrappingUp?.length ? { ...call, parties: [...call.parties, ...wrappingUp] } : call;
+    putCall(state.calls, wrappingUp?.length ? { ...call, parties: [...call.parties, ...wrappingUp] } : call);
   }
   const wrapsUp = new Set([...ends].flatMap(([id, end]) => (beginWrapUp(state, id, end, context) ? [id] : [])));
   for (const { call } of message.ended) {
@@ -89,12 +90,11 @@ function beginWrapUp(state: PgState, loginId: string, end: End, context: PgConte
   const own: Party = { ...withoutJoinable(leg), state: 'WRAP_UP', changedAt: context.now };
   if (isMutated(context.options, 'dialog-wrap-up-without-call')) return true;
   const now = state.calls[call.id];
-  state.calls[call.id] = now ? { ...now, parties: [...now.parties, own] } : overCall(call, [own]);
+  putCall(state.calls, now ? { ...now, parties: [...now.parties, own] } : overCall(call, [own]));
   return true;
 }
 
-const callsOf = (state: PgState, loginId: string): Call[] =>
-  Object.values(state.calls).filter((call) => partyOf(call, loginId));
+const callsOf = (state: PgState, loginId: string): Call[] => callsWith(state.calls, loginId);
 
 /** The agent's state follows the calls that there are now. */
 export function callsChanged(
@@ -127,7 +127,7 @@ export function wrapUpData(
   if (!call || partyOf(call, request.loginId)?.state !== 'WRAP_UP') return false;
   const { variables, wrapUpReason } = request;
   if (isOver(call)) {
-    state.calls[call.id] = withData(call, variables, wrapUpReason);
+    putCall(state.calls, withData(call, variables, wrapUpReason));
     broadcast(state, { kind: 'call', call: state.calls[call.id] ?? call }, context);
   } else {
     const reason = wrapUpReason === undefined ? {} : { wrapUpReason };

@@ -8,6 +8,7 @@ import { leastCtiVersionForMaintenance } from '../wire/system-info.ts';
 import type { NodeReference, SystemInfo } from '../wire/system-info.ts';
 import type { Team, TeamMember } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
+import { callsWith } from './calls-by-agent.ts';
 import { actionsOf, callState, partyOf } from './calls.ts';
 import type { CallRules } from './calls.ts';
 import { lastHeartbeat } from './cti-heartbeat.ts';
@@ -196,8 +197,7 @@ export function renderDialog(call: Call, viewer: string, rules: CallRules): Dial
   };
 }
 
-export const callsOf = (node: NodeState, loginId: string): Call[] =>
-  Object.values(node.calls).filter((call) => partyOf(call, loginId));
+export const callsOf = (node: NodeState, loginId: string): Call[] => callsWith(node.calls, loginId);
 
 export const partyAt = (call: Call, address: string): Party | undefined =>
   call.parties.find((each) => each.address === address);

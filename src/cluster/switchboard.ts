@@ -2,6 +2,7 @@
  * The call manager's hands: putting up a call as it is now, ending it, taking parties off it. All that one step does is
  * told to the peripheral at once, so that nobody sees an agent between two calls. Knows no agent's wish.
  */
+import { callsWith, monitorsAmong, putCall, removeCall } from './calls-by-agent.ts';
 import { callType, isDropped, loginIdsOn, partyOf, withoutJoinable, withStates } from './calls.ts';
 import type { Call, EndedCall, Party } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
@@ -34,7 +35,7 @@ export function put(board: Switchboard, call: Call): void {
   for (const loginId of [...loginIdsOn(board.state.calls[call.id] ?? call), ...loginIdsOn(call)]) {
     board.touched.add(loginId);
   }
-  board.state.calls[call.id] = call;
+  putCall(board.state.calls, call);
   // Keeps its place in the order: whoever is put on hold is told before whoever is taken up.
   board.changed.set(call.id, call);
 }
@@ -43,7 +44,7 @@ const timers = ['no-answer', 'far-end-rings', 'answer', 'clear-failed'] as const
 
 export function endCall(board: Switchboard, call: Call, cause: EndedCall['cause']): void {
   const { state, context } = board;
-  Reflect.deleteProperty(state.calls, call.id);
+  removeCall(state.calls, call.id);
   board.changed.delete(call.id);
   for (const loginId of loginIdsOn(call)) board.touched.add(loginId);
   for (const timer of timers) context.cancel(`${timer}:${call.id}`);
@@ -73,8 +74,7 @@ export function putOrEnd(board: Switchboard, before: Call, after: Call): void {
   else endCall(board, before, 'dropped');
 }
 
-export const callsOn = (board: Switchboard, loginId: string): Call[] =>
-  Object.values(board.state.calls).filter((call) => partyOf(call, loginId));
+export const callsOn = (board: Switchboard, loginId: string): Call[] => callsWith(board.state.calls, loginId);
 
 export function takeCallId(state: TelephonyState): string {
   const id = String(state.nextCallId);
@@ -84,8 +84,7 @@ export function takeCallId(state: TelephonyState): string {
 
 /** Nothing is left to listen to when the agent is off the call. */
 function endListening(board: Switchboard): void {
-  for (const listening of Object.values(board.state.calls)) {
-    if (listening.callType !== callType.monitor) continue;
+  for (const listening of monitorsAmong(board.state.calls)) {
     const heard = board.state.calls[listening.associatedId ?? ''];
     const monitored = listening.parties.find((each) => each.loginId === undefined);
     if (!heard?.parties.some((each) => each.address === monitored?.address && each.loginId !== undefined)) {

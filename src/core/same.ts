@@ -41,7 +41,11 @@ export function keepList<T>(old: readonly T[], next: readonly T[], idOf: (entry:
 }
 
 /** The usual case, without a table: the same entries in the same order. `undefined` when it is another. */
-function keepListInPlace<T>(old: readonly T[], next: readonly T[], idOf: (entry: T) => string): readonly T[] | undefined {
+function keepListInPlace<T>(
+  old: readonly T[],
+  next: readonly T[],
+  idOf: (entry: T) => string,
+): readonly T[] | undefined {
   if (old.length !== next.length) return undefined;
   let shared: T[] | undefined;
   for (const [index, entry] of next.entries()) {

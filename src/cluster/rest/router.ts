@@ -83,8 +83,9 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
     return wrongCredentials;
   }
   rightPassword(node, person.loginId);
+  const given = request.path.split('/');
   for (const { path, methods } of routes) {
-    const ids = matched(path, request.path);
+    const ids = matched(path, given);
     if (ids === undefined) continue;
     const [id = '', other = ''] = ids;
     const handler = methods[request.method];
@@ -100,21 +101,28 @@ function callOrTask(call: Handler, task: Handler): Handler {
   return (exchange, id, other) => (isTaskId(id) ? task : call)(exchange, id, other);
 }
 
-/** The ids in `path` if it has the pattern's form. */
-function matched(pattern: string, path: string): readonly string[] | undefined {
-  const expected = `/finesse/api/${pattern}`.split('/');
-  const given = path.split('/');
+const segments = new Map<string, readonly string[]>();
+
+function segmentsOf(pattern: string): readonly string[] {
+  let known = segments.get(pattern);
+  if (!known) segments.set(pattern, (known = `/finesse/api/${pattern}`.split('/')));
+  return known;
+}
+
+/** The ids in a path, given by its segments, if it has the pattern's form. */
+function matched(pattern: string, given: readonly string[]): readonly string[] | undefined {
+  const expected = segmentsOf(pattern);
   if (given.length !== expected.length) return undefined;
-  const ids: string[] = [];
-  for (const [index, segment] of expected.entries()) {
-    const text = given[index] ?? '';
+  let ids: string[] | undefined;
+  for (let index = 0; index < expected.length; index += 1) {
+    const [segment, text = ''] = [expected[index], given[index]];
     if (segment === '{id}') {
       const id = decoded(text);
       if (id === undefined) return undefined;
-      ids.push(id);
+      (ids ??= []).push(id);
     } else if (segment !== text) return undefined;
   }
-  return ids;
+  return ids ?? [];
 }
 
 function decoded(segment: string): string | undefined {
