@@ -8,7 +8,7 @@ import type { RunResult } from '../src/sim/vopr/contract.ts';
 import { runSeed } from '../src/sim/vopr/run.ts';
 import { swarmWords } from '../src/sim/vopr/swarm.ts';
 import type { Recorder } from '../src/worker/pure/recorder.ts';
-import { bundleSim } from './sim-bundle.ts';
+import { bundlePart } from './sim-bundle.ts';
 import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
 
@@ -146,7 +146,7 @@ function runMany({ first, count, jobs }: Options, part: string, startedAt: numbe
 async function runAll(chosen: Options, startedAt: number): Promise<RunResult[]> {
   const { first, count } = chosen;
   if (count > 0) console.log(`seeds ${first} to ${first + count - 1}`);
-  const part = await bundleSim();
+  const part = await bundlePart('sim');
   try {
     return await runMany(chosen, part, startedAt);
   } finally {

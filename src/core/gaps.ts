@@ -94,7 +94,8 @@ export function deriveGaps(step: Step): void {
   if (staleSince !== undefined && phase !== 'restoring' && phase !== 'signing-in') {
     for (const slice of concerned(state)) openGap(step, slice, state.heardAt ?? staleSince);
   }
-  if (phase !== 'connected') return;
+  // Closed, nothing is asked; whoever opens the desktop again reads everything.
+  if (phase !== 'connected' || state.asleepSince !== undefined) return;
   dropUnconcerned(step);
   if (state.gapsUntold) tellClosed(step);
   // What could not be read with the rest is asked for again.

@@ -2,9 +2,10 @@
 // result is put together in their order. Knows no table and no file.
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import type { ClusterRun, FleetOptions } from '../../src/sim/fleet/contract.ts';
 import { figuresOf, type FleetFigures } from '../../src/sim/fleet/result.ts';
+import { bundlePart } from '../sim-bundle.ts';
 import type { Deployment } from './options.ts';
 
 export interface PartOrder {
@@ -47,7 +48,6 @@ export interface Runner {
 }
 
 export function createRunner(jobs: number): Runner {
-  const part = fileURLToPath(new URL('./part.ts', import.meta.url));
   const children = new Set<ChildProcess>();
   const stop = (): void => {
     for (const child of children) child.kill('SIGKILL');
@@ -55,6 +55,7 @@ export function createRunner(jobs: number): Runner {
   };
 
   const runAll = (
+    part: string,
     orders: readonly PartOrder[],
     progress: (done: number, virtualMs: number) => void,
   ): Promise<PartResult[]> =>
@@ -63,7 +64,7 @@ export function createRunner(jobs: number): Runner {
       let next = 0;
       const processes = Math.min(jobs, orders.length);
       for (let job = 0; job < processes; job += 1) {
-        const child = fork(part);
+        const child = fork(part, { execArgv: [] });
         children.add(child);
         const give = (): void => {
           const order = orders[next];
@@ -99,7 +100,10 @@ export function createRunner(jobs: number): Runner {
       const startedAt = performance.now();
       const clusters = deployments.map(clustersOf);
       const orders = clusters.flat().map((options, index) => ({ index, options }));
-      const parts = await runAll(orders, (done, virtualMs) => progress(done, orders.length, virtualMs));
+      const part = await bundlePart('fleet');
+      const parts = await runAll(part, orders, (done, virtualMs) => progress(done, orders.length, virtualMs)).finally(
+        () => rmSync(part, { force: true }),
+      );
       const wall = (performance.now() - startedAt) / 1000;
       let first = 0;
       return deployments.map((deployment, index) => {

@@ -6,6 +6,8 @@ import type { Ms } from '../../wire/names.ts';
 
 export interface EventQueue<T> {
   add(at: Ms, event: T): void;
+  /** The same for what always takes equally long, so that none overtakes another: a queue for it costs less than a heap. */
+  addInTurn(at: Ms, event: T): void;
   /** Infinity when nothing is planned. */
   next(): Ms;
   /** The first event; throws `RangeError` when there is none. */
@@ -19,6 +21,7 @@ export function createEventQueue<T>(): EventQueue<T> {
   let events = new Array<T | undefined>(1024);
   let size = 0;
   let order = 0;
+  const inTurn = createTurns<T>();
 
   const grow = (): void => {
     const [moreTimes, moreOrders] = [new Float64Array(size * 2), new Float64Array(size * 2)];
@@ -42,9 +45,12 @@ export function createEventQueue<T>(): EventQueue<T> {
 
   return {
     get size() {
-      return size;
+      return size + inTurn.size;
     },
-    next: () => (size > 0 ? time(0) : Infinity),
+    next: () => Math.min(size > 0 ? time(0) : Infinity, inTurn.at()),
+    addInTurn(at, event) {
+      inTurn.add(at, (order += 1), event);
+    },
     add(at, event) {
       if (size === times.length) grow();
       const own = (order += 1);
@@ -59,6 +65,8 @@ export function createEventQueue<T>(): EventQueue<T> {
       put(index, at, own, event);
     },
     take() {
+      const turnAt = inTurn.at();
+      if (turnAt < Infinity && (size === 0 || !isBefore(0, turnAt, inTurn.order()))) return inTurn.take();
       const first = events[0];
       if (size === 0 || first === undefined) throw new RangeError('Nothing is planned.');
       size -= 1;
@@ -79,6 +87,57 @@ export function createEventQueue<T>(): EventQueue<T> {
       }
       if (size > 0) put(index, at, own, event);
       return first;
+    },
+  };
+}
+
+interface Turns<T> {
+  add(at: Ms, order: number, event: T): void;
+  /** Infinity when there is none. */
+  at(): Ms;
+  order(): number;
+  take(): T;
+  readonly size: number;
+}
+
+/** First come, first served: a ring that grows. */
+function createTurns<T>(): Turns<T> {
+  let ring = 1024;
+  let times = new Float64Array(ring);
+  let orders = new Float64Array(ring);
+  let events = new Array<T | undefined>(ring);
+  let first = 0;
+  let size = 0;
+  const grow = (): void => {
+    const places = Array.from({ length: size }, (_, index) => (first + index) % ring);
+    const [moreTimes, moreOrders] = [new Float64Array(ring * 2), new Float64Array(ring * 2)];
+    moreTimes.set(places.map((place) => times[place] ?? 0));
+    moreOrders.set(places.map((place) => orders[place] ?? 0));
+    events = places.map((place) => events[place]).concat(new Array<T | undefined>(ring));
+    [times, orders, first, ring] = [moreTimes, moreOrders, 0, ring * 2];
+  };
+  return {
+    get size() {
+      return size;
+    },
+    at: () => (size > 0 ? (times[first] ?? Infinity) : Infinity),
+    order: () => orders[first] ?? Infinity,
+    add(at, order, event) {
+      if (size === ring) grow();
+      const place = (first + size) % ring;
+      if (size > 0 && at < (times[(place + ring - 1) % ring] ?? 0)) throw new RangeError('Out of turn.');
+      times[place] = at;
+      orders[place] = order;
+      events[place] = event;
+      size += 1;
+    },
+    take() {
+      const event = events[first];
+      if (size === 0 || event === undefined) throw new RangeError('Nothing is planned.');
+      events[first] = undefined;
+      first = (first + 1) % ring;
+      size -= 1;
+      return event;
     },
   };
 }

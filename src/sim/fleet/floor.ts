@@ -75,6 +75,11 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const up: Record<NodeName, boolean> = { publisher: true, subscriber: true };
   let [now, calls, ronas, pings] = [start, 0, 0, 0];
 
+  const onTheWay = (setUp: Ms, event: FleetEvent): void => {
+    if (setUp === 0) queue.addInTurn(now + oneWay, event);
+    else queue.add(now + setUp + oneWay, event);
+  };
+
   const policy = { ...policies[profile], ...options.policy };
   const corePolicies = { ...policies, [profile]: policy };
   const surroundings: Surroundings = {
@@ -85,11 +90,11 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
         : undefined;
       const sent = options.wire === 'xml' ? requestOverTheWire(request) : request;
       const input = { type: 'rest', id, node, request: sent, ...(authorization ? { authorization } : {}) } as const;
-      queue.add(now + setUp + oneWay, { to: 'node', desk, input });
+      onTheWay(setUp, { to: 'node', desk, input });
     },
     sendStanza(desk, node, session, message, setUp) {
       if (message.kind === 'ping') pings += 1;
-      queue.add(now + setUp + oneWay, { to: 'node', desk, input: { type: 'xmpp', node, session, message } });
+      onTheWay(setUp, { to: 'node', desk, input: { type: 'xmpp', node, session, message } });
     },
     later: (desk, at, event) => queue.add(Math.max(at, now), { to: 'desk', desk, event }),
     bytesOf: (request) => costs[kindOf(request)].bytes,
@@ -141,7 +146,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       const desk = desks[Number.parseInt(name, 10)];
       if (!desk) continue;
       const told = options.wire === 'xml' ? effectOverTheWire(effect) : effect;
-      queue.add(now + oneWay, { to: 'desk-from-node', desk, effect: told });
+      queue.addInTurn(now + oneWay, { to: 'desk-from-node', desk, effect: told });
       if (effect.type === 'xmpp') {
         if (up[desk.home]) continue;
         measures.sent(now, effect.message.kind === 'item' ? stanzaBytes.item : stanzaBytes.ping);
