@@ -2,13 +2,18 @@
  * `npm run cost`: what a gadget costs at a reload, in the desktop and in a container with a frame for each gadget, in the
  * same run. A real Chromium, the built desktop, gadgets made for the run.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Bench } from './contract.ts';
+import { attributeGadgets, checkPlanted } from './cost/attribution.ts';
+import { exceededBy, readBudgets } from './cost/budgets.ts';
+import { checkBuilt } from './cost/built.ts';
+import { reportHtml } from './cost/html.ts';
 import { parseOptions, usage } from './cost/options.ts';
 import { marginalsOf, rowsOf, type CostReport } from './cost/report.ts';
-import { buildFolder, runVisits } from './cost/run.ts';
+import { buildFolder, runVisits, siteHeaders } from './cost/run.ts';
 import { buildAll } from './cost/sites.ts';
+import { aimsOf } from './cost/targets.ts';
 import { reportText } from './cost/text.ts';
 import { environmentNow } from './environment.ts';
 import { betweenMarks } from './table.ts';
@@ -20,7 +25,13 @@ export const cost: Bench = {
   usage,
   async run(args, tools) {
     const options = parseOptions(args);
-    const { rounds, reloads, counts, workloads, jsonFile, sitesFolder, write } = options;
+    const { rounds, reloads, counts, workloads, jsonFile, htmlFile, sitesFolder, write, budgetsFile, builtFolder } =
+      options;
+    if (builtFolder !== undefined) {
+      checkBuilt(builtFolder, budgetsFile, tools.print);
+      return;
+    }
+    const budgets = readBudgets(budgetsFile);
     const environment = environmentNow();
     const folder = sitesFolder === undefined ? buildFolder() : resolve(sitesFolder);
     try {
@@ -30,17 +41,33 @@ export const cost: Bench = {
       };
       const sites = await buildAll(folder, { workloads, counts, log });
       const measurements = await runVisits(sites, options, tools);
+      const each = { reloads: Math.max(reloads, 3), headers: siteHeaders, stop: tools.stop };
+      tools.progress('cost: each gadget by itself');
+      const gadgets = await attributeGadgets(sites.shipped, each);
+      tools.progress('cost: planted costs');
+      const planted = checkPlanted(await attributeGadgets(sites.planted, each));
+      const marginal = marginalsOf(measurements);
       const report: CostReport = {
         bench: 'cost',
         environment: { ...environment, chromium_version: measurements.chromiumVersion },
         parameters: { rounds, reloads, counts, workloads },
         rows: rowsOf(measurements),
-        marginal: marginalsOf(measurements),
+        marginal,
+        gadgets,
+        planted,
+        aims: aimsOf(marginal, planted),
+        budget: { exceeded: exceededBy(budgets, { marginal, gadgets }) },
         failed: measurements.failed,
       };
       tools.print(reportText(report));
+      mkdirSync(dirname(htmlFile), { recursive: true });
+      writeFileSync(htmlFile, reportHtml(report));
+      tools.print(`Plots: ${htmlFile}`);
       if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
       if (write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'cost', reportText(report)));
+      const { exceeded } = report.budget;
+      if (exceeded.length > 0) throw new Error(`${exceeded.length} budgets are exceeded; see above.`);
+      if (report.failed.length > 0) throw new Error(`${report.failed.length} visits failed; see above.`);
     } finally {
       if (sitesFolder === undefined) rmSync(folder, { recursive: true, force: true });
     }

@@ -27,6 +27,8 @@ export const planted: readonly Planted[] = [
   { name: 'planted-restore', step: 'restore', ms: 100, bytes: 0 },
   { name: 'planted-render', step: 'render', ms: 200, bytes: 0 },
   { name: 'planted-bytes', step: 'bytes', ms: 0, bytes: 100_000 },
+  // What the others are held against.
+  { name: 'planted-nothing', step: 'bytes', ms: 0, bytes: 0 },
 ];
 
 export interface GadgetSource {

@@ -1,5 +1,6 @@
 /** The command line of `npm run cost`. Starts nothing. */
 import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
+import { join } from 'node:path';
 import { BenchUsageError } from '../contract.ts';
 import { workloads, type Workload } from './gadgets.ts';
 
@@ -14,6 +15,7 @@ export const usage = `Usage: npm run cost [-- OPTIONS]
   --write           the tables into docs/performance.md
   --budgets FILE    in place of bench/cost/budgets.json
   --sites DIR       keeps the built sites there, and uses those that are there already
+  --built DIR       no browser: the files and bytes of the gadgets of a built site against the budgets
   --help            this text
 
 Exit status 1 when a budget is exceeded. A visit takes some 8 s on a quiet machine: 5 rounds of everything about 12 minutes.`;
@@ -24,15 +26,16 @@ export interface CostOptions {
   readonly counts: readonly number[];
   readonly workloads: readonly Workload[];
   readonly jsonFile: string | undefined;
-  readonly htmlFile: string | undefined;
+  readonly htmlFile: string;
   readonly budgetsFile: string | undefined;
   readonly sitesFolder: string | undefined;
+  readonly builtFolder: string | undefined;
   readonly write: boolean;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): CostOptions {
-  const texts = ['rounds', 'reloads', 'gadgets', 'workloads', 'json', 'html', 'budgets', 'sites'];
+  const texts = ['rounds', 'reloads', 'gadgets', 'workloads', 'json', 'html', 'budgets', 'sites', 'built'];
   const values = readOptions(args, texts, ['write']);
   const counts = (values['gadgets'] ?? '1,6,20,50').split(',').map((each) => wholeNumber('--gadgets', each, 1, 50));
   const different = [...new Set(counts)].sort((a, b) => a - b);
@@ -43,9 +46,10 @@ export function parseOptions(args: readonly string[]): CostOptions {
     counts: different,
     workloads: chosenOf('--workloads', values['workloads'], workloads),
     jsonFile: values['json'],
-    htmlFile: values['html'],
+    htmlFile: values['html'] ?? join('.tmp', 'cost.html'),
     budgetsFile: values['budgets'],
     sitesFolder: values['sites'],
+    builtFolder: values['built'],
     write: values['write'] !== undefined,
   };
 }

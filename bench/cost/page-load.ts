@@ -11,6 +11,11 @@ export interface GadgetTimes {
   readonly renderingAt: number | undefined;
   readonly readyAt: number | undefined;
   readonly moduleUrl: string | undefined;
+  /** Of its module: as it came and as it was run. */
+  readonly moduleBytes: number | undefined;
+  readonly moduleDecodedBytes: number | undefined;
+  /** Requests of its own to the node. */
+  readonly reads: number;
 }
 
 export interface PageLoad extends Traffic {
@@ -47,6 +52,7 @@ const readMarks = `(() => {
     const [id, state] = name.slice('understudy:gadget:'.length).split(':');
     const times = of.get(id) ?? {};
     times[state] ??= startTime;
+    if (state === 'read') times.reads = (times.reads ?? 0) + 1;
     times.url ??= detail?.moduleUrl;
     of.set(id, times);
   }
@@ -54,9 +60,13 @@ const readMarks = `(() => {
   const decoded = everywhere(window).flatMap(({ performance }) =>
     [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]);
   return {
-    gadgets: [...of].map(([id, { loading, restoring, restored, ready, url }]) => ({
-      id, loadingAt: loading, restoringAt: restoring, renderingAt: restored, readyAt: ready, moduleUrl: url,
-    })),
+    gadgets: [...of].map(([id, { loading, restoring, restored, ready, url, reads = 0 }]) => {
+      const file = url && performance.getEntriesByName(url, 'resource').at(-1);
+      return {
+        id, loadingAt: loading, restoringAt: restoring, renderingAt: restored, readyAt: ready, reads,
+        moduleUrl: url, moduleBytes: file?.encodedBodySize, moduleDecodedBytes: file?.decodedBodySize,
+      };
+    }),
     decodedBytes: decoded.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
   };
 })()`;

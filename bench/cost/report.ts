@@ -1,10 +1,13 @@
 /** What gadgets cost, as data: one row per container, way and number, and what one more gadget costs. Measures nothing. */
+import type { GadgetCostRow, PlantedCheck } from './attribution.ts';
+import type { Exceeded } from './budgets.ts';
 import type { Environment } from '../environment.ts';
 import { percentile } from '../percentiles.ts';
 import type { Workload } from './gadgets.ts';
 import { median, slopeOf, type Slope } from './regression.ts';
 import type { Measured, Measurements } from './run.ts';
 import { containers, type Container } from './sites.ts';
+import type { Aim } from './targets.ts';
 import { modes, type Mode } from './visit.ts';
 
 export interface Spread {
@@ -64,6 +67,11 @@ export interface CostReport {
   };
   readonly rows: readonly CostRow[];
   readonly marginal: readonly Marginal[];
+  /** The gadgets of this repository, each by itself. */
+  readonly gadgets: readonly GadgetCostRow[];
+  readonly planted: readonly PlantedCheck[];
+  readonly aims: readonly Aim[];
+  readonly budget: { readonly exceeded: readonly Exceeded[] };
   readonly failed: readonly string[];
 }
 

@@ -80,7 +80,7 @@ let framedView: string | undefined;
 async function serve(sites: BuiltSites, container: Container, workload: Workload, count: number): Promise<SiteServer> {
   const dir = sites.dirOf(container, workload, count);
   if (container === 'desktop') return serveSite(dir, siteHeaders);
-  framedView ??= await viewOf(sites.attributionDir, sites.attributed.length);
+  framedView ??= await viewOf(sites.shipped.dir, sites.shipped.gadgets.length);
   const server = await serveSite(dir);
   server.put('view.json', framedView);
   return server;

@@ -11,9 +11,14 @@ export type Container = (typeof containers)[number];
 
 export interface BuiltSites {
   dirOf(container: Container, workload: Workload, count: number): string;
-  /** The desktop with this repository's gadgets, each once, and those with planted costs. */
-  readonly attributionDir: string;
-  readonly attributed: readonly string[];
+  /** The desktop with this repository's gadgets, each once; and with the gadgets that have planted costs. */
+  readonly shipped: AttributedSite;
+  readonly planted: AttributedSite;
+}
+
+export interface AttributedSite {
+  readonly dir: string;
+  readonly gadgets: readonly string[];
 }
 
 /** `folder` keeps what was built: a second run with the same folder builds nothing. */
@@ -31,16 +36,12 @@ export async function buildAll(
 ): Promise<BuiltSites> {
   const dirOf = (container: Container, workload: Workload, count: number): string =>
     join(folder, `${container}-${workload}-${count}`);
-  const shipped = gadgetNames();
   const plantedSources = writePlanted(join(folder, 'gadgets'));
-  const attributed = [...shipped, ...plantedSources.map(({ name }) => name)];
-  const sites: BuiltSites = { dirOf, attributionDir: join(folder, 'attribution'), attributed };
+  const shipped = { dir: join(folder, 'shipped'), gadgets: gadgetNames() };
+  const planted = { dir: join(folder, 'planted'), gadgets: plantedSources.map(({ name }) => name) };
   const wanted = workloads.flatMap((workload) => counts.map((count) => ({ workload, count })));
-  if (
-    [sites.attributionDir, ...wanted.map(({ workload, count }) => dirOf('iframe', workload, count))].every(existsSync)
-  ) {
-    return sites;
-  }
+  const last = wanted.map(({ workload, count }) => dirOf('iframe', workload, count));
+  if ([shipped.dir, planted.dir, ...last].every((dir) => existsSync(dir))) return { dirOf, shipped, planted };
   const most = Math.max(...counts);
   const sources = new Map(workloads.map((each) => [each, writeGadgets(join(folder, 'gadgets'), each, most)]));
   const first = (workload: Workload, count: number): readonly GadgetSource[] =>
@@ -60,7 +61,8 @@ export async function buildAll(
           first(workload, count).map(({ name }) => name),
         ),
       ),
-      desktop(sites.attributionDir, attributed),
+      desktop(shipped.dir, shipped.gadgets),
+      desktop(planted.dir, planted.gadgets),
     ],
     {
       moreGadgets: Object.fromEntries(all.map(({ name, entry }) => [name, entry])),
@@ -72,5 +74,5 @@ export async function buildAll(
     log(`frames: ${workload}, ${count}`);
     await buildFrames(dirOf('iframe', workload, count), { library, gadgets: first(workload, count) });
   }
-  return sites;
+  return { dirOf, shipped, planted };
 }

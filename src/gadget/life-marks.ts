@@ -13,6 +13,11 @@ export function markGadgetState(gadgetId: string, state: GadgetState, moduleUrl?
   performance.mark(`understudy:gadget:${gadgetId}:${state}`, { detail: { gadgetId, state, moduleUrl } });
 }
 
+/** Its kept state is back and its first render follows: between `restoring` and `ready`. */
+export function markGadgetRestored(gadgetId: string): void {
+  performance.mark(`understudy:gadget:${gadgetId}:restored`);
+}
+
 /** A request of the gadget's own to the node. */
 export function markGadgetRead(gadgetId: string): void {
   performance.mark(`understudy:gadget:${gadgetId}:read`);

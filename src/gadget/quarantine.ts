@@ -6,6 +6,7 @@ import { createClock, originNow, type Clock } from '../thread/clock.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type GadgetElement, type GadgetFault, type GadgetState } from './contract.ts';
 import { gadgetRestoredEvent } from './gadget.ts';
+import { markGadgetRestored } from './life-marks.ts';
 import {
   eventFaultLimit,
   gadgetDeadlines,
@@ -162,6 +163,7 @@ export function superviseGadget(options: SupervisorOptions): GadgetSupervisor {
     const onRestored = (event: Event): void => {
       event.stopPropagation();
       if (status.state === 'restoring') {
+        markGadgetRestored(gadgetId);
         arm('render');
         if (status.slow) tell({ slow: undefined });
       }

@@ -52,6 +52,7 @@ export class CostPanel extends LitElement {
             <th scope="col">Gadget</th>
             <th scope="col">Load</th>
             <th scope="col">Restore</th>
+            <th scope="col">Render</th>
             <th scope="col">Ready</th>
             <th scope="col">Requests</th>
             <th scope="col">kB</th>
@@ -59,13 +60,14 @@ export class CostPanel extends LitElement {
         </thead>
         <tbody>
           ${costs.map(
-            ({ gadgetId, evaluateMs, restoreMs, readyAtMs, reads, bytes, times, quarantined }) =>
+            ({ gadgetId, evaluateMs, restoreMs, renderMs, readyAtMs, reads, bytes, times, quarantined }) =>
               html`<tr>
                 <th scope="row">
                   ${gadgetId}${times === 'restarted' ? ' (restarted)' : ''}${quarantined > 0 ? ' (quarantined)' : ''}
                 </th>
                 <td>${ms(evaluateMs)}</td>
                 <td>${ms(restoreMs)}</td>
+                <td>${ms(renderMs)}</td>
                 <td>${ms(readyAtMs)}</td>
                 <td>${reads}</td>
                 <td>${bytes === undefined ? '–' : (bytes / 1000).toFixed(1)}</td>
@@ -74,8 +76,8 @@ export class CostPanel extends LitElement {
         </tbody>
       </table>
       <p class="quiet-text">
-        Load: fetched and evaluated, until the element was made; restore: with the first render. kB: the gadget’s own
-        file, compressed.
+        Load: fetched and evaluated, until the element was made; restore: until what was kept was back; render: the
+        first one. kB: the gadget’s own file, compressed.
       </p>
     `;
   }

@@ -3,7 +3,7 @@
 /** As User Timing has them; times in real ms since the page began. */
 export interface GadgetMark {
   readonly gadgetId: string;
-  /** A state of its life, or `read`. */
+  /** A state of its life, `restored` between two of them, or `read`. */
   readonly what: string;
   readonly at: number;
   readonly moduleUrl?: string | undefined;
@@ -21,8 +21,10 @@ export interface GadgetCost {
   readonly gadgetId: string;
   /** From the wish to load until the element was made. */
   readonly evaluateMs: number | undefined;
-  /** From then until what was kept was back and the first render done. */
+  /** From then until what was kept was back. */
   readonly restoreMs: number | undefined;
+  /** From then until the first render was done. */
+  readonly renderMs: number | undefined;
   /** Since the page began. */
   readonly readyAtMs: number | undefined;
   readonly fetchMs: number | undefined;
@@ -47,7 +49,8 @@ export function gadgetCosts(marks: readonly GadgetMark[], files: readonly Loaded
     .toSorted((a, b) => total(b) - total(a));
 }
 
-const total = ({ evaluateMs = 0, restoreMs = 0 }: GadgetCost): number => evaluateMs + restoreMs;
+const total = ({ evaluateMs = 0, restoreMs = 0, renderMs = 0 }: GadgetCost): number =>
+  evaluateMs + restoreMs + renderMs;
 
 function costOf(gadgetId: string, marks: readonly GadgetMark[], files: readonly LoadedFile[]): GadgetCost {
   const at = (what: string): number | undefined => marks.find((mark) => mark.what === what)?.at;
@@ -58,7 +61,8 @@ function costOf(gadgetId: string, marks: readonly GadgetMark[], files: readonly 
   return {
     gadgetId,
     evaluateMs: between(at('loading'), at('restoring')),
-    restoreMs: between(at('restoring'), at('ready')),
+    restoreMs: between(at('restoring'), at('restored')),
+    renderMs: between(at('restored'), at('ready')),
     readyAtMs: at('ready'),
     fetchMs: file && file.endedAt - file.startedAt,
     bytes: file && file.bytes > 0 ? file.bytes : undefined,
