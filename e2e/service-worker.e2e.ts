@@ -111,6 +111,16 @@ test('the first visit fills the precache with one download', async () => {
   assert.deepEqual(browser.complaints, []);
 });
 
+test('the browser finds nothing against installing the desktop as an app', async () => {
+  const page = await open();
+  await isUp(page);
+  const session = await browser.context.newCDPSession(page);
+  const { errors } = await session.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors, []);
+});
+
 test('a packed file arrives as the server would have sent it', async () => {
   const page = await open();
   await statusOf(page);

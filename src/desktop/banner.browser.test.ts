@@ -76,6 +76,19 @@ describe('the banner', () => {
     await until(() => !deep(document, '[data-testid="elapsed"]'));
   });
 
+  it('says beside it what a move usually takes, when that is known, and when it takes longer', async () => {
+    desktop = await openTestDesktop({ ...searchingView, staleSince: sampleNow });
+    const expected = await until(() => deep(document, '[data-testid="expected"]'));
+    expect(expected.textContent).to.match(/^usually within \d+ seconds$/);
+    expect(byTestId('banner').contains(expected)).to.equal(false);
+    desktop.client.time += 61_000;
+    await until(() => expected.textContent.startsWith('longer than the usual'));
+    desktop.client.show({ nodes: { ...searchingView.nodes, subscriber: searchingView.nodes.publisher } });
+    await until(() => expected.textContent === 'no node in service yet');
+    desktop.client.show(connectedView);
+    await until(() => !deep(document, '[data-testid="expected"]'));
+  });
+
   it('can be put away when connected; the next one shows again', async () => {
     desktop = await openTestDesktop(connectedView);
     const away = await until(() => deep(document, '[aria-label="Put this message away"]'));

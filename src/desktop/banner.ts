@@ -7,10 +7,12 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DesktopView, NoticeLevel, Phase } from '../core/view.ts';
 import type { CoreConnection } from '../worker/client/contract.ts';
+import { expectedText, expectedTime } from './expected-time.ts';
 import { connectionTexts, noticeText } from './messages.ts';
 import { icons } from './icons.ts';
 import { shellStyles } from './shell-styles.ts';
 import { Ticker } from './ticker.ts';
+import { bannerTexts as texts } from './texts.ts';
 import { timerText } from './words.ts';
 
 /** Phases in which the agent waits, so that the seconds count. */
@@ -22,6 +24,8 @@ export class Banner extends LitElement {
   @property({ attribute: false }) connection: CoreConnection = { kind: 'connecting' };
   /** Ms by the core's clock. */
   @property({ attribute: false }) now: () => number = () => 0;
+  /** How many this desktop has. */
+  @property({ attribute: false }) gadgets = 0;
   /** Tells the core that the agent has read it. */
   @property({ attribute: false }) read: (id: number) => void = () => undefined;
   /** The banner that the agent has put away; the next one shows again. */
@@ -69,26 +73,31 @@ export class Banner extends LitElement {
         ${
           untilTurn === undefined
             ? nothing
-            : html`<span class="elapsed tabular" title="Time until you move" data-testid="until-turn"
-                ><span class="visually-hidden">You move in: </span>−${timerText(untilTurn + 999)}</span
+            : html`<span class="elapsed tabular" title=${texts.untilTurn} data-testid="until-turn"
+                ><span class="visually-hidden">${texts.moveIn} </span>−${timerText(untilTurn + 999)}</span
               >`
         }
         ${
           since === undefined || untilTurn !== undefined
             ? nothing
-            : html`<span class="elapsed tabular" title="Time since the connection was lost" data-testid="elapsed"
-                ><span class="visually-hidden">Time so far: </span>${timerText(this.now() - since)}</span
-              >`
+            : html`<span class="elapsed tabular" title=${texts.sinceLost} data-testid="elapsed"
+                  ><span class="visually-hidden">${texts.soFar} </span>${timerText(this.now() - since)}</span
+                >${this.renderExpected(this.now() - since)}`
         }
         ${
           canPutAway
-            ? html`<button class="quiet icon-only" aria-label="Put this message away" @click=${this.dismiss}>
+            ? html`<button class="quiet icon-only" aria-label=${texts.putAway} @click=${this.dismiss}>
                 ${icons.close}
               </button>`
             : nothing
         }
       </div>
     `;
+  }
+
+  private renderExpected(elapsed: number): TemplateResult | typeof nothing {
+    const text = this.view ? expectedText(expectedTime(this.view, elapsed, this.gadgets)) : '';
+    return text === '' ? nothing : html`<span class="expected" data-testid="expected">${text}</span>`;
   }
 
   private dismiss(): void {
@@ -142,6 +151,18 @@ export class Banner extends LitElement {
         font-weight: var(--us-weight-strong);
         font-size: var(--us-font-large);
         white-space: nowrap;
+      }
+      .expected {
+        color: var(--us-text);
+        font-size: var(--us-font-small);
+      }
+      @media (max-width: 40rem) {
+        .bar {
+          flex-wrap: wrap;
+        }
+        .words {
+          flex: 1 1 70%;
+        }
       }
       :host([placement='card']) .bar:not(.empty) {
         border-radius: var(--us-radius);

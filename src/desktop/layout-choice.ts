@@ -49,3 +49,9 @@ export function withManaged(layout: RoleLayout, shown: ReadonlySet<string>): Rol
     })),
   };
 }
+
+/** How many gadgets somebody with these roles loads. */
+export function gadgetCount(layout: Layout | undefined, roles: readonly Role[]): number {
+  const chosen = layout && chooseRoleLayout(layout, roles);
+  return chosen ? everyGadget(chosen).length : 0;
+}

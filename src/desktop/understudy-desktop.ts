@@ -12,7 +12,8 @@ import type { Layout } from '../wire/layout.ts';
 import type { CoreClient, CoreConnection } from '../worker/client/contract.ts';
 import { icons } from './icons.ts';
 import { desktopStyles } from './desktop-styles.ts';
-import { chooseRoleLayout } from './layout-choice.ts';
+import { AwayNotices, pageBrowser } from './away-notices.ts';
+import { chooseRoleLayout, gadgetCount } from './layout-choice.ts';
 import { cookieAdvice } from './messages-maintenance.ts';
 import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
 import { answerSaves } from './save-gadgets.ts';
@@ -20,6 +21,7 @@ import { shellStyles } from './shell-styles.ts';
 import type { Toast } from './toasts.ts';
 import { PageInAddress } from './page-in-address.ts';
 import type { ToolPage } from './tool-page.ts';
+import { unanswered } from './texts.ts';
 import { toolActions } from './tool-actions.ts';
 import type { UpdateOffer } from './update-offer.ts';
 import './banner.ts';
@@ -61,6 +63,7 @@ export class UnderstudyDesktop extends LitElement {
     // The page that had the focus is gone; the reading goes on where the work is.
     () => this.renderRoot.querySelector<HTMLElement>('main')?.focus(),
   );
+  readonly #away = new AwayNotices(pageBrowser(), () => this.requestUpdate());
   #ownToastCount = 0;
   #unsubscribe: (() => void)[] = [];
 
@@ -87,12 +90,14 @@ export class UnderstudyDesktop extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#away.dispose();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#unsubscribe = [];
   }
 
   protected override willUpdate(): void {
     this.screen = this.nextScreen();
+    if (this.view) this.#away.follow(this.view);
   }
 
   /** While a password is given again (`expired`, then `signing-in`), the desktop and all that is typed there stays. */
@@ -129,6 +134,7 @@ export class UnderstudyDesktop extends LitElement {
               .view=${view}
               .connection=${this.connection}
               .now=${now}
+              .gadgets=${gadgetCount(this.layout, view?.agent?.roles ?? [])}
               .read=${this.read}
             ></us-banner>
             ${this.screen === 'desktop' || this.screen === 'resuming' ? this.renderPanels(now) : nothing}
@@ -153,6 +159,8 @@ export class UnderstudyDesktop extends LitElement {
       .pages=${this.pages}
       .actions=${toolActions({
         gadgets: this.screen === 'desktop' ? 'shown' : 'not-shown',
+        away: this.#away.state,
+        toggleAway: () => void this.#away.toggle(),
         resetArrangement: () => this.renderRoot.querySelector('us-workspace')?.resetArrangement(),
       })}
       ?updateOffered=${this.updateOffered}
@@ -246,7 +254,7 @@ export class UnderstudyDesktop extends LitElement {
   }
 
   private readonly takeBack = (): void => {
-    this.client?.takeBack().catch((error: unknown) => this.say('error', unanswered('Going on here', error)));
+    this.client?.takeBack().catch((error: unknown) => this.say('error', unanswered('takeBack', error)));
   };
 
   private get toasts(): readonly Toast[] {
@@ -276,20 +284,16 @@ export class UnderstudyDesktop extends LitElement {
 
   /** What the core answers comes back through the view; only a core that does not answer is told here. */
   private readonly command = (command: AgentCommand): void => {
-    this.client?.command(command).catch((error: unknown) => this.say('error', unanswered('Your state change', error)));
+    this.client?.command(command).catch((error: unknown) => this.say('error', unanswered('command', error)));
   };
 
   private readonly postpone = (): void => {
-    this.client?.postponeMaintenance().catch((error: unknown) => this.say('error', unanswered('Your wish', error)));
+    this.client?.postponeMaintenance().catch((error: unknown) => this.say('error', unanswered('postpone', error)));
   };
 
   private readonly signOut = (reasonCodeId?: number): void => {
-    this.client?.signOut(reasonCodeId).catch((error: unknown) => this.say('error', unanswered('The sign-out', error)));
+    this.client?.signOut(reasonCodeId).catch((error: unknown) => this.say('error', unanswered('signOut', error)));
   };
 
   static override styles = [shellStyles, desktopStyles];
-}
-
-function unanswered(what: string, error: unknown): string {
-  return `${what} got no answer; please check. (${error instanceof Error ? error.message : String(error)})`;
 }

@@ -10,6 +10,9 @@ export const layoutGadgets = (layoutFile) => [
   ...new Set([...readFileSync(layoutFile, 'utf8').matchAll(/>\s*gadgets\/([\w-]+)\s*</g)].map((match) => match[1])),
 ];
 
+/** What the system fetches once, when the desktop is installed as an app; no page needs it. */
+const forInstallation = (url) => /^(?:screenshots\/|icons\/(?!understudy\.svg))/.test(url);
+
 /**
  * @param {import('rollup').OutputChunk[]} bundle
  * @param {{unhashed: string[], style: string, layout: string}} files Copied files, the stylesheet, path of layout.xml
@@ -41,7 +44,7 @@ export function planTiers(bundle, { unhashed, style, layout }) {
     'index.html',
     'understudy.html',
     style,
-    ...unhashed,
+    ...unhashed.filter((url) => !forInstallation(url)),
     ...page,
     ...understudy,
     ...Object.values(workerFiles).flat(),

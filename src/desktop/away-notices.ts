@@ -1,0 +1,131 @@
+/**
+ * Notifications of the system while this tab is hidden: a move, a forced logout, whatever the desktop has to say that an
+ * agent in another window would miss. Asked for by the agent's own press of a button, never at start; kept per browser,
+ * as the browser keeps its permission. Says what the banner and the toasts say, in the same words.
+ */
+import type { DesktopView, Notice } from '../core/view.ts';
+import { noticeText } from './messages.ts';
+
+export const awayStates = ['not-offered', 'blocked', 'off', 'on'] as const;
+/** `not-offered`: this browser has none. `blocked`: the browser's settings for this site say no. */
+export type AwayState = (typeof awayStates)[number];
+
+/** What of the browser this needs. */
+export interface AwayBrowser {
+  readonly permission: () => NotificationPermission | undefined;
+  readonly ask: () => Promise<NotificationPermission>;
+  readonly hidden: () => boolean;
+  /** The tag lets several tabs of one agent show one notification. */
+  readonly show: (title: string, options: { readonly body: string; readonly tag: string }) => { close(): void };
+  readonly onVisible: (listener: () => void) => () => void;
+  readonly read: () => string | null;
+  readonly write: (value: string | undefined) => void;
+}
+
+export class AwayNotices {
+  readonly #browser: AwayBrowser;
+  readonly #changed: () => void;
+  readonly #stop: () => void;
+  #open: { close(): void }[] = [];
+  /** Told, or seen by somebody who was there. */
+  #newest: number | undefined;
+
+  constructor(browser: AwayBrowser, changed: () => void) {
+    this.#browser = browser;
+    this.#changed = changed;
+    this.#stop = browser.onVisible(() => this.#closeAll());
+  }
+
+  get state(): AwayState {
+    const permission = this.#browser.permission();
+    if (permission === undefined) return 'not-offered';
+    if (permission === 'denied') return 'blocked';
+    return permission === 'granted' && this.#browser.read() === 'on' ? 'on' : 'off';
+  }
+
+  /** Only from a press of the agent's: browsers ask nobody else. */
+  async toggle(): Promise<void> {
+    if (this.state === 'on') this.#browser.write(undefined);
+    else if (this.state === 'off') {
+      const permission = await this.#browser.ask().catch(() => 'default' as const);
+      if (permission === 'granted') this.#browser.write('on');
+    }
+    this.#changed();
+  }
+
+  /** After each change of the view. */
+  follow(view: DesktopView): void {
+    const notices = [...(view.banner ? [view.banner] : []), ...view.toasts];
+    const newest = Math.max(this.#newest ?? 0, ...notices.map(({ id }) => id));
+    // What stood there when the page came is no news.
+    const news = this.#newest === undefined ? [] : notices.filter(({ id }) => id > (this.#newest ?? 0));
+    this.#newest = newest;
+    if (!this.#browser.hidden() || this.state !== 'on') return;
+    for (const notice of news) if (isWorthAnInterruption(notice)) this.#show(notice);
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#closeAll();
+  }
+
+  #show(notice: Notice): void {
+    const tag = notice.kind === 'banner' ? 'understudy-banner' : `understudy-${notice.id}`;
+    try {
+      this.#open.push(this.#browser.show('Understudy', { body: noticeText(notice), tag }));
+    } catch {
+      // Some systems let only service workers show any; the page says it all as before.
+    }
+  }
+
+  #closeAll(): void {
+    for (const shown of this.#open) shown.close();
+    this.#open = [];
+  }
+}
+
+/** The steps in between are for those who watch. */
+function isWorthAnInterruption({ key, level, kind }: Notice): boolean {
+  if (kind === 'toast') return key !== 'media-in-work' || level !== 'info';
+  return level === 'warning' || level === 'error' || key === 'moved' || key === 'reconnected';
+}
+
+const storageKey = 'understudy:away-notices';
+
+export function pageBrowser(): AwayBrowser {
+  return {
+    permission: () => ('Notification' in window ? Notification.permission : undefined),
+    ask: () => Notification.requestPermission(),
+    hidden: () => document.visibilityState === 'hidden',
+    show(title, options) {
+      const shown = new Notification(title, { ...options, lang: document.documentElement.lang, icon: 'icons/192.png' });
+      shown.addEventListener('click', () => {
+        window.focus();
+        shown.close();
+      });
+      return shown;
+    },
+    onVisible(listener) {
+      const look = (): void => {
+        if (document.visibilityState === 'visible') listener();
+      };
+      document.addEventListener('visibilitychange', look);
+      return () => document.removeEventListener('visibilitychange', look);
+    },
+    read() {
+      try {
+        return localStorage.getItem(storageKey);
+      } catch {
+        return null;
+      }
+    },
+    write(value) {
+      try {
+        if (value === undefined) localStorage.removeItem(storageKey);
+        else localStorage.setItem(storageKey, value);
+      } catch {
+        // Storage is forbidden: then it cannot be switched on.
+      }
+    },
+  };
+}
