@@ -34,5 +34,8 @@ export default {
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
     ...(countFile ? [wtrCountReporter(countFile)] : []),
   ],
+  // A busy machine takes its time to open a page; these only bound what never ends.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 300_000,
 };

@@ -37,6 +37,8 @@ export class NodeResource implements ReactiveController {
   #given: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
+  /** A gadget renders only after its kept state is back. */
+  #isRestored = false;
 
   constructor(host: Host, options: NodeResourceOptions) {
     this.#host = host;
@@ -65,6 +67,7 @@ export class NodeResource implements ReactiveController {
   }
 
   hostUpdated(): void {
+    this.#isRestored = true;
     this.#readIfDue();
   }
 
@@ -77,7 +80,8 @@ export class NodeResource implements ReactiveController {
 
   #readIfDue(): void {
     if (this.#state !== 'idle' && this.#state !== 'failed') return;
-    if (!this.#host.isConnected || !this.#host.checkVisibility()) return;
+    // Before the first render kept state is on its way back: what is there need not be asked for, and would overwrite the answer.
+    if (!this.#isRestored || !this.#host.isConnected || !this.#host.checkVisibility()) return;
     const { desktop } = this.#host;
     if (!desktop.connected) {
       // What failed for want of a connection is worth another try with the next one.
