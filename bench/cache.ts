@@ -1,36 +1,59 @@
 /**
- * `npm run bench -- cache`: what keeping and restoring gadgets' state takes beside other stores. A real Chromium with a
+ * `npm run bench -- cache`: what keeping and restoring gadgets' state takes beside other stores, and a mocked request beside
+ * Mock Service Worker. A real Chromium with a
  * profile on disk; everything that is compared is measured in turn in one run.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseOptions, usage } from './cache/options.ts';
+import { parseOptions, usage, type CacheOptions, type Part } from './cache/options.ts';
+import { measureRest, restRows, restText } from './cache/rest.ts';
 import { measureStores } from './cache/stores.ts';
 import { storeRows, storesText } from './cache/stores-report.ts';
-import type { Bench } from './contract.ts';
+import type { Bench, BenchTools } from './contract.ts';
 import { environmentNow } from './environment.ts';
 import { measuredText } from './real/measured-text.ts';
 import { betweenMarks } from './table.ts';
 
 const page = join(import.meta.dirname, '../docs/performance.md');
 
+interface Measured {
+  readonly text: string;
+  readonly run: {
+    readonly parameters: { readonly part: Part; readonly rounds: number; readonly chromium_version: string };
+    readonly measures: unknown;
+  };
+}
+
+const measure: Readonly<Record<Part, (options: CacheOptions, tools: BenchTools) => Promise<Measured>>> = {
+  async stores(options, tools) {
+    const { samples, chromium_version } = await measureStores(options, tools);
+    const measures = storeRows(samples);
+    const parameters = { part: 'stores', rounds: options.rounds, sizes: options.sizes, chromium_version } as const;
+    return { text: `In ms, median / p95:\n\n${storesText(measures)}`, run: { parameters, measures } };
+  },
+  async rest({ rounds }, tools) {
+    const { samples, chromium_version } = await measureRest(rounds, tools);
+    const measures = restRows(samples);
+    const parameters = { part: 'rest', rounds, chromium_version } as const;
+    return { text: `In ms per request:\n\n${restText(measures)}`, run: { parameters, measures } };
+  },
+};
+
 export const cache: Bench = {
-  about: 'Times puts and restores of DesktopCache beside localforage, idb-keyval, localStorage and raw IndexedDB.',
+  about: 'Times puts and restores of DesktopCache beside other stores, and mocked requests beside MSW.',
   usage,
   async run(args, tools) {
     const options = parseOptions(args);
     const environment = environmentNow();
-    const { rounds, sizes } = options;
-    const { samples, chromium_version } = await measureStores(options, tools);
-    const measures = { stores: storeRows(samples) };
-    const text = `${measuredText(environment, chromium_version)}\n\nIn ms, median / p95:\n\n${storesText(measures.stores)}`;
-    tools.print(text);
-    const report = {
-      bench: 'cache',
-      environment,
-      runs: [{ parameters: { rounds, sizes, chromium_version }, measures }],
-    };
+    const runs: unknown[] = [];
+    for (const part of options.parts) {
+      const { text, run } = await measure[part](options, tools);
+      const whole = `${measuredText(environment, run.parameters.chromium_version)}\n\n${text}`;
+      tools.print(`${runs.length > 0 ? '\n' : ''}${whole}`);
+      runs.push(run);
+      if (options.write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), `cache --parts ${part}`, whole));
+    }
+    const report = { bench: 'cache', environment, runs };
     if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-    if (options.write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'cache --parts stores', text));
   },
 };

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   failover: async () => (await import('./failover.ts')).failover,
   storm: async () => (await import('./storm.ts')).storm,
   cache: async () => (await import('./cache.ts')).cache,
+  install: async () => (await import('./install.ts')).install,
 };
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]

@@ -1,7 +1,7 @@
 /** The command line of `npm run bench -- cache`. Starts nothing. */
 import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
 
-export const parts = ['stores'] as const;
+export const parts = ['stores', 'rest'] as const;
 export type Part = (typeof parts)[number];
 
 export const sizes = ['1kB', '10kB', '100kB', '1MB'] as const;
