@@ -1,10 +1,12 @@
 /**
- * `npm run bench -- cache`: what keeping and restoring gadgets' state takes beside other stores, and a mocked request beside
- * Mock Service Worker. A real Chromium with a
+ * `npm run bench -- cache`: what keeping and restoring gadgets' state takes beside other stores, how long an event takes to
+ * many gadgets, and a mocked request beside Mock Service Worker. A real Chromium with a
  * profile on disk; everything that is compared is measured in turn in one run.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureFanOut } from './cache/fan-out.ts';
+import { fanOutRows, fanOutText } from './cache/fan-out-report.ts';
 import { parseOptions, usage, type CacheOptions, type Part } from './cache/options.ts';
 import { measureRest, restRows, restText } from './cache/rest.ts';
 import { measureStores } from './cache/stores.ts';
@@ -31,6 +33,12 @@ const measure: Readonly<Record<Part, (options: CacheOptions, tools: BenchTools) 
     const parameters = { part: 'stores', rounds: options.rounds, sizes: options.sizes, chromium_version } as const;
     return { text: `In ms, median / p95:\n\n${storesText(measures)}`, run: { parameters, measures } };
   },
+  async 'fan-out'({ rounds, gadgets, tabs }, tools) {
+    const { samples, chromium_version } = await measureFanOut({ rounds, gadgets, tabs }, tools);
+    const measures = fanOutRows(samples);
+    const parameters = { part: 'fan-out', rounds, gadgets, tabs, chromium_version } as const;
+    return { text: `In ms:\n\n${fanOutText(measures)}`, run: { parameters, measures } };
+  },
   async rest({ rounds }, tools) {
     const { samples, chromium_version } = await measureRest(rounds, tools);
     const measures = restRows(samples);
@@ -40,7 +48,7 @@ const measure: Readonly<Record<Part, (options: CacheOptions, tools: BenchTools) 
 };
 
 export const cache: Bench = {
-  about: 'Times puts and restores of DesktopCache beside other stores, and mocked requests beside MSW.',
+  about: 'Times puts and restores of DesktopCache beside other stores, an event to many gadgets, and mocked requests.',
   usage,
   async run(args, tools) {
     const options = parseOptions(args);

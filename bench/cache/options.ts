@@ -1,18 +1,23 @@
 /** The command line of `npm run bench -- cache`. Starts nothing. */
 import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
 
-export const parts = ['stores', 'rest'] as const;
+export const parts = ['stores', 'fan-out', 'rest'] as const;
 export type Part = (typeof parts)[number];
 
 export const sizes = ['1kB', '10kB', '100kB', '1MB'] as const;
 export type SizeName = (typeof sizes)[number];
 export const bytesOf: Readonly<Record<SizeName, number>> = { '1kB': 1e3, '10kB': 1e4, '100kB': 1e5, '1MB': 1e6 };
 
+export const gadgetCounts = ['1', '6', '20', '50'] as const;
+export const tabCounts = ['1', '2', '4'] as const;
+
 export const usage = `Usage: npm run bench -- cache [OPTIONS]
 
   --rounds N       for each measurement (default 20)
   --parts P[,P…]   ${parts.join(', ')} (default: all)
   --sizes S[,S…]   of a gadget's state: ${sizes.join(', ')} (default: all)
+  --gadgets G[,G…] in each tab, for the fan-out: ${gadgetCounts.join(', ')} (default: all)
+  --tabs T[,T…]    open, for the fan-out: ${tabCounts.join(', ')} (default: all)
   --json FILE      the results as JSON, units in the fields' names
   --write          the tables into docs/performance.md
   --help           this text`;
@@ -21,17 +26,21 @@ export interface CacheOptions {
   readonly rounds: number;
   readonly parts: readonly Part[];
   readonly sizes: readonly SizeName[];
+  readonly gadgets: readonly number[];
+  readonly tabs: readonly number[];
   readonly jsonFile: string | undefined;
   readonly write: boolean;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): CacheOptions {
-  const values = readOptions(args, ['rounds', 'parts', 'sizes', 'json'], ['write']);
+  const values = readOptions(args, ['rounds', 'parts', 'sizes', 'gadgets', 'tabs', 'json'], ['write']);
   return {
     rounds: wholeNumber('--rounds', values['rounds'] ?? '20', 1, 1000),
     parts: chosenOf('--parts', values['parts'], parts),
     sizes: chosenOf('--sizes', values['sizes'], sizes),
+    gadgets: chosenOf('--gadgets', values['gadgets'], gadgetCounts).map(Number),
+    tabs: chosenOf('--tabs', values['tabs'], tabCounts).map(Number),
     jsonFile: values['json'],
     write: values['write'] !== undefined,
   };

@@ -38,8 +38,10 @@ test('what the command does not know is refused in a line', () => {
   assert.throws(() => parseOptions(['--sizes', '2kB']), { code: 'usage', message: /--sizes knows 1kB/ });
   assert.deepEqual(parseOptions(['--rounds', '3', '--write']), {
     rounds: 3,
-    parts: ['stores', 'rest'],
+    parts: ['stores', 'fan-out', 'rest'],
     sizes: ['1kB', '10kB', '100kB', '1MB'],
+    gadgets: [1, 6, 20, 50],
+    tabs: [1, 2, 4],
     jsonFile: undefined,
     write: true,
   });
