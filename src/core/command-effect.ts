@@ -6,6 +6,7 @@ import { ownExtension } from './data.ts';
 import { mediaSignOf, mediaSliceOf } from './media-commands.ts';
 import { isMediaCommand } from './media-requests.ts';
 import { participantOf } from './slices.ts';
+import { isStaffCommand, staffSignOf, staffSliceOf } from './staff-commands.ts';
 import type { CommandRecord, ReadKey, Step } from './state.ts';
 
 export type Sign = 'shown' | 'not-shown' | 'cannot-tell';
@@ -63,6 +64,7 @@ export function signOf(step: Step, record: CommandRecord): Sign {
   const { command } = record;
   if (isMediaCommand(command)) return mediaSignOf(step, command);
   if (isJoinedCallCommand(command)) return joinedCallSign(step, record, command);
+  if (isStaffCommand(command)) return staffSignOf(step, command, record.messagesBefore);
   switch (command.type) {
     case 'set-state': {
       if (agent === undefined) return 'cannot-tell';
@@ -96,6 +98,7 @@ export function signOf(step: Step, record: CommandRecord): Sign {
 export function sliceOf(step: Step, record: CommandRecord): ReadKey {
   const { command } = record;
   if (isMediaCommand(command)) return mediaSliceOf(step, command);
+  if (isStaffCommand(command)) return staffSliceOf(step, command);
   if (command.type === 'set-state') return 'user';
   if (command.type !== 'set-member-state') return 'dialogs';
   const team = step.state.view.teams.find(({ users }) => users.some(({ loginId }) => loginId === command.loginId));

@@ -17,6 +17,7 @@ import { isMediaCommand } from './media-requests.ts';
 import { read } from './reading.ts';
 import { commandRequest, commandSource } from './requests.ts';
 import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
+import { isProof, isStaffCommand, ownMessages } from './staff-commands.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import { undone } from './undo-note.ts';
 
@@ -82,6 +83,7 @@ export function takeCommand(step: Step, id: string, command: AgentCommand): void
     since: now,
     status: 'held',
     ...callFacts(step, command),
+    ...(command.type === 'send-team-message' ? { messagesBefore: ownMessages(step, command.content) } : {}),
   };
   // The newer wish for a state replaces the older one, wherever that is on its way.
   const older = state.commands.filter((other) => other.command.type === 'set-state' && command.type === 'set-state');
@@ -132,6 +134,10 @@ export function commandAnswered(step: Step, id: string, answer: Answer): void {
   }
   const { status, payload } = answer.reply;
   if (status >= 200 && status < 300) {
+    if (isStaffCommand(record.command) && isProof(record.command, answer.reply)) {
+      settle(step, record, { outcome: 'applied' });
+      return;
+    }
     record.status = 'accepted';
     awaitEvent(step, record);
     settleShown(step);
@@ -253,6 +259,9 @@ function resolveOne(step: Step, record: CommandRecord): void {
       record.resent = true;
       send(step, record);
     }
+  } else if (status !== 'held' && step.state.teamMessages && sliceOf(step, record).startsWith('team-messages:')) {
+    // These are read after the arrival.
+    record.rechecking = sliceOf(step, record);
   } else if (status === 'held') {
     settle(step, record, notApplied('lost-in-failover', 'It was not sent before the failover.'));
   } else {

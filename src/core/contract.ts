@@ -13,6 +13,7 @@ import type { ChannelWord, MediaSignIn, ServiceNeed } from './media-book.ts';
 import type { MediaCommand } from './media-commands.ts';
 import type { JoinedCallCommand } from './call-requests.ts';
 import type { JoinedParties } from './call-commands.ts';
+import type { StaffCommand } from './staff-commands.ts';
 import type { DesktopView } from './view.ts';
 import type { WaysToMove } from './ways.ts';
 
@@ -96,7 +97,8 @@ export type NodeCommand =
   /** Supervisor: change the state of a member of a supervised team. */
   | { readonly type: 'set-member-state'; readonly loginId: string; readonly state: SettableAgentState }
   | JoinedCallCommand
-  | MediaCommand;
+  | MediaCommand
+  | StaffCommand;
 
 /** Desktop chat is asked of its own service. */
 export type AgentCommand = NodeCommand | ChatCommand;
@@ -167,6 +169,8 @@ export type CoreInput =
       readonly channel: ChannelWord;
       readonly round: number;
     }
+  /** A gadget shows the messages to the agent's teams: they are read, and listened for, from now on. */
+  | { readonly type: 'follow-team-messages' }
   /** A page is gone, and its gadgets with it. */
   | { readonly type: 'tab-gone'; readonly tab: string }
   /** The agent would rather be moved later (maintenance). */

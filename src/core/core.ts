@@ -34,6 +34,8 @@ import { pollBoth, startSearching } from './search.ts';
 import { leave, resume, sessionLapsed, signOut, startWaitingForCredential, tabsChanged, watchTabs } from './session.ts';
 import { signIn, tryNextNode } from './sign-in.ts';
 import { reviveState } from './snapshot.ts';
+import { reconcileTeamMessages } from './team-message-rounds.ts';
+import { followTeamMessages } from './team-messages.ts';
 import { initialState, patchView, type CoreState, type EntryActions, type Step } from './state.ts';
 import { nextDeadline, takeDueTimer } from './timers.ts';
 import { fire } from './wake.ts';
@@ -125,6 +127,7 @@ export function createCoreWithPolicies(
  */
 function settle(step: Step): void {
   reconcileMedia(step);
+  reconcileTeamMessages(step);
   reconcileChat(step);
   deriveRest(step);
 }
@@ -205,6 +208,9 @@ function take(step: Step, input: CoreInput): void {
       break;
     case 'media-channel':
       mediaChannelTold(step, input);
+      break;
+    case 'follow-team-messages':
+      followTeamMessages(step);
       break;
     case 'tab-gone':
       mediaTabGone(step, input.tab);

@@ -21,6 +21,7 @@ import { signInLoginOutcome } from './sign-in.ts';
 import { loginRefusal } from './signing-on.ts';
 import { removeDialogs, replaceQueues, updateMember, updateQueue, upsertDialog, upsertTeam } from './slices.ts';
 import { emit, patchView, type ChannelState, type Step } from './state.ts';
+import { teamMessageTold } from './team-messages.ts';
 import { attemptFailed, loginRefused, outOfService } from './trouble.ts';
 
 export function applyUpdate(step: Step, channel: ChannelState, path: string, update: Update): void {
@@ -77,10 +78,13 @@ export function applyUpdate(step: Step, channel: ChannelState, path: string, upd
     case 'MaintenanceMode':
       // The administrator's object.
       break;
-    case 'ConnectedUsersInfo':
     case 'TeamMessage':
+      teamMessageTold(step, update.event, data.value);
+      dataChanged(step, false);
+      break;
+    case 'ConnectedUsersInfo':
     case 'TeamMessages':
-      // Not in the view yet: no gadget shows them.
+      // Only ever answers.
       break;
     case 'SsoTokens':
     case 'DesktopConfig':
@@ -166,6 +170,13 @@ function errorTold(step: Step, update: Update): void {
   }
 }
 
+function readTeamMessagesAgain(step: Step, path: string): void {
+  const { agent } = step.state.view;
+  const teams = [agent?.teamId, ...(agent?.teams ?? []).map(({ id }) => id)];
+  const team = teams.find((id) => id !== undefined && paths.teamTeamMessages(id) === path);
+  if (team !== undefined) read(step, `team-messages:${team}`);
+}
+
 /** An item that could not be read is counted, and what it would have changed is fetched. */
 export function readAgain(step: Step, path: string): void {
   const { state } = step;
@@ -182,5 +193,6 @@ export function readAgain(step: Step, path: string): void {
   else if (path === paths.userDialogsMedia(agentId)) readAllTasks(step);
   else if (path.startsWith(paths.userMediaList(agentId))) read(step, 'media');
   else if (team) read(step, `team:${team.id}`);
+  else if (path.endsWith('/TeamMessages')) readTeamMessagesAgain(step, path);
   else read(step, 'queues');
 }

@@ -11,6 +11,7 @@ import { applyMediaList, applyTasks } from './media-data.ts';
 import { readRequest } from './requests.ts';
 import { keep } from './same.ts';
 import { keepTeams, replaceQueues, upsertTeam } from './slices.ts';
+import { takeTeamMessages } from './team-messages.ts';
 import { patchView, type Answer, type PendingRequest, type ReadKey, type Step } from './state.ts';
 
 export type ReadOutcome = 'done' | 'asked-again' | 'unauthorized' | 'out-of-service' | 'unreachable' | 'unusable';
@@ -25,6 +26,7 @@ function eventsOf(step: Step, read: ReadKey): number {
   const { events } = step.state;
   if (read === 'user' || read === 'dialogs' || read === 'media') return events[read];
   if (read.startsWith('tasks:')) return events.tasks;
+  if (read.startsWith('team-messages:')) return events.teamMessages ?? 0;
   return read.startsWith('team:') ? events.teams : 0;
 }
 
@@ -133,11 +135,16 @@ function take(step: Step, what: ReadKey, payload: WirePayload): boolean {
     applyTasks(step, what.slice('tasks:'.length), payload.value);
     return true;
   }
+  if (what.startsWith('team-messages:') && payload.kind === 'TeamMessages') {
+    takeTeamMessages(step, what.slice('team-messages:'.length), payload.value);
+    return true;
+  }
   // A collection without entries may come without a body.
   if (payload.kind !== 'Empty') return false;
   if (what === 'dialogs') applyDialogs(step, []);
   if (what === 'media') applyMediaList(step, []);
   if (what.startsWith('tasks:')) applyTasks(step, what.slice('tasks:'.length), []);
+  if (what.startsWith('team-messages:')) takeTeamMessages(step, what.slice('team-messages:'.length), []);
   return what !== 'user';
 }
 

@@ -4,6 +4,7 @@ import { paths } from '../wire/paths.ts';
 import { isJoinedCallCommand, joinedCallRequest, joinedCallSource } from './call-requests.ts';
 import type { NodeCommand } from './contract.ts';
 import { isMediaCommand, mediaCommandRequest, mediaCommandSource } from './media-requests.ts';
+import { isStaffCommand, staffCommandRequest, staffCommandSource } from './staff-commands.ts';
 import type { ReadKey } from './state.ts';
 
 export function systemInfoRequest(): ApiRequest {
@@ -41,6 +42,9 @@ export function readRequest(agentId: string, read: ReadKey): ApiRequest {
   if (read.startsWith('tasks:')) {
     return { method: 'GET', path: paths.userMediaDialogs(agentId, read.slice('tasks:'.length)) };
   }
+  if (read.startsWith('team-messages:')) {
+    return { method: 'GET', path: paths.teamTeamMessages(read.slice('team-messages:'.length)) };
+  }
   if (read.startsWith('team:')) return { method: 'GET', path: paths.team(read.slice('team:'.length)) };
   return {
     method: 'GET',
@@ -53,6 +57,7 @@ export function readRequest(agentId: string, read: ReadKey): ApiRequest {
 export function commandSource(command: NodeCommand, agentId: string): string {
   if (isMediaCommand(command)) return mediaCommandSource(command, agentId);
   if (isJoinedCallCommand(command)) return joinedCallSource(command, agentId);
+  if (isStaffCommand(command)) return staffCommandSource(command);
   switch (command.type) {
     case 'set-state':
       return paths.user(agentId);
@@ -69,6 +74,7 @@ export function commandSource(command: NodeCommand, agentId: string): string {
 export function commandRequest(id: string, command: NodeCommand, agentId: string, extension: string): ApiRequest {
   if (isMediaCommand(command)) return mediaCommandRequest(id, command, agentId);
   if (isJoinedCallCommand(command)) return joinedCallRequest(id, command, agentId, extension);
+  if (isStaffCommand(command)) return staffCommandRequest(id, command);
   const path = commandSource(command, agentId);
   const put = { method: 'PUT', path, requestId: id } as const;
   switch (command.type) {

@@ -19,6 +19,7 @@ import { logoutRequest } from './requests.ts';
 import { emit, patchView, type Answer, type Step } from './state.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import { otherNode } from '../wire/names.ts';
+import { forgetTeamMessages } from './team-messages.ts';
 
 /** A new worker goes on with the session of an old one. */
 export function resume(step: Step, session: SessionRecord, awayMs = 0): void {
@@ -113,6 +114,7 @@ export function leave(step: Step): void {
   emit(step, { type: 'persist', session: undefined });
   forgetMaintenance(step);
   forgetSignInEnd(step);
+  forgetTeamMessages(step);
   clearData(step);
   patchView(step, { node: undefined, session: undefined });
 }

@@ -13,12 +13,20 @@ import { emptyChatBook, type ChatBook } from './chat-book.ts';
 import { noChat } from './chat-view.ts';
 import { noMedia } from './media-view.ts';
 import type { Policy } from './policy.ts';
+import type { TeamMessageBook } from './team-messages.ts';
 import { noRaces, type RaceMemory } from './race-memory.ts';
 import type { Timer } from './timers.ts';
 import type { DesktopView, NodeKnowledge, Phase, Trigger } from './view.ts';
 
 export type ReadKey =
-  'user' | 'dialogs' | 'queues' | 'media' | `tasks:${string}` | `team:${string}` | `reasons:${'NOT_READY' | 'LOGOUT'}`;
+  | 'user'
+  | 'dialogs'
+  | 'queues'
+  | 'media'
+  | `tasks:${string}`
+  | `team:${string}`
+  | `team-messages:${string}`
+  | `reasons:${'NOT_READY' | 'LOGOUT'}`;
 
 /** Why a request was sent; decides who gets its answer. */
 export type Purpose =
@@ -156,6 +164,8 @@ export interface CommandRecord {
   readonly joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
   parted?: true;
+  /** Team message: those of the same words that were there before. */
+  messagesBefore?: readonly string[];
 }
 
 export interface CoreState {
@@ -191,11 +201,20 @@ export interface CoreState {
   /** Events that changed a slice, to tell a stale answer. */
   /** For late forced logouts and what is like them. */
   races: RaceMemory;
-  readonly events: { user: number; dialogs: number; teams: number; media: number; tasks: number };
+  readonly events: {
+    user: number;
+    dialogs: number;
+    teams: number;
+    media: number;
+    tasks: number;
+    teamMessages?: number;
+  };
   /** Non-voice media beside the view. */
   media: MediaBook;
   /** Desktop chat beside the view. */
   chat: ChatBook;
+  /** Team messages beside the view; absent while no gadget shows them. */
+  teamMessages?: TeamMessageBook;
   /** The tabs that have named their gadgets in this round of saving. */
   savingTabs?: string[];
   /** The sign-in is good until then; absent: it has no end. */
@@ -285,6 +304,7 @@ export function initialView(options: CoreOptions): DesktopView {
     ways: unknownWays,
     maintenance: undefined,
     signInEnd: undefined,
+    teamMessages: undefined,
   };
 }
 

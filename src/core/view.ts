@@ -12,6 +12,7 @@ import type { ChatView } from './chat-view.ts';
 import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
 import type { WaysToMove } from './ways.ts';
 import type { MediaView } from './media-view.ts';
+import type { TeamMessagesView } from './team-messages.ts';
 import type { MaintenanceView, SignInEndView } from './maintenance-view.ts';
 
 export const phases = [
@@ -161,6 +162,8 @@ export const noticeKeys = [
   'chats-lost',
   /** toast: the first message of a chat: {name} */
   'chat-message',
+  /** toast: a new message to a team of the agent's: {name, text} */
+  'team-message',
   /** toast: nobody is moved any more: {node} */
   'maintenance-abandoned',
   /** toast: what could not keep its state before the move: {gadgets, tabs} */
@@ -262,4 +265,6 @@ export interface DesktopView {
   readonly maintenance?: MaintenanceView | undefined;
   /** While the sign-in is about to end. */
   readonly signInEnd?: SignInEndView | undefined;
+  /** Messages to the agent's teams, from the moment a gadget shows them. */
+  readonly teamMessages?: TeamMessagesView | undefined;
 }

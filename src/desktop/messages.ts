@@ -48,6 +48,9 @@ const commandWords: Readonly<Record<string, string>> = {
   'chat-send': 'Your chat message',
   'chat-close': 'Closing a chat',
   'task-action': 'Your step of a task',
+  'send-team-message': 'Your message to the team',
+  'delete-team-message': 'Deleting a team message',
+  'start-maintenance': 'Your start of the maintenance',
 };
 const commandWord = (command: unknown): string => commandWords[String(command)] ?? 'Your request';
 
@@ -160,6 +163,8 @@ const english: NoticeCatalogue = {
   },
   'chats-lost': (params) => chatsLostText(params),
   'chat-message': (params) => `${String(params['name'] ?? 'A colleague')} has written to you in the chat.`,
+  'team-message': (params) =>
+    `${String(params['name'] ?? 'Your supervisor')} to the team: ${String(params['text'] ?? '')}`,
   'media-in-work': (params) => {
     const domain = String(params.domain ?? 'A channel');
     const gadgets = String(params.gadgets ?? '');

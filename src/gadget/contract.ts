@@ -31,6 +31,8 @@ export interface DesktopHandle {
    * every required gadget has said that its channel is ready. The same service for the same domain.
    */
   serveMedia(mrdId: string, need?: 'required' | 'optional'): MediaService;
+  /** This gadget shows team messages: `view.teamMessages` has them from now on, and again after every move. */
+  followTeamMessages(): void;
   /** The element is gone for now: the base class takes back every word of readiness. */
   suspendMedia(): void;
   readonly actions: DesktopActions;
@@ -86,6 +88,15 @@ export interface DesktopActions {
   setChatStatus(status: ChatStatus): Promise<CommandOutcome>;
   /** To one of the contacts, by login id; opens a chat where there is none. */
   sendChat(to: string, text: string): Promise<CommandOutcome>;
+  /** A supervisor's message to the teams named, or to all of their own; 255 characters, shown for so many seconds. */
+  sendTeamMessage(
+    content: string,
+    how: { readonly seconds: number; readonly teams?: readonly string[] },
+  ): Promise<CommandOutcome>;
+  /** One's own, or as an administrator any. */
+  deleteTeamMessage(messageId: string): Promise<CommandOutcome>;
+  /** An administrator takes the node in use out of use (MM-2): everybody on it is moved. It cannot be called off. */
+  startMaintenance(): Promise<CommandOutcome>;
   /** Ends an active chat; takes one that is over out of the view. */
   closeChat(user: string): Promise<CommandOutcome>;
 }

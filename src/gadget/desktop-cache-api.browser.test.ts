@@ -110,6 +110,7 @@ describe('createDesktopHandle', () => {
         onView: () => () => undefined,
         command: () => Promise.resolve({ outcome: 'applied' }),
         mediaChannel: () => Promise.resolve(),
+        followTeamMessages: () => Promise.resolve(),
         onConnection: () => () => undefined,
         readFromNode: () => Promise.resolve({ kind: 'refused', code: 'not-connected' }),
         now: () => 0,

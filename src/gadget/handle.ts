@@ -7,6 +7,7 @@ import type { DesktopView } from '../core/view.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { markGadgetRead } from './life-marks.ts';
 import { createMediaServices } from './media-services.ts';
+import { createTeamMessageFollow } from './team-message-follow.ts';
 import { payloadOf } from './node-read.ts';
 import type { DesktopActions, DesktopHandle, ManagedGadgets } from './contract.ts';
 
@@ -15,7 +16,7 @@ export interface DesktopHandleOptions {
   /** Its first view must be there: gadgets exist only while somebody is signed in. */
   readonly client: Pick<
     CoreClient,
-    'view' | 'onView' | 'command' | 'readFromNode' | 'now' | 'mediaChannel' | 'onConnection'
+    'view' | 'onView' | 'command' | 'readFromNode' | 'now' | 'mediaChannel' | 'onConnection' | 'followTeamMessages'
   >;
   readonly cache: CacheNamespace;
   readonly maxRows?: number | undefined;
@@ -56,6 +57,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
   };
 
   const media = createMediaServices({ gadgetId, client });
+  const teamMessages = createTeamMessageFollow(client);
   const actions: DesktopActions = {
     setState: (state, reasonCodeId) =>
       client.command({ type: 'set-state', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
@@ -70,6 +72,10 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     taskAction: (taskId, action) => client.command({ type: 'task-action', taskId, action }),
     setChatStatus: (status) => client.command({ type: 'chat-status', status }),
     sendChat: (to, text) => client.command({ type: 'chat-send', to, text }),
+    sendTeamMessage: (content, { seconds, teams = [] }) =>
+      client.command({ type: 'send-team-message', content, seconds, teams }),
+    deleteTeamMessage: (messageId) => client.command({ type: 'delete-team-message', messageId }),
+    startMaintenance: () => client.command({ type: 'start-maintenance' }),
     closeChat: (user) => client.command({ type: 'chat-close', with: user }),
   };
 
@@ -83,6 +89,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     },
     serveMedia: (mrdId, need) => media.serve(mrdId, need),
     suspendMedia: () => media.suspend(),
+    followTeamMessages: () => teamMessages.follow(),
     read: async (path, query) => {
       markGadgetRead(gadgetId);
       return payloadOf(await client.readFromNode(path, query));
@@ -109,6 +116,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     dispose() {
       stop();
       media.dispose();
+      teamMessages.dispose();
       listeners.clear();
     },
   };

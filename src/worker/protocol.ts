@@ -114,6 +114,8 @@ export interface CoreRpc {
   configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   mediaChannel(report: MediaChannelReport): Promise<void>;
+  /** A gadget shows the messages to the agent's teams: `view.teamMessages` has them from now on, until the sign-out. */
+  followTeamMessages(): Promise<void>;
   /**
    * Single sign-on: the password once more, for another sign-in in place of the one that ends. Nothing else changes. Rejects
    * with `sign-in-refused` or `sign-in-unreachable`.
@@ -159,6 +161,7 @@ export const coreMethods = [
   'handedOver',
   'takeOver',
   'mediaChannel',
+  'followTeamMessages',
 ] as const;
 
 export type { Recording };

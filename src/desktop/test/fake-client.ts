@@ -106,6 +106,9 @@ export class FakeClient implements CoreClient {
   async dismissNotice(id: number): Promise<void> {
     await this.#record('dismissNotice', id);
   }
+  async followTeamMessages(): Promise<void> {
+    await this.#record('followTeamMessages', undefined);
+  }
   async mediaChannel(report: Parameters<CoreClient['mediaChannel']>[0]): Promise<void> {
     await this.#record('mediaChannel', report);
   }

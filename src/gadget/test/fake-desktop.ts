@@ -155,6 +155,8 @@ export interface FakeDesktop {
   readonly commands: AgentCommand[];
   /** What gadgets said of their channels, as `gadget mrd word round`. */
   readonly channels: string[];
+  /** How often the core was told that team messages are shown. */
+  readonly follows: number;
   /** Paths that gadgets read from the node. */
   readonly reads: string[];
   /** What the node answers a gadget's read. */
@@ -187,6 +189,7 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
   const commands: AgentCommand[] = [];
   const channels: string[] = [];
   const reads: string[] = [];
+  let follows = 0;
   const connectionListeners = new Set<(connection: CoreConnection) => void>();
   // Its own time for `savedAt`: the fake clock stands still.
   const name = `test-gadget-${Date.now()}-${Math.random()}-${++count}`;
@@ -213,6 +216,10 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
       connectionListeners.add(listener);
       return () => connectionListeners.delete(listener);
     },
+    followTeamMessages() {
+      follows += 1;
+      return Promise.resolve();
+    },
     mediaChannel(report: Parameters<CoreClient['mediaChannel']>[0]) {
       channels.push(`${report.gadgetId} ${report.mrdId} ${report.channel} ${report.round}`);
       return Promise.resolve();
@@ -226,6 +233,9 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
     commands,
     channels,
     reads,
+    get follows() {
+      return follows;
+    },
     answerRead: () => ({ kind: 'refused', code: 'not-connected' }),
     replaceWorker() {
       for (const listener of connectionListeners) {

@@ -136,6 +136,11 @@ function commandWords(command: Extract<CoreInput, { type: 'command' }>['command'
       return `${command.type} ${command.to}`;
     case 'chat-close':
       return `${command.type} ${command.with}`;
+    case 'delete-team-message':
+      return `${command.type} ${command.messageId}`;
+    case 'send-team-message':
+    case 'start-maintenance':
+      return command.type;
   }
 }
 

@@ -62,6 +62,7 @@ export interface CoreClient {
   dismissNotice(id: number): Promise<void>;
   /** A gadget of this page serves a Media Routing Domain; the page's own tab is added here. */
   mediaChannel(report: Omit<MediaChannelReport, 'tabId'>): Promise<void>;
+  followTeamMessages(): Promise<void>;
   postponeMaintenance(): Promise<void>;
   /** Another sign-in in place of the one that ends. Rejects with `sign-in-refused` or `sign-in-unreachable`. */
   renewSignIn(password: string): Promise<void>;

@@ -252,6 +252,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     takeBack: () => call((rpc) => rpc.takeBack()),
     dismissNotice: (id) => call((rpc) => rpc.dismissNotice(id)),
+    followTeamMessages: () => call((rpc) => rpc.followTeamMessages()),
     mediaChannel: (report) => call((rpc) => rpc.mediaChannel({ ...report, tabId })),
     renewSignIn: (password) => call((rpc) => rpc.renewSignIn(password)),
     postponeMaintenance: () => call((rpc) => rpc.postponeMaintenance()),

@@ -79,6 +79,7 @@ export function createMethods({ feed, view, identity, recorder, handOver, renew 
         const { tabId, ...said } = checkMediaChannel(report);
         feed({ type: 'media-channel', tab: tabId, ...said });
       }),
+    followTeamMessages: () => soon(() => feed({ type: 'follow-team-messages' })),
     renewSignIn: async (password) => {
       const given = checkPassword(password);
       await new Promise<void>((resolve, reject) => {

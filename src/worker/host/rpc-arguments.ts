@@ -9,6 +9,7 @@ import type { NodeName } from '../../wire/names.ts';
 import { chatStatuses } from '../../core/chat-contract.ts';
 import { channelWords, serviceNeeds } from '../../core/media-book.ts';
 import { dialogLogoutActions, interruptActions, maxDialogLimits } from '../../wire/media.ts';
+import { teamMessageLimits } from '../../wire/team-message.ts';
 import type { MediaChannelReport, SignInRequest } from '../protocol.ts';
 import { HostRefusal } from './rivals.ts';
 
@@ -31,6 +32,9 @@ const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> =
   'chat-status': ['status'],
   'chat-send': ['to', 'text'],
   'chat-close': ['with'],
+  'send-team-message': ['content'],
+  'delete-team-message': ['messageId'],
+  'start-maintenance': [],
 };
 
 export function checkSignIn(value: unknown): SignInRequest & { readonly node: NodeName } {
@@ -50,6 +54,7 @@ export function checkCommand(value: unknown): AgentCommand {
   if (type === 'call-to') oneOf(command['action'], callToActions, 'action');
   if (type === 'supervise-call') oneOf(command['action'], superviseActions, 'action');
   if (type === 'media-sign-in') checkMediaOptions(command['options']);
+  if (type === 'send-team-message') checkTeamMessage(command);
   if (type === 'chat-status') oneOf(command['status'], chatStatuses, 'status');
   return command as unknown as AgentCommand;
 }
@@ -63,6 +68,19 @@ function checkMediaOptions(value: unknown): void {
   }
   oneOf(interruptAction, interruptActions, 'interruptAction');
   oneOf(dialogLogoutAction, dialogLogoutActions, 'dialogLogoutAction');
+}
+
+function checkTeamMessage({ content, seconds, teams }: Fields): void {
+  const { content: most, duration } = teamMessageLimits;
+  if (text(content, 'content').length > most) {
+    throw new HostRefusal('bad-arguments', `content has ${most} characters at most`);
+  }
+  const shown = checkReason(seconds);
+  if (shown === undefined || shown < 1 || shown > duration) {
+    throw new HostRefusal('bad-arguments', `seconds must be from 1 to ${duration}`);
+  }
+  if (!Array.isArray(teams)) throw new HostRefusal('bad-arguments', 'teams must be a list of ids');
+  for (const team of teams) text(team, 'team');
 }
 
 export function checkMediaChannel(value: unknown): MediaChannelReport {

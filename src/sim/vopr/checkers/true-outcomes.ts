@@ -86,6 +86,9 @@ export function trueOutcomes(report: Report): Checker {
       case 'chat-status':
       case 'chat-send':
       case 'chat-close':
+      case 'send-team-message':
+      case 'delete-team-message':
+      case 'start-maintenance':
         return true;
     }
   }
