@@ -22,10 +22,21 @@ function numberOf(loginId: string): number | undefined {
 
 const teamNumberOf = (number: number): number => firstTeam + Math.floor((number - 1) / teamSize);
 
+/** Asked several times for every request, and always the same. */
+const known = new Map<string, Person>();
+
 /** Whoever would have this login; whether a cluster employs so many, `isEmployed` says. */
 export function extraPerson(loginId: string): Person | undefined {
+  const person = known.get(loginId);
+  if (person) return person;
   const number = numberOf(loginId);
   if (number === undefined) return undefined;
+  const made = personAt(loginId, number);
+  known.set(loginId, made);
+  return made;
+}
+
+function personAt(loginId: string, number: number): Person {
   return {
     loginId,
     password: 'secret',

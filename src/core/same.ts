@@ -25,8 +25,9 @@ export function same(left: unknown, right: unknown): boolean {
 export function plainCopy<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(plainCopy) as T;
+  const fields = value as Readonly<Record<string, unknown>>;
   const copy: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(value)) if (field !== undefined) copy[name] = plainCopy(field as unknown);
+  for (const name in fields) if (fields[name] !== undefined) copy[name] = plainCopy(fields[name]);
   return copy as T;
 }
 

@@ -14,7 +14,11 @@ import { ok } from './replies.ts';
 /** The documented port of REST and notifications, for a node that listens nowhere. */
 const documentedPort = 8445;
 
-export const isDesktopConfig = (path: string): boolean => path.toLowerCase() === paths.desktopConfig.toLowerCase();
+const lowerCase = paths.desktopConfig.toLowerCase();
+
+/** Asked for every request: most are told apart by their length. */
+export const isDesktopConfig = (path: string): boolean =>
+  path.length === lowerCase.length && path.toLowerCase() === lowerCase;
 
 export function desktopConfig(node: NodeState, { options }: NodeContext): ApiReply {
   const inService = isInService(node);

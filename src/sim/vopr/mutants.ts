@@ -213,6 +213,14 @@ export const mutants: readonly Mutant[] = [
     mutation: { policies: allProfiles({ pollCurrentMs: 100, pollAlternateMs: 100, pollJitter: 'none' }) },
   },
   {
+    name: 'looks are paid from a purse without a bottom',
+    caughtBy: 'look-budget',
+    mutation: {
+      policies: allProfiles({ budgetBurst: 9_999, pollCurrentMs: 200, pollAlternateMs: 200, pollJitter: 'none' }),
+    },
+    swarm: { profile: 'swift' },
+  },
+  {
     name: 'the other node is called good while nobody has looked',
     caughtBy: 'shown-knowledge',
     mutation: {

@@ -5,6 +5,7 @@ import { commandsOnce } from './commands.ts';
 import { itemsOnce } from './items-once.ts';
 import { keptWrites } from './kept-writes.ts';
 import { lastLook } from './last-look.ts';
+import { lookBudget } from './look-budget.ts';
 import { noFailBack } from './no-fail-back.ts';
 import { noStuck } from './no-stuck.ts';
 import { oneNode } from './one-node.ts';
@@ -25,6 +26,7 @@ export const checkers = {
   'last-look': lastLook,
   'no-fail-back': noFailBack,
   'request-rate': requestRate,
+  'look-budget': lookBudget,
   'shown-knowledge': shownKnowledge,
   'phase-bounds': phaseBounds,
   'announced-once': announcedOnce,
