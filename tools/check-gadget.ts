@@ -1,20 +1,23 @@
 /** `npm run check-gadget -- gadgets/NAME`: a gadget through the failover matrix in a real browser, and its report card. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { gadgetNames } from '../rollup.config.mjs';
 import { chromiumFlags, findChromium } from './browser.mjs';
 import { cardSummary, rowLines } from './check-gadget/card.ts';
 import type { GadgetUnderCheck, Row } from './check-gadget/contract.ts';
 import { gadgetAt } from './check-gadget/gadget-at.ts';
+import { cardPage } from './check-gadget/html.ts';
 import { rows } from './check-gadget/rows/index.ts';
 import { checkGadget } from './check-gadget/run.ts';
 import { openCheckSite } from './check-gadget/site.ts';
 
 const root = join(import.meta.dirname, '..');
-const usage = `Usage: npm run check-gadget -- gadgets/NAME… [--only ROW,ROW] [--at-once N] [--out DIR]
+const usage = `Usage: npm run check-gadget -- gadgets/NAME…|--all [--only ROW,ROW] [--at-once N] [--out DIR]
 Puts each gadget through the failover matrix and prints its report card. Exit status 0: all passed, 1: something was lost or
 wrong, 2: it could not be checked.
+  --all         every gadget below gadgets/
   --only R      only these rows of: ${rows.map(({ name }) => name).join(' ')}
   --at-once N   rows beside each other (default 2)
   --out DIR     where the card goes as card.json and index.html, with pictures (default .tmp/check-gadget)
@@ -36,6 +39,7 @@ function wanted(args: readonly string[]): Wanted | 'help' {
       args: [...args],
       allowPositionals: true,
       options: {
+        all: { type: 'boolean', default: false },
         only: { type: 'string' },
         'at-once': { type: 'string', default: '2' },
         out: { type: 'string', default: '.tmp/check-gadget' },
@@ -47,14 +51,15 @@ function wanted(args: readonly string[]): Wanted | 'help' {
   }
   const { values, positionals } = parsed;
   if (values.help) return 'help';
-  if (positionals.length === 0) throw new Usage('Which gadget?');
+  const paths = values.all ? gadgetNames() : positionals;
+  if (paths.length === 0) throw new Usage('Which gadget?');
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !rows.some((row) => row.name === name));
   if (unknown !== undefined) throw new Usage(`There is no row “${unknown}”.`);
   const atOnce = Number(values['at-once']);
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 8) throw new Usage('--at-once takes a number from 1 to 8.');
   return {
-    gadgets: positionals.map((path) => gadgetAt(root, path)),
+    gadgets: paths.map((path) => gadgetAt(root, path)),
     rows: only ? rows.filter(({ name }) => only.includes(name)) : rows,
     atOnce,
     out: resolve(root, values.out),
@@ -82,7 +87,9 @@ async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'pa
         onRow: (result) => console.log(rowLines(result)),
       });
       writeFileSync(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+      writeFileSync(join(folder, 'index.html'), cardPage(card));
       console.log(`\n${cardSummary(card)}`);
+      console.log(`Card: ${relative(process.cwd(), join(folder, 'index.html'))}`);
       if (card.verdict === 'failed') verdict = 'failed';
     }
   } finally {

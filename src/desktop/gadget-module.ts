@@ -10,6 +10,9 @@ export class NoGadget extends Error {
   readonly code = 'no-gadget';
 }
 
+/** Modules of this page that came whole. */
+const evaluated = new Set<string>();
+
 /**
  * Loads `url` and makes a new element of the gadget called `name`. `attempt` 0 is the first: a module whose fetch failed
  * stays failed under its URL in some browsers, so later attempts ask for it under another.
@@ -17,10 +20,11 @@ export class NoGadget extends Error {
  */
 export async function makeGadget(name: string, url: string, attempt: number): Promise<GadgetElement> {
   const tag = `us-${name}`;
-  // Once defined, a second evaluation would define the element twice.
-  const again = attempt > 0 && customElements.get(tag) === undefined;
+  // Once evaluated, a second time would define its element twice, whatever its tag is.
+  const again = attempt > 0 && !evaluated.has(url) && customElements.get(tag) === undefined;
   const source = again ? `${url}${url.includes('?') ? '&' : '?'}attempt=${attempt}` : url;
   const module = (await import(source)) as { readonly default?: unknown };
+  evaluated.add(url);
   if (isElementClass(module.default)) return new module.default() as GadgetElement;
   if (customElements.get(tag)) return document.createElement(tag) as GadgetElement;
   throw new NoGadget(`its module neither exports an element nor defines <${tag}>`);

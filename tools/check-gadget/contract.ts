@@ -26,7 +26,7 @@ export interface Row {
 
 /** Speeds are factors of real time. */
 export interface Opening {
-  /** Of the simulated cluster; default 10. */
+  /** Of the simulated cluster; default 4: a stall of a busy machine must not look like a dead node. */
   readonly speed?: number;
   /** Of the gadget's own timers; default 1. */
   readonly timerSpeed?: number;

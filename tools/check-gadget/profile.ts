@@ -84,15 +84,19 @@ export async function whileSampling(stage: Stage, work: () => Promise<void>): Pr
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: everyMicroseconds });
   await session.send('Profiler.start');
-  await work();
-  const { profile } = (await session.send('Profiler.stop')) as { profile: Profile };
-  await session.detach();
-  const held = heldIn(profile, `/gadget-${stage.gadget.name}-`);
-  stage.measures.longestBlockMs = Math.max(stage.measures.longestBlockMs, held.longestMs);
-  if (held.longestMs > blockLimitMs)
-    stage.found.wrong.push(`held the page up for ${Math.round(held.longestMs)} ms in one piece (${held.where})`);
-  else if (held.share > shareLimit.share && held.totalMs > shareLimit.leastMs)
-    stage.found.wrong.push(
-      `keeps the page busy: ${Math.round(held.share * 100)} % of the time is its own (${held.where})`,
-    );
+  try {
+    await work();
+  } finally {
+    const { profile } = (await session.send('Profiler.stop')) as { profile: Profile };
+    await session.detach();
+    judge(stage, heldIn(profile, `/gadget-${stage.gadget.name}-`));
+  }
+}
+
+function judge({ measures, found }: Stage, { longestMs, totalMs, share, where }: Held): void {
+  measures.longestBlockMs = Math.max(measures.longestBlockMs, longestMs);
+  if (longestMs > blockLimitMs)
+    found.wrong.push(`held the page up for ${Math.round(longestMs)} ms in one piece (${where})`);
+  else if (share > shareLimit.share && totalMs > shareLimit.leastMs)
+    found.wrong.push(`keeps the page busy: ${Math.round(share * 100)} % of the time is its own (${where})`);
 }

@@ -12,7 +12,7 @@ import { watchGadget } from './in-page/watch.ts';
 import { neighbour, type CheckSite } from './site.ts';
 
 /** Generous: the machine may be busy. Conditions end a wait long before. */
-const patienceMs = 45_000;
+const patienceMs = 30_000;
 const lookEveryMs = 40;
 
 /** The product, not the gadget, did not do what a row needs: no verdict on the gadget can be given. */
@@ -83,7 +83,7 @@ export class Stage {
 
   /** Opens the desktop's address in the present page. */
   async load(): Promise<void> {
-    const { speed = 10, query = '' } = this.#options.opening ?? {};
+    const { speed = 4, query = '' } = this.#options.opening ?? {};
     await this.page.goto(`${this.site.url}?agent=${this.agent}&signin&no-sw&speed=${speed}${query}`);
   }
 

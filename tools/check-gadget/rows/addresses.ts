@@ -8,9 +8,10 @@ export function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
   if (typeof value === 'string') return [value, ...decoded(value)];
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
   seen.add(value);
-  const parts: unknown[] =
-    value instanceof Map ? [...value].flat() : value instanceof Set ? [...value] : Object.entries(value).flat();
-  const joined = parts.filter((part) => typeof part === 'string').join('');
+  const parts: unknown[] = Object.entries(value).flat();
+  const joined = Object.values(value)
+    .filter((part) => typeof part === 'string')
+    .join('');
   return [joined, ...parts.flatMap((part) => textsIn(part, seen))];
 }
 
@@ -62,14 +63,21 @@ export const addressRow: Row = {
       );
       const own = (storage: Storage): [string, string][] =>
         Object.entries(storage as unknown as Record<string, string>).filter(([key]) => !key.startsWith('understudy'));
+      // Maps and sets do not come through to the check.
+      const plain = (value: unknown): unknown => {
+        if (value instanceof Map) return [...value].map(plain);
+        if (value instanceof Set || Array.isArray(value)) return [...(value as Iterable<unknown>)].map(plain);
+        if (typeof value !== 'object' || value === null) return value;
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
+      };
       return {
-        kept: [
+        kept: plain([
           ...window.gadgetWatch.kept,
           ...own(localStorage),
           ...own(sessionStorage),
           ...databases,
           ['cookie', document.cookie],
-        ] as [string, unknown][],
+        ]) as [string, unknown][],
         links: window.gadgetHands
           .all()
           .flatMap((element) => ['href', 'src', 'action', 'data'].map((name) => element.getAttribute(name) ?? '')),

@@ -42,7 +42,7 @@ export const outageRows: readonly Row[] = [
   {
     name: 'silence',
     title: 'No node for a minute: nothing may be asked for',
-    opening: { speed: 10, timerSpeed },
+    opening: { timerSpeed },
     async run(stage) {
       await takeCall(stage);
       await stage.lab('stop-node', { node: 'publisher' });
