@@ -57,6 +57,34 @@ const screens: Readonly<Record<string, () => Promise<TestDesktop>>> = {
   },
 };
 
+/** No sideways scrolling, and nothing to read or press beyond the edges. */
+function expectToFit(root: HTMLElement): void {
+  // A browser whose scrollbar takes room has less than the window's width.
+  const { scrollWidth, clientWidth } = document.documentElement;
+  expect(scrollWidth).to.equal(clientWidth);
+  const outside = deepAll(root, 'button, input, p, h1, h2').filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return element.checkVisibility() && width > 1 && (left < 0 || right > innerWidth);
+  });
+  expect(outside.map((element) => element.outerHTML)).to.deep.equal([]);
+}
+
+/** As a language with longer words would have it. */
+function lengthenWords(root: ParentNode): void {
+  for (const element of deepAll(root, '*')) {
+    for (const child of element.shadowRoot?.childNodes ?? []) lengthen(child);
+    for (const child of element.childNodes) lengthen(child);
+  }
+}
+
+function lengthen(node: Node): void {
+  if (node.nodeType !== Node.TEXT_NODE || node.parentElement?.localName === 'style') return;
+  node.nodeValue = (node.nodeValue ?? '').replaceAll(
+    /\p{L}{2,}/gu,
+    (word) => word + word.slice(0, Math.ceil(word.length * 0.4)),
+  );
+}
+
 describe('every screen', () => {
   let desktop: TestDesktop;
   afterEach(() => {
@@ -75,17 +103,61 @@ describe('every screen', () => {
       await setViewport({ width: 360, height: 740 });
       desktop = await open();
       expect(deepAll(desktop.root, '[style]').map((element) => element.outerHTML)).to.deep.equal([]);
-      // A browser whose scrollbar takes room has less than the window's width.
-      const { scrollWidth, clientWidth } = document.documentElement;
-      expect(scrollWidth).to.equal(clientWidth);
-      const outside = deepAll(desktop.root, 'button, input, p, h1, h2').filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return element.checkVisibility() && width > 1 && (left < 0 || right > 360);
-      });
-      expect(outside.map((element) => element.outerHTML)).to.deep.equal([]);
+      expectToFit(desktop.root);
       await setViewport({ width: 1280, height: 800 });
     });
   }
+
+  for (const name of ['sign-in', 'connected', 'searching', 'quarantined']) {
+    const open = screens[name];
+    if (!open) throw new Error(`no screen ${name}`);
+
+    // 1280 px of a screen are 640 at 200 %.
+    it(`${name}: usable at 200 % zoom, and axe finds nothing there`, async () => {
+      await setViewport({ width: 640, height: 400 });
+      desktop = await open();
+      expectToFit(desktop.root);
+      expect(await axeViolations()).to.deep.equal([]);
+    });
+
+    it(`${name}: from right to left, wide and narrow`, async () => {
+      document.documentElement.dir = 'rtl';
+      try {
+        for (const width of [1280, 360]) {
+          await setViewport({ width, height: 740 });
+          desktop = await open();
+          expectToFit(desktop.root);
+          desktop.dispose();
+        }
+      } finally {
+        document.documentElement.removeAttribute('dir');
+      }
+    });
+
+    it(`${name}: with words 40 % longer, wide and narrow`, async () => {
+      for (const width of [1280, 360]) {
+        await setViewport({ width, height: 740 });
+        desktop = await open();
+        lengthenWords(desktop.root);
+        expectToFit(desktop.root);
+        desktop.dispose();
+      }
+    });
+  }
+
+  it('is judged by a measure that finds what does not fit', async () => {
+    desktop = await openTestDesktop(connectedView);
+    await until(() => deep(document, '.mark.ready'));
+    const wide = document.createElement('h2');
+    wide.textContent = 'W'.repeat(400);
+    byTestId('banner').append(wide);
+    wide.animate([{ whiteSpace: 'nowrap', display: 'inline-block', overflowWrap: 'normal' }], {
+      fill: 'forwards',
+      duration: 1,
+    });
+    await until(() => wide.getBoundingClientRect().right > innerWidth);
+    expect(() => expectToFit(desktop.root)).to.throw();
+  });
 
   it('is judged by an axe that finds a planted fault inside a shadow root', async () => {
     desktop = await openTestDesktop(connectedView);

@@ -83,6 +83,15 @@ export const shellStyles = css`
     border-color: var(--us-border-strong);
     color: var(--us-text-quiet);
   }
+  /* Said outright: what a browser makes of our own colours there is not always a readable pair. */
+  @media (forced-colors: active) {
+    button.primary,
+    button.primary:hover:not([aria-disabled='true']) {
+      background: ButtonFace;
+      border-color: ButtonText;
+      color: ButtonText;
+    }
+  }
   button.quiet {
     border-color: transparent;
     background: none;

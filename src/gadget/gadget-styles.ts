@@ -103,6 +103,15 @@ export const gadgetStyles = css`
   button.primary:hover:not([aria-disabled='true'], :disabled) {
     background: var(--us-accent-hover);
   }
+  /* Said outright: what a browser makes of our own colours there is not always a readable pair. */
+  @media (forced-colors: active) {
+    button.primary,
+    button.primary:hover:not([aria-disabled='true'], :disabled) {
+      border-color: ButtonText;
+      background: ButtonFace;
+      color: ButtonText;
+    }
+  }
   button.danger {
     border-color: var(--us-danger);
     color: var(--us-danger);
