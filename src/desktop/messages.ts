@@ -163,8 +163,10 @@ const english: NoticeCatalogue = {
   },
   'chats-lost': (params) => chatsLostText(params),
   'chat-message': (params) => `${String(params['name'] ?? 'A colleague')} has written to you in the chat.`,
-  'team-message': (params) =>
-    `${String(params['name'] ?? 'Your supervisor')} to the team: ${String(params['text'] ?? '')}`,
+  'team-message': (params) => {
+    const what = params['text'] === undefined ? '' : `: “${String(params['text'])}”`;
+    return `${String(params['name'] ?? 'Your supervisor')} has written to the team${what}.`;
+  },
   'media-in-work': (params) => {
     const domain = String(params.domain ?? 'A channel');
     const gadgets = String(params.gadgets ?? '');
