@@ -1,4 +1,4 @@
-/** The report as one page that needs nothing else: plots, and the tables of the text report. Light and dark. */
+/** The report as one page that needs nothing else: plots, and the tables of the text report. */
 import { barsSvg, escaped, linesSvg, type Series } from './plot.ts';
 import type { CostReport, CostRow, Marginal, Spread } from './report.ts';
 import { containers } from './sites.ts';
@@ -23,9 +23,9 @@ export function reportHtml(report: CostReport): string {
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;background:#fff;color:#1f1f1f}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem}
 figure{margin:0}figcaption{font-weight:600}
-svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1f1f1f}svg .name{font-weight:600}
+svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif}svg text:not(.name){fill:#1f1f1f}svg .name{font-weight:600}
 .grid{stroke:#1f1f1f;opacity:.15}.line{fill:none;stroke-width:2}
-.table{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+.table{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}
 </style>
 </head>
@@ -109,7 +109,7 @@ function tablesOf(markdown: string): string {
     .split('\n\n')
     .map((block) => {
       if (block.startsWith('### ')) return `<h2>${escaped(block.slice(4))}</h2>`;
-      if (!block.startsWith('|')) return `<p>${escaped(block)}</p>`;
+      if (!block.startsWith('|')) return `<p>${escaped(block).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`;
       const cells = (line: string): readonly string[] =>
         line
           .split('|')

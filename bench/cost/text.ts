@@ -39,7 +39,7 @@ export function reportText(report: CostReport): string {
   const lost = failed.length > 0 ? [`${failed.length} visits failed: ${failed.join('; ')}.`] : [];
   return [
     measuredText(environment, environment.chromium_version),
-    `${parameters.rounds} rounds with ${parameters.reloads} loads of each way (cold: one), the containers alternately; times in ms.`,
+    `Rounds: ${parameters.rounds}, each with ${parameters.reloads} loads of each way (cold: one), the containers alternately; times in ms.`,
     aimsTable(aims),
     ...parts,
     '### Each gadget',

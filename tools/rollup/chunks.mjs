@@ -13,7 +13,13 @@ export function closureOf(bundle, fileName) {
   return [...seen];
 }
 
-/** The bundle without the entries that are `left` out, and without what only they need. */
+/**
+ * The bundle without the entries that are `left` out, and without what only they need.
+ * @template {{readonly fileName: string, readonly isEntry: boolean, readonly imports: readonly string[], readonly dynamicImports: readonly string[]}} Chunk
+ * @param {readonly Chunk[]} bundle
+ * @param {(chunk: Chunk) => boolean} left
+ * @returns {Chunk[]}
+ */
 export function withoutEntries(bundle, left) {
   const kept = new Set();
   const visit = (fileName) => {
