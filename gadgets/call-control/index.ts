@@ -4,11 +4,14 @@
  */
 import {
   Gadget,
+  KeepsFocus,
   Ticking,
   customElement,
+  draftDoneEvent,
   durationSince,
   gadgetStyles,
   html,
+  kept,
   notConnectedWords,
   nothing,
   participantStateWords,
@@ -16,52 +19,70 @@ import {
   repeat,
   state,
   tellOutcome,
+  type CommandOutcome,
   type Dialog,
   type DialogAction,
+  type MediaPropertiesLayout,
+  type Participant,
 } from '../../src/gadget/index.ts';
+import { dataOf, type CallDatum } from './call-data.ts';
+import { readConfigured, type Configured } from './configured.ts';
+import { dialForm } from './dial-form.ts';
 import { doubtNote, incompleteCallWords, missingCallWords } from './doubt.ts';
-import { dialable, partiesOf, variableLabel } from './parties.ts';
+import { dataList, dataPanel, numberPanel, tonesPanel, type PanelName } from './panels.ts';
+import { dialable, partiesOf } from './parties.ts';
 import { callStyles } from './styles.ts';
-
-/** In the order of the buttons. The first two never stand together, so the first button keeps its place and focus. */
-const shownActions = [
-  { action: 'ANSWER', label: 'Answer', testId: 'answer', kind: 'primary' },
-  { action: 'ACCEPT', label: 'Accept', testId: 'accept', kind: 'primary' },
-  { action: 'REJECT', label: 'Reject', testId: 'reject', kind: '' },
-  { action: 'CLOSE', label: 'Never call again', testId: 'close', kind: 'danger' },
-  { action: 'HOLD', label: 'Hold', testId: 'hold', kind: '' },
-  { action: 'RETRIEVE', label: 'Retrieve', testId: 'retrieve', kind: 'primary' },
-  { action: 'DROP', label: 'End', testId: 'drop', kind: 'danger' },
-] as const satisfies readonly { action: DialogAction; label: string; testId: string; kind: string }[];
-
-/** Suggestions; any other reason can be written. */
-const wrapUpSuggestions = ['Resolved', 'Follow-up needed', 'Passed on', 'Wrong number'];
-const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
+import { ToneSender } from './tone-line.ts';
+import { kindOf, shownActions, words } from './words.ts';
+import { WrapUpChoices, wrapUpField } from './wrap-up.ts';
 
 @customElement('us-call-control')
 export default class CallControl extends Gadget {
   static override readonly uses = ['calls'] as const;
   static override styles = [gadgetStyles, callStyles];
 
+  @kept() reasons: Configured<readonly string[]> | undefined;
+  @kept() layouts: Configured<readonly MediaPropertiesLayout[]> | undefined;
+  /** What is open of which call; one at a time. */
+  @kept({ follow: false }) open: { readonly dialogId: string; readonly panel: PanelName } | undefined;
   /** `<dialog id> <action>` while its outcome is awaited. */
   @state() private busy: ReadonlySet<string> = new Set();
+  @state() private tones = { dialogId: '', sent: '' };
   @state() private trouble = '';
   @query('#dial-number') private numberField!: HTMLInputElement;
+
+  private readonly toneSender = new ToneSender(
+    (dialogId, tones) => this.desktop.actions.sendTones(dialogId, tones),
+    (line, trouble) => {
+      this.tones = line;
+      this.trouble = trouble;
+    },
+  );
+
+  private readonly wrapUps: WrapUpChoices = new WrapUpChoices(this, (dialogId, wrapUpReason) =>
+    this.run(`${dialogId} wrap-up`, () => this.desktop.actions.updateCallData(dialogId, { wrapUpReason })),
+  );
 
   constructor() {
     super();
     new Ticking(this);
+    new KeepsFocus(this, '.call');
+    readConfigured(this);
+  }
+
+  private get why(): string {
+    return this.desktop.connected ? '' : 'why';
   }
 
   override render() {
-    const { dialogs, connected } = this.desktop;
+    const { dialogs, connected, view } = this.desktop;
     const voice = dialogs.filter(({ mediaType }) => mediaType === 'Voice' || mediaType === '');
     return html`<div class="body">
       <div class="calls">
-        ${this.desktop.view.doubtfulCalls.some(({ why }) => why === 'call-missing') ? doubtNote(missingCallWords) : nothing}
+        ${view.doubtfulCalls.some(({ why }) => why === 'call-missing') ? doubtNote(missingCallWords) : nothing}
         ${
           voice.length === 0
-            ? html`<p class="empty">No call. Calls that ring show up here.</p>`
+            ? html`<p class="empty">${words.noCall}</p>`
             : repeat(
                 voice,
                 ({ id }) => id,
@@ -71,131 +92,156 @@ export default class CallControl extends Gadget {
         <p class="small trouble" role="alert">${this.trouble}</p>
       </div>
       <div class="dial">
-        ${this.dialForm()}
+        ${dialForm(
+          { connected, busy: this.busy.has('dial') },
+          (event) => void this.dial(event),
+          (key) => this.press(key),
+        )}
         <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
       </div>
     </div>`;
   }
 
   private call(dialog: Dialog) {
-    const { agent, connected } = this.desktop;
+    const { agent, view } = this.desktop;
     const { mine, direction, who, others } = partiesOf(dialog, agent.extension);
-    const words = participantStateWords[mine?.state ?? dialog.state];
-    const since = mine?.startTime ?? '';
-    const { queueName, wrapUpReason, callVariables } = dialog.mediaProperties;
-    const data = callVariables.filter(({ value }) => value !== '');
-    const allowed = shownActions.filter(({ action }) => mine?.actions.includes(action));
+    const stateWords = participantStateWords[mine?.state ?? dialog.state];
+    const { queueName } = dialog.mediaProperties;
+    const kind = kindOf(dialog, direction);
+    const data = dataOf(dialog, this.layouts?.value ?? []);
     return html`<article
       class="card call ${mine?.state ?? ''}"
       data-testid="call"
-      aria-label="Call ${direction === 'in' ? 'from' : 'to'} ${who}, ${words.text}"
+      aria-label="Call ${direction === 'in' ? 'from' : 'to'} ${who}, ${stateWords.text}"
     >
       <div class="row spread">
         <div class="grow">
-          <div class="small quiet">${direction === 'in' ? 'From' : 'To'}${queueName ? ` · ${queueName}` : nothing}</div>
+          <div class="small quiet">${kind}${queueName ? ` · ${queueName}` : nothing}</div>
           <div class="who">${who}</div>
-          ${others.map(
-            ({ mediaAddress, state: theirs }) =>
-              html`<div class="small quiet">with ${mediaAddress} · ${participantStateWords[theirs].text}</div>`,
-          )}
+          ${others.map((other) => this.other(dialog, other, mine))}
         </div>
         <div class="row">
-          <span class="badge ${words.tone}">${words.text}</span>
-          <span class="time number" title="Duration of the call">${durationSince(since, this.desktop.now())}</span>
+          <span class="badge ${stateWords.tone}">${stateWords.text}</span>
+          <span class="time number" title="Duration of the call"
+            >${durationSince(mine?.startTime ?? '', this.desktop.now())}</span
+          >
         </div>
       </div>
+      ${view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id) ? doubtNote(incompleteCallWords) : nothing}
+      ${dataList(data)} ${this.buttons(dialog, mine, who, data)} ${this.panel(dialog, mine, data)}
+    </article>`;
+  }
+
+  private other(dialog: Dialog, { mediaAddress, mediaAddressType, state: theirs }: Participant, mine?: Participant) {
+    const mayPutOut = mine?.actions.includes('PARTICIPANT_DROP') === true && mediaAddressType === 'AGENT_DEVICE';
+    return html`<div class="other small quiet">
+      with ${mediaAddress} · ${participantStateWords[theirs].text}
       ${
-        this.desktop.view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id)
-          ? doubtNote(incompleteCallWords)
+        mayPutOut
+          ? html`<button
+              class="small danger"
+              data-testid="put-out"
+              aria-label="${words.putOut} ${mediaAddress}"
+              aria-describedby=${this.why || nothing}
+              aria-disabled=${String(this.isOff(`${dialog.id} put out ${mediaAddress}`))}
+              @click=${() =>
+                void this.run(`${dialog.id} put out ${mediaAddress}`, () =>
+                  this.desktop.actions.dropParticipant(dialog.id, mediaAddress),
+                )}
+            >
+              ${words.putOut}
+            </button>`
           : nothing
       }
-      ${
-        data.length > 0
-          ? html`<dl class="data">
-              ${data.map(
-                ({ name, value }) =>
-                  html`<div>
-                    <dt>${variableLabel(name)}</dt>
-                    <dd>${value}</dd>
-                  </div>`,
-              )}
-            </dl>`
-          : nothing
-      }
-      <div class="row actions">
-        ${allowed.map(
-          ({ action, label, testId, kind }) =>
+    </div>`;
+  }
+
+  private isOff(name: string): boolean {
+    return !this.desktop.connected || this.busy.has(name);
+  }
+
+  private buttons(dialog: Dialog, mine: Participant | undefined, who: string, data: readonly CallDatum[]) {
+    const can = (action: DialogAction): boolean => mine?.actions.includes(action) === true;
+    const panels: readonly { panel: PanelName; label: string; isThere: boolean }[] = [
+      { panel: 'number', label: words.anotherNumber, isThere: can('CONSULT_CALL') || can('TRANSFER_SST') },
+      { panel: 'tones', label: words.tones, isThere: can('SEND_DTMF') },
+      { panel: 'data', label: words.data, isThere: can('UPDATE_CALL_DATA') && data.some(({ editable }) => editable) },
+    ];
+    return html`<div class="row actions">
+      ${repeat(
+        shownActions.filter(({ action }) => can(action)),
+        // The first button keeps its place and focus, whatever it says; the others must not turn into another.
+        ({ testId }, at) => (at === 0 ? 'first' : testId),
+        ({ action, label, testId, kind }) =>
+          html`<button
+            class=${kind}
+            data-testid=${testId}
+            aria-label="${label} the call with ${who}"
+            aria-describedby=${this.why || nothing}
+            aria-disabled=${String(this.isOff(`${dialog.id} ${action}`))}
+            @click=${() => void this.run(`${dialog.id} ${action}`, () => this.desktop.actions.callAction(dialog.id, action))}
+          >
+            ${label}
+          </button>`,
+      )}
+      ${panels
+        .filter(({ isThere }) => isThere)
+        .map(
+          ({ panel, label }) =>
             html`<button
-              class=${kind}
-              data-testid=${testId}
-              aria-label="${label} the call with ${who}"
-              aria-describedby=${connected ? nothing : 'why'}
-              aria-disabled=${String(!connected || this.busy.has(`${dialog.id} ${action}`))}
-              @click=${() => this.act(dialog.id, action)}
+              data-testid="open-${panel}"
+              aria-expanded=${String(this.isOpen(dialog, panel))}
+              @click=${() => this.toggle(dialog, panel)}
             >
               ${label}
             </button>`,
         )}
-        ${
-          mine?.actions.includes('UPDATE_CALL_DATA')
-            ? html`<div class="wrap-up" data-draft="off">
-                <label for="wrap-up-${dialog.id}">Wrap-up reason</label>
-                <input
-                  id="wrap-up-${dialog.id}"
-                  name="wrapUpReason"
-                  data-testid="wrap-up"
-                  list="wrap-up-suggestions"
-                  autocomplete="off"
-                  .value=${wrapUpReason}
-                  ?readonly=${!connected}
-                  aria-describedby=${connected ? nothing : 'why'}
-                  @change=${(event: Event) => this.wrapUp(dialog.id, wrapUpReason, event)}
-                />
-              </div>`
-            : nothing
-        }
-      </div>
-    </article>`;
+      ${can('UPDATE_CALL_DATA') ? this.wrapUp(dialog) : nothing}
+    </div>`;
   }
 
-  private dialForm() {
+  private wrapUp(dialog: Dialog) {
     const { connected } = this.desktop;
-    return html`<form class="dial" @submit=${this.dial}>
-        <div class="row">
-          <div class="grow">
-            <label for="dial-number">Make a call</label>
-            <input
-              id="dial-number"
-              name="dialNumber"
-              type="tel"
-              autocomplete="off"
-              placeholder="Number"
-              data-testid="dial-number"
-            />
-          </div>
-          <button
-            class="primary"
-            data-testid="dial"
-            aria-disabled=${String(!connected || this.busy.has('dial'))}
-            aria-describedby=${connected ? nothing : 'why'}
-          >
-            Call
-          </button>
-        </div>
-      </form>
-      <details>
-        <summary>Keypad</summary>
-        <div class="keys" role="group" aria-label="Keypad">
-          ${keys.map((key) => html`<button type="button" @click=${() => this.press(key)}>${key}</button>`)}
-        </div>
-      </details>
-      <datalist id="wrap-up-suggestions">
-        ${wrapUpSuggestions.map((reason) => html`<option value=${reason}></option>`)}
-      </datalist>`;
+    const shown = this.wrapUps.of(dialog.id) ?? dialog.mediaProperties.wrapUpReason;
+    const reasons = this.reasons?.value.length ? this.reasons.value : undefined;
+    const choose = (event: Event): void => {
+      const { value } = event.target as HTMLInputElement;
+      if (connected && value !== shown) this.wrapUps.choose(dialog.id, value);
+      else this.requestUpdate();
+    };
+    return wrapUpField({ dialogId: dialog.id, shown, reasons, connected, why: this.why }, choose);
   }
 
-  private async run(name: string, command: () => ReturnType<typeof this.desktop.actions.makeCall>): Promise<boolean> {
-    if (!this.desktop.connected || this.busy.has(name)) return false;
+  private isOpen(dialog: Dialog, panel: PanelName): boolean {
+    return this.open?.dialogId === dialog.id && this.open.panel === panel;
+  }
+
+  private toggle(dialog: Dialog, panel: PanelName): void {
+    this.open = this.isOpen(dialog, panel) ? undefined : { dialogId: dialog.id, panel };
+  }
+
+  private panel(dialog: Dialog, mine: Participant | undefined, data: readonly CallDatum[]) {
+    const can = (action: DialogAction): boolean => mine?.actions.includes(action) === true;
+    const context = (name: string) => ({ dialog, why: this.why, off: this.isOff(`${dialog.id} ${name}`) });
+    if (this.isOpen(dialog, 'number') && (can('CONSULT_CALL') || can('TRANSFER_SST'))) {
+      const able = { consult: can('CONSULT_CALL'), transfer: can('TRANSFER_SST') };
+      return numberPanel(context('number'), able, (kind, field) => void this.callTo(dialog.id, kind, field));
+    }
+    if (this.isOpen(dialog, 'tones') && can('SEND_DTMF')) {
+      const sent = this.tones.dialogId === dialog.id ? this.tones.sent : '';
+      return tonesPanel(context('tones'), sent, (key) => {
+        if (this.desktop.connected) this.toneSender.press(dialog.id, key);
+      });
+    }
+    if (this.isOpen(dialog, 'data') && can('UPDATE_CALL_DATA')) {
+      const editable = data.filter((datum) => datum.editable);
+      return dataPanel(context('data'), editable, (values, form) => void this.save(dialog.id, editable, values, form));
+    }
+    return nothing;
+  }
+
+  private async run(name: string, command: () => Promise<CommandOutcome>): Promise<boolean> {
+    if (this.isOff(name)) return false;
     this.busy = new Set([...this.busy, name]);
     this.trouble = '';
     const trouble = await tellOutcome(command());
@@ -204,14 +250,47 @@ export default class CallControl extends Gadget {
     return trouble === undefined;
   }
 
-  private act(dialogId: string, action: DialogAction): void {
-    void this.run(`${dialogId} ${action}`, () => this.desktop.actions.callAction(dialogId, action));
+  private number(field: HTMLInputElement): string | undefined {
+    const number = dialable(field.value);
+    if (number === undefined) {
+      this.trouble = words.notANumber;
+      field.focus();
+    }
+    return number;
   }
 
-  private wrapUp(dialogId: string, before: string, event: Event): void {
-    const { value } = event.target as HTMLInputElement;
-    if (value === before) return;
-    void this.run(`${dialogId} wrap-up`, () => this.desktop.actions.updateCallData(dialogId, { wrapUpReason: value }));
+  private async callTo(dialogId: string, kind: 'consult' | 'transfer', field: HTMLInputElement): Promise<void> {
+    const number = this.number(field);
+    if (number === undefined) return;
+    const { actions } = this.desktop;
+    const isDone = await this.run(`${dialogId} number`, () =>
+      kind === 'consult' ? actions.consult(dialogId, number) : actions.transferTo(dialogId, number),
+    );
+    if (!isDone) return;
+    field.dispatchEvent(new CustomEvent(draftDoneEvent, { bubbles: true, composed: true }));
+    this.close(dialogId);
+  }
+
+  private async save(
+    dialogId: string,
+    data: readonly CallDatum[],
+    values: ReadonlyMap<string, string>,
+    form: HTMLFormElement,
+  ): Promise<void> {
+    const callVariables = data
+      .map(({ name, value }) => ({ name, value: values.get(name) ?? value, before: value }))
+      .filter(({ value, before }) => value !== before)
+      .map(({ name, value }) => ({ name, value }));
+    const isDone =
+      callVariables.length === 0 ||
+      (await this.run(`${dialogId} data`, () => this.desktop.actions.updateCallData(dialogId, { callVariables })));
+    if (!isDone) return;
+    form.dispatchEvent(new CustomEvent(draftDoneEvent, { bubbles: true, composed: true }));
+    this.close(dialogId);
+  }
+
+  private close(dialogId: string): void {
+    if (this.open?.dialogId === dialogId) this.open = undefined;
   }
 
   private press(key: string): void {
@@ -221,12 +300,8 @@ export default class CallControl extends Gadget {
 
   private async dial(event: Event): Promise<void> {
     event.preventDefault();
-    const number = dialable(this.numberField.value);
-    if (number === undefined) {
-      this.trouble = 'A number has digits, *, # and perhaps a leading +.';
-      this.numberField.focus();
-      return;
-    }
+    const number = this.number(this.numberField);
+    if (number === undefined) return;
     if (await this.run('dial', () => this.desktop.actions.makeCall(number))) this.numberField.value = '';
   }
 }

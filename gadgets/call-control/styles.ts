@@ -64,6 +64,39 @@ export const callStyles = css`
   .actions {
     align-items: end;
   }
+  .other {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--us-space-2);
+  }
+  .other button {
+    min-height: 1.75rem;
+    padding-block: 0;
+  }
+  .actions button[aria-expanded='true'] {
+    background: var(--us-accent-soft);
+  }
+  .panel {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: var(--us-space-2) var(--us-space-3);
+    padding: var(--us-space-3);
+    border-radius: var(--us-radius);
+    background: var(--us-surface-sunken);
+  }
+  .panel .grow {
+    flex: 1 1 10rem;
+  }
+  .panel .wide {
+    flex: 1 1 100%;
+    margin: 0;
+  }
+  .panel .keys {
+    flex: 0 1 14rem;
+    margin: 0;
+  }
   .dial {
     display: grid;
     gap: var(--us-space-2);

@@ -1,9 +1,11 @@
 /**
  * A supervisor's teams: who is in which state, for how long and why; and changing it. What a supervisor may ask for: Ready,
- * Not Ready (from Ready or wrap-up only, without a reason) and sign-out, which is asked twice.
+ * Not Ready (from Ready or wrap-up only, without a reason) and sign-out, which is asked twice; listening to a member's call
+ * and barging in (`listening.ts`).
  */
 import {
   Gadget,
+  KeepsFocus,
   Ticking,
   agentStateWords,
   css,
@@ -17,9 +19,13 @@ import {
   state,
   tellOutcome,
   type AgentState,
+  type CommandOutcome,
   type SettableAgentState,
+  type Team,
   type TeamMember,
 } from '../../src/gadget/index.ts';
+
+import { canListen, listeningButtons, listeningTo, listeningWords, mayBeHeard } from './listening.ts';
 
 const canBecome: Readonly<Record<SettableAgentState, readonly AgentState[]>> = {
   READY: ['NOT_READY', 'WORK', 'WORK_READY'],
@@ -97,6 +103,7 @@ export default class TeamPerformance extends Gadget {
   constructor() {
     super();
     new Ticking(this);
+    new KeepsFocus(this, '.member');
   }
 
   override render() {
@@ -122,6 +129,9 @@ export default class TeamPerformance extends Gadget {
         `,
       )}
       <p class="small trouble" role="alert">${this.trouble}</p>
+      <p id="why-listening" class="small quiet" ?hidden=${!this.isListeningExplained(teams)}>
+        ${listeningWords.whyNot}
+      </p>
       <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${notConnectedWords}</p>
     </div>`;
   }
@@ -148,6 +158,12 @@ export default class TeamPerformance extends Gadget {
     </button>`;
   }
 
+  private isListeningExplained(teams: readonly Team[]): boolean {
+    const { desktop } = this;
+    const members = teams.flatMap(({ users }) => users);
+    return desktop.connected && !canListen(desktop) && members.some((member) => mayBeHeard(desktop, member));
+  }
+
   private summary(users: readonly TeamMember[]): string {
     const signedIn = users.filter((one) => one.state !== 'LOGOUT').length;
     return `${signedIn} of ${users.length} signed in`;
@@ -157,10 +173,14 @@ export default class TeamPerformance extends Gadget {
     const words = agentStateWords[member.state];
     const name = `${member.firstName} ${member.lastName}`.trim() || member.loginId;
     const signedOut = member.state === 'LOGOUT';
-    return html`<li class="member" data-testid="member-row" data-login-id=${member.loginId}>
+    return html`<li class="member" tabindex="-1" data-testid="member-row" data-login-id=${member.loginId}>
       <div>
         <div class="name">${name}</div>
-        <div class="small quiet">${member.extension ? `Extension ${member.extension}` : 'No extension'}</div>
+        <div class="small quiet">
+          ${member.extension ? `Extension ${member.extension}` : 'No extension'}${
+            listeningTo(this.desktop, member) ? html` · <strong>${listeningWords.listening}</strong>` : nothing
+          }
+        </div>
       </div>
       <div class="end">
         <span class="badge ${words.tone}"
@@ -182,6 +202,9 @@ export default class TeamPerformance extends Gadget {
     const off = String(!connected || this.busy.has(member.loginId));
     // Without keys: the button that turns from Ready into Not Ready is the same element and keeps the focus.
     return html`<div class="row actions">
+      ${listeningButtons({ desktop: this.desktop, member, name, isBusy: this.busy.has(member.loginId) }, (what) => {
+        void this.listen(member, what);
+      })}
       ${targets
         .filter(({ target }) => canBecome[target].includes(member.state))
         .map(
@@ -243,8 +266,21 @@ export default class TeamPerformance extends Gadget {
   private async change(loginId: string, target: SettableAgentState): Promise<void> {
     if (!this.desktop.connected) return;
     this.confirming = undefined;
+    await this.run(loginId, this.desktop.actions.setMemberState(loginId, target));
+  }
+
+  private async listen(member: TeamMember, what: 'listen' | 'barge-in' | 'stop'): Promise<void> {
+    if (this.busy.has(member.loginId)) return;
+    const { actions } = this.desktop;
+    const id = listeningTo(this.desktop, member)?.id;
+    if (what === 'listen') await this.run(member.loginId, actions.listenTo(member.extension));
+    else if (what === 'barge-in') await this.run(member.loginId, actions.bargeIn(member.extension, id));
+    else if (id !== undefined) await this.run(member.loginId, actions.callAction(id, 'DROP'));
+  }
+
+  private async run(loginId: string, command: Promise<CommandOutcome>): Promise<void> {
     this.busy = new Set([...this.busy, loginId]);
-    this.trouble = (await tellOutcome(this.desktop.actions.setMemberState(loginId, target))) ?? '';
+    this.trouble = (await tellOutcome(command)) ?? '';
     this.busy = new Set([...this.busy].filter((one) => one !== loginId));
   }
 }

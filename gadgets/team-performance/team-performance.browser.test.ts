@@ -1,8 +1,20 @@
 // Team performance: members as they are, changes as a supervisor may make them, sign-out asked twice.
 import { expect } from '@open-wc/testing';
 import { accessibilityProblems, overflowAt } from '../../src/gadget/test/accessibility.ts';
-import { byTestId, fakeDesktop, show, someMember, someTeam, until } from '../../src/gadget/test/fake-desktop.ts';
+import {
+  byTestId,
+  fakeDesktop,
+  show,
+  someDialog,
+  someMember,
+  someParticipant,
+  someTeam,
+  someUser,
+  turn,
+  until,
+} from '../../src/gadget/test/fake-desktop.ts';
 import TeamPerformance from './index.ts';
+import { listeningWords } from './listening.ts';
 
 const ready = someMember({ loginId: '1003', firstName: 'Cleo', lastName: 'Diaz', state: 'READY' });
 const gone = someMember({ loginId: '1004', firstName: 'Dan', lastName: 'Eck', state: 'LOGOUT', extension: '' });
@@ -88,6 +100,59 @@ describe('team-performance', () => {
     desktop.outcome = { outcome: 'not-applied', code: 'Not Allowed', message: 'in a call' };
     byTestId(element, 'make-ready').click();
     await until(() => text(element).includes('in a call'), 'the refusal');
+  });
+
+  it('listens, barges in, stops: as the node takes it, and says why not', async () => {
+    const talking = someMember({ state: 'TALKING' });
+    const supervisor = someUser({ loginId: '1000', extension: '4000', roles: ['Agent', 'Supervisor'] });
+    const desktop = fakeDesktop({ teams: [someTeam([talking, ready])], agent: supervisor });
+    const element = await show(TeamPerformance, desktop.handle);
+    expect(buttons(element, 0)).to.deep.equal(['listen']);
+    const listen = byTestId(element, 'listen');
+    listen.click();
+    expect(desktop.commands, 'a supervisor who is Ready cannot').to.deep.equal([]);
+    const why = () => element.shadowRoot?.getElementById(listen.getAttribute('aria-describedby') ?? '');
+    expect([why()?.hidden, why()?.textContent.trim()]).to.deep.equal([false, listeningWords.whyNot]);
+    expect(await accessibilityProblems(element)).to.deep.equal([]);
+    desktop.setView({ agent: { ...supervisor, state: 'NOT_READY' } });
+    await element.updateComplete;
+    expect(why()).to.equal(null);
+    listen.focus();
+    listen.click();
+    const call = someDialog({
+      id: '80',
+      fromAddress: '4000',
+      toAddress: '4002',
+      mediaProperties: { ...someDialog().mediaProperties, callType: 'SUPERVISOR_MONITOR' },
+      participants: ['4000', '4002'].map((mediaAddress) => someParticipant({ mediaAddress })),
+    });
+    desktop.setView({ agent: { ...supervisor, state: 'TALKING' }, dialogs: [call] });
+    await until(() => buttons(element, 0).length === 2, 'listening');
+    expect(element.shadowRoot?.activeElement, 'the same button').to.equal(byTestId(element, 'barge-in'));
+    expect(row(element, 0).textContent).to.contain(listeningWords.listening);
+    expect(await accessibilityProblems(element)).to.deep.equal([]);
+    expect(await overflowAt(element)).to.equal(0);
+    const answered = async (): Promise<boolean> => {
+      await turn();
+      await element.updateComplete;
+      return byTestId(element, 'barge-in').getAttribute('aria-disabled') === 'false';
+    };
+    await until(answered, 'the answer came');
+    byTestId(element, 'stop-listening').click();
+    await until(answered, 'the answer came');
+    byTestId(element, 'barge-in').focus();
+    // Pressed twice, asked once.
+    byTestId(element, 'barge-in').click();
+    byTestId(element, 'barge-in').click();
+    expect(desktop.commands).to.deep.equal([
+      { type: 'supervise-call', action: 'SILENT_MONITOR', extension: '4002' },
+      { type: 'call-action', dialogId: '80', action: 'DROP' },
+      { type: 'supervise-call', action: 'BARGE_CALL', extension: '4002', dialogId: '80' },
+    ]);
+    const joined = { ...call, mediaProperties: { ...call.mediaProperties, callType: 'CONFERENCE' } };
+    desktop.setView({ dialogs: [joined] });
+    await until(() => buttons(element, 0).length === 0, 'nothing more to do');
+    expect(row(element, 0).contains(element.shadowRoot?.activeElement ?? null), 'the focus stays there').to.equal(true);
   });
 
   it('tells agents what this is for', async () => {

@@ -21,7 +21,7 @@ export const mediaPropertiesLayouts: readonly MediaPropertiesLayout[] = [
     type: 'DEFAULT',
     header: [entry('Queue', 'queueName', true)],
     columns: [
-      [entry('Customer number', 'callVariable1', true), entry('Subject', 'callVariable2')],
+      [entry('Customer number', 'callVariable1', true), { ...entry('Subject', 'callVariable2'), uiEditable: true }],
       [entry('Contract', 'callVariable3')],
     ],
   },

@@ -10,6 +10,7 @@ import type { ChatStatus } from '../core/chat-contract.ts';
 import type { TaskAction } from '../core/media-commands.ts';
 import type { MediaOptions, SettableMediaState } from '../wire/media.ts';
 import type { WirePayload } from '../wire/http.ts';
+import type { CallActions } from './call-actions.ts';
 import type { SettableAgentState, User } from '../wire/user.ts';
 
 export type { AgentCommand, CommandOutcome, DesktopView, CallVariable, Dialog, DialogAction, User };
@@ -69,7 +70,7 @@ export interface MediaService {
 }
 
 /** Each resolves with the outcome; a command while not connected is held and told as such in `view.pending`. */
-export interface DesktopActions {
+export interface DesktopActions extends CallActions {
   setState(state: SettableAgentState, reasonCodeId?: number): Promise<CommandOutcome>;
   makeCall(to: string): Promise<CommandOutcome>;
   callAction(dialogId: string, action: DialogAction): Promise<CommandOutcome>;

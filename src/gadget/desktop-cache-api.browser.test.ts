@@ -60,6 +60,13 @@ describe('createDesktopHandle', () => {
     await actions.callAction('1', 'HOLD');
     await actions.updateCallData('1', { wrapUpReason: 'Sale' });
     await actions.setMemberState('1002', 'LOGOUT');
+    await actions.consult('1', '4002');
+    await actions.transferTo('1', '4002');
+    await actions.sendTones('1', '12#');
+    await actions.dropParticipant('1', '4002');
+    await actions.listenTo('4002');
+    await actions.bargeIn('4002');
+    await actions.bargeIn('4002', '2');
     expect(desktop.commands).to.deep.equal([
       { type: 'set-state', state: 'NOT_READY', reasonCodeId: 7 },
       { type: 'set-state', state: 'READY' },
@@ -67,6 +74,13 @@ describe('createDesktopHandle', () => {
       { type: 'call-action', dialogId: '1', action: 'HOLD' },
       { type: 'update-call-data', dialogId: '1', wrapUpReason: 'Sale' },
       { type: 'set-member-state', loginId: '1002', state: 'LOGOUT' },
+      { type: 'call-to', dialogId: '1', action: 'CONSULT_CALL', to: '4002' },
+      { type: 'call-to', dialogId: '1', action: 'TRANSFER_SST', to: '4002' },
+      { type: 'send-tones', dialogId: '1', tones: '12#' },
+      { type: 'drop-participant', dialogId: '1', address: '4002' },
+      { type: 'supervise-call', action: 'SILENT_MONITOR', extension: '4002' },
+      { type: 'supervise-call', action: 'BARGE_CALL', extension: '4002' },
+      { type: 'supervise-call', action: 'BARGE_CALL', extension: '4002', dialogId: '2' },
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { CacheNamespace } from '../cache/contract.ts';
 import type { DesktopView } from '../core/view.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { markGadgetRead } from './life-marks.ts';
+import { createCallActions } from './call-actions.ts';
 import { createMediaServices } from './media-services.ts';
 import { createTeamMessageFollow } from './team-message-follow.ts';
 import { payloadOf } from './node-read.ts';
@@ -59,6 +60,7 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
   const media = createMediaServices({ gadgetId, client });
   const teamMessages = createTeamMessageFollow(client);
   const actions: DesktopActions = {
+    ...createCallActions({ command: (command) => client.command(command) }),
     setState: (state, reasonCodeId) =>
       client.command({ type: 'set-state', state, ...(reasonCodeId === undefined ? {} : { reasonCodeId }) }),
     makeCall: (to) => client.command({ type: 'make-call', to }),

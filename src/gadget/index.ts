@@ -23,6 +23,7 @@ export type { MaintenanceEvent } from './maintenance-event.ts';
 export { kept, type KeptOptions } from './kept.ts';
 export { gadgetStyles } from './gadget-styles.ts';
 export { Ticking } from './ticking.ts';
+export { KeepsFocus } from './keeps-focus.ts';
 export { ServesMedia, type MediaChannelState, type ServesMediaOptions } from './serves-media.ts';
 export { duration, durationSince, timeOfDay, timeOfIso } from './durations.ts';
 export { agentStateWords, notConnectedWords, participantStateWords, tellOutcome, type StateWords } from './words.ts';
@@ -30,6 +31,7 @@ export { takePhoneLine, type PhoneLine } from './phone-line.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
 export { NodeReadError, type NodeReadCode } from './node-read.ts';
 export { NodeResource, type NodeResourceOptions, type NodeResourceState } from './node-resource.ts';
+export type { CallActions } from './call-actions.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';
 export type {
   AgentCommand,
@@ -49,6 +51,7 @@ export type {
 } from './contract.ts';
 export type { CacheNamespace, CacheRecord } from '../cache/contract.ts';
 export type { Participant, ParticipantState } from '../wire/dialog.ts';
+export type { LayoutEntry, MediaPropertiesLayout } from '../wire/media-properties-layout.ts';
 export type { ChatContact, ChatStatus } from '../core/chat-contract.ts';
 export type { ChatEntry, ChatLoss, ChatView, Conversation } from '../core/chat-view.ts';
 export type { MediaDomain, MediaGate, MediaView } from '../core/media-view.ts';

@@ -1,0 +1,49 @@
+/** Everything the call control says, in one place. Claims only what the node shows. */
+import type { Dialog, DialogAction } from '../../src/gadget/index.ts';
+
+/** In the order of the buttons. */
+export const shownActions = [
+  { action: 'ANSWER', label: 'Answer', testId: 'answer', kind: 'primary' },
+  { action: 'ACCEPT', label: 'Accept', testId: 'accept', kind: 'primary' },
+  { action: 'REJECT', label: 'Reject', testId: 'reject', kind: '' },
+  { action: 'CLOSE', label: 'Never call again', testId: 'close', kind: 'danger' },
+  { action: 'HOLD', label: 'Hold', testId: 'hold', kind: '' },
+  { action: 'RETRIEVE', label: 'Retrieve', testId: 'retrieve', kind: 'primary' },
+  { action: 'CONFERENCE', label: 'Conference', testId: 'conference', kind: '' },
+  { action: 'TRANSFER', label: 'Transfer', testId: 'transfer', kind: '' },
+  { action: 'DROP', label: 'End', testId: 'drop', kind: 'danger' },
+] as const satisfies readonly { action: DialogAction; label: string; testId: string; kind: string }[];
+
+/** What a call is, before whom it is with. */
+export function kindOf({ mediaProperties }: Dialog, direction: 'in' | 'out'): string {
+  switch (mediaProperties.callType) {
+    case 'SUPERVISOR_MONITOR':
+      return 'Listening to';
+    case 'CONFERENCE':
+      return 'Conference with';
+    case 'CONSULT':
+    case 'CONSULT_OFFERED':
+      return direction === 'out' ? 'Consultation with' : 'Consulted by';
+    default:
+      return direction === 'in' ? 'From' : 'To';
+  }
+}
+
+export const words = {
+  noCall: 'No call. Calls that ring show up here.',
+  notANumber: 'A number has digits, *, # and perhaps a leading +.',
+  anotherNumber: 'Consult or transfer',
+  number: 'Whom to reach',
+  consult: 'Consult',
+  consultHint: 'Consult: this call waits while you speak with them; then join the two, or pass the call on.',
+  transferNow: 'Transfer at once',
+  tones: 'Tones',
+  tonesSent: (sent: string) => `Sent: ${sent.split('').join(' ')}. Nobody tells whether tones were heard.`,
+  data: 'Change data',
+  save: 'Save',
+  putOut: 'Put out',
+  wrapUp: 'Wrap-up reason',
+  noReason: 'None yet',
+} as const;
+
+export const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
