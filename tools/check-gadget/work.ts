@@ -76,6 +76,7 @@ const fieldName = (stage: Stage, at: number): Promise<string> =>
 async function typeInto(stage: Stage, at: number, text: string): Promise<string | undefined> {
   const numeric = await stage.page.evaluate((index) => {
     const field = window.gadgetHands.fields()[index];
+    window.gadgetHands.lastInput = '';
     field?.focus();
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
     else if (field) getSelection()?.selectAllChildren(field);
@@ -84,10 +85,10 @@ async function typeInto(stage: Stage, at: number, text: string): Promise<string 
   await stage.page.keyboard.insertText(numeric ? text.replace(/\D/g, '') : text);
   await settle(stage);
   return stage.page.evaluate(() => {
-    const field = window.gadgetHands.focused();
-    return field && window.gadgetHands.all().includes(field)
-      ? window.gadgetHands.valueOf(field) || undefined
-      : undefined;
+    const { all, focused, valueOf, lastInput } = window.gadgetHands;
+    const field = focused();
+    const now = field && all().includes(field) ? valueOf(field) : '';
+    return now || lastInput || undefined;
   });
 }
 

@@ -20,6 +20,8 @@ declare global {
       /** The innermost focused element of the page. */
       focused(): Element | undefined;
       state(): string;
+      /** What a field held in the moment in which it took the last key; the gadget may have emptied it since. */
+      lastInput: string;
     };
   }
 }
@@ -60,7 +62,16 @@ export function giveHands(gadget: string): void {
     const inner = node instanceof Element ? rootOf(node) : undefined;
     return [...(inner ?? node).childNodes].map(textUnder).join(' ');
   };
+  document.addEventListener(
+    'input',
+    (event) => {
+      const [field] = event.composedPath();
+      if (field instanceof Element && holdsText(field)) window.gadgetHands.lastInput = valueOf(field);
+    },
+    { capture: true },
+  );
   window.gadgetHands = {
+    lastInput: '',
     element,
     all,
     valueOf,
