@@ -1,4 +1,4 @@
-/** axe finds nothing on any screen, in light and dark; each phase is announced once; the sign-in works by keyboard. */
+/** axe finds nothing on any screen, in light, dark and forced colours; each phase is announced once; the sign-in works by keyboard. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,10 +36,16 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
 async function expectClean(desktop: DesktopPage, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await desktop.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    assert.deepEqual(await violations(desktop.page), [], `${screen}, ${colorScheme}`);
+  for (const [look, media] of Object.entries(looks)) {
+    await desktop.page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    assert.deepEqual(await violations(desktop.page), [], `${screen}, ${look}`);
   }
 }
 
