@@ -109,8 +109,9 @@ async function chooseSignIn(cluster: ClusterClient | undefined, { signInMinutes 
     .catch((error: unknown) => console.warn('Understudy:', error));
 }
 
-function openCluster({ speed, host }: UrlOptions): ClusterClient {
-  return connectCluster({ speed, host });
+/** Never one of its own for `core=dedicated`: the servers are the same for every core of this browser. */
+function openCluster({ speed }: UrlOptions): ClusterClient {
+  return connectCluster({ speed, host: 'auto' });
 }
 
 async function chooseLink({ live, speed }: UrlOptions): Promise<LinkChoice> {
