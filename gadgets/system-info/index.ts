@@ -13,6 +13,7 @@ import {
   kept,
   notConnectedWords,
   nothing,
+  state,
   timeOfDay,
   type NodeName,
   type SystemInfo,
@@ -24,7 +25,15 @@ interface Read {
   readonly node: NodeName;
   /** Ms since 1970, by the node's clock. */
   readonly at: number;
-  readonly info: SystemInfo;
+  /** What is shown of it, without the nodes' own addresses: what is kept outlives the pair that it was read from. */
+  readonly info: Omit<SystemInfo, Address>;
+}
+
+type Address = 'uri' | 'primaryNode' | 'secondaryNode' | 'xmppDomain' | 'xmppPubSubDomain';
+
+function withoutAddresses(whole: SystemInfo): Read['info'] {
+  const { uri, primaryNode, secondaryNode, xmppDomain, xmppPubSubDomain, ...info } = whole;
+  return info;
 }
 
 const nodes = ['publisher', 'subscriber'] as const;
@@ -72,7 +81,9 @@ export default class SystemInfoGadget extends Gadget {
     `,
   ];
 
-  @kept({ version: 1 }) read: Read | undefined;
+  @kept({ version: 2 }) read: Read | undefined;
+  /** Of the notification service, as this page has read it. */
+  @state() private domain: string | undefined;
 
   private readonly info = new NodeResource(this, {
     path: () => '/finesse/api/SystemInfo',
@@ -81,7 +92,8 @@ export default class SystemInfoGadget extends Gadget {
     take: (payload, occasion) => {
       const { node } = this.desktop.view;
       if (payload.kind !== 'SystemInfo' || node === undefined) throw new Error(`no SystemInfo: ${payload.kind}`);
-      this.read = { occasion, node, at: this.desktop.now(), info: payload.value };
+      this.domain = payload.value.xmppDomain;
+      this.read = { occasion, node, at: this.desktop.now(), info: withoutAddresses(payload.value) };
     },
   });
 
@@ -166,7 +178,7 @@ export default class SystemInfoGadget extends Gadget {
       [words.deployment, info.deploymentType],
       [words.status, info.status],
       info.statusReason ? [words.reason, info.statusReason] : undefined,
-      [words.domain, info.xmppDomain],
+      this.domain === undefined ? undefined : [words.domain, this.domain],
       [words.signIn, info.systemAuthMode],
       ctiVersion === undefined ? undefined : [words.ctiVersion, words.version(ctiVersion)],
       [words.interval, words.seconds(info.ctiHeartbeatInterval)],
