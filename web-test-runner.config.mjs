@@ -6,6 +6,7 @@ import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { chromiumFlags, findChromium } from './tools/browser.mjs';
 import { findFirefox } from './tools/firefox.mjs';
+import { framedPages } from './tools/test/framed-pages.mjs';
 import { wtrCountReporter } from './tools/test/wtr-count-reporter.mjs';
 
 const countFile = process.env.UNDERSTUDY_COUNT_FILE;
@@ -26,6 +27,7 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 2,
   plugins: [
+    framedPages(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.base.json', import.meta.url).pathname }),
   ],
   browsers: [await launcher()],

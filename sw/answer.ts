@@ -6,6 +6,9 @@ import { fetchEntry } from './secondary.ts';
 import type { PrecacheEntry } from './protocol.ts';
 import type { Stores } from './stores.ts';
 
+/** A gadget that runs in a frame has its page. */
+const framedPage = /^framed-[\w-]+\.html$/;
+
 export type Plan = (() => Promise<Response>) | undefined;
 
 export function planAnswer(stores: Stores, request: Request): Plan {
@@ -18,7 +21,7 @@ export function planAnswer(stores: Stores, request: Request): Plan {
   if (request.mode === 'navigate') {
     // Whatever the query says: `?agent=1001` is for the page, not for the server.
     const page = path === '' ? 'index.html' : path;
-    if (page !== 'index.html' && page !== 'understudy.html') return undefined;
+    if (page !== 'index.html' && page !== 'understudy.html' && !framedPage.test(page)) return undefined;
     const shell = stores.entries.find((entry) => entry.url === page);
     return shell && (() => answer(stores, shell, request));
   }

@@ -11,6 +11,7 @@ import { encodePack, integrityOf } from './pack.mjs';
 import { assertNoPageCodeInWorkers, packagesOf, withoutEntries } from './rollup/chunks.mjs';
 import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
+import { framedNames, framedPage, framedTemplate, isFramedPage } from './rollup/framed-pages.mjs';
 import { planTiers } from './rollup/tiers.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { packagesOfXmppLibrary } from './rollup/xmpp-library.mjs';
@@ -57,7 +58,7 @@ export async function styles(outDir) {
 
 /** Copies public/ apart from what the build itself turns into something else; returns the copied paths. */
 export function copyPublic(outDir) {
-  const made = new Set([...pages, 'styles']);
+  const made = new Set([...pages, framedTemplate, 'styles']);
   const from = join(root, 'public');
   const copied = [];
   cpSync(from, outDir, {
@@ -97,6 +98,13 @@ export function writePages(outDir, { build, config, style, plan }) {
     });
     writeFileSync(join(outDir, page), html);
   }
+}
+
+/** Writes the pages of gadgets that run in frames; those of `names` which do. Returns their paths. */
+export async function writeFramedPages(outDir, names = framedNames()) {
+  const framed = framedNames().filter((name) => names.includes(name));
+  await Promise.all(framed.map(async (name) => writeFileSync(join(outDir, `${name}.html`), await framedPage(name))));
+  return framed.map((name) => `${name}.html`);
 }
 
 /** The licences of all packages whose code is shipped, as those licences ask. */
@@ -148,7 +156,7 @@ export async function buildSites(sites, { build = buildId(), siteConfig, moreGad
           if (existsSync(join(code, file))) cpSync(join(code, file), join(made, file));
         }
       }
-      await finishSite(made, { build, config, siteConfig, layout, code: kept, log });
+      await finishSite(made, { build, config, siteConfig, layout, gadgets, code: kept, log });
       rmSync(outDir, { recursive: true, force: true });
       renameSync(made, outDir);
     }
@@ -162,13 +170,14 @@ const isLeftOut = (entry, gadgets) =>
   gadgets !== undefined && entry.startsWith('gadget-') && !gadgets.includes(entry.slice('gadget-'.length));
 
 /** Everything that is not the page's code, into the folder where that is. */
-async function finishSite(made, { build, config, siteConfig, layout, code, log }) {
+async function finishSite(made, { build, config, siteConfig, layout, gadgets, code, log }) {
   log('styles and files');
   const style = await styles(made);
   const unhashed = copyPublic(made);
   cpSync(layout, join(made, 'layout.xml'));
   if (siteConfig) writeFileSync(join(made, 'config.json'), `${JSON.stringify(siteConfig, null, 2)}\n`);
-  const plan = planTiers(code, { unhashed, style, layout });
+  const framed = await writeFramedPages(made, gadgets);
+  const plan = planTiers(code, { unhashed, style, layout, framed });
   writePages(made, { build, config, style, plan });
 
   log('pack and service worker');
@@ -194,7 +203,7 @@ async function finishSite(made, { build, config, siteConfig, layout, code, log }
       url,
       tier,
       type: contentTypeOf(url),
-      ...(url === understudyPage ? { headers: securityHeadersFor(config, url) } : {}),
+      ...(url === understudyPage || isFramedPage(url) ? { headers: securityHeadersFor(config, url) } : {}),
       body: bodyOf(url),
     })),
   });

@@ -9,6 +9,7 @@ import { startDevServer } from '@web/dev-server';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { gadgetNames } from '../rollup.config.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
+import { framedNames, framedPage } from './rollup/framed-pages.mjs';
 import { readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, understudyPage } from './rollup/security-headers.mjs';
 import { xmppLibrary } from './rollup/xmpp-library.mjs';
@@ -48,6 +49,8 @@ function publicFolder() {
         .replace(/^\/(?=$)/, '/index.html')
         .slice(1);
       if (name === 'index.html' || name === understudyPage) return { body: pageText(name), type: 'html' };
+      const framed = framedNames().find((one) => name === `${one}.html`);
+      if (framed) return { body: await framedPage(framed), type: 'html' };
       // CommonJS inside: bundled, as in the built site.
       const made = await library.load(join(root, name));
       if (made) return { body: made.code, type: 'js' };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { readSiteConfig } from './rollup/live-pairs.mjs';
-import { securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
+import { securityHeadersFor } from './rollup/security-headers.mjs';
 
 export const defaultPort = 4173;
 
@@ -25,8 +25,7 @@ const hashed = /^\/(assets\/|pack-)/;
 function headersOf(dir) {
   const file = join(dir, 'config.json');
   const config = existsSync(file) ? readSiteConfig(file) : readSiteConfig();
-  const [headers, framed] = [securityHeadersFor(config), securityHeadersFor(config, understudyPage)];
-  return (path) => (path === understudyPage ? framed : headers);
+  return (path) => securityHeadersFor(config, path);
 }
 
 /**

@@ -7,7 +7,7 @@ import { loadPage, type GadgetTimes, type PageLoad } from './page-load.ts';
 import { planted, type Planted } from './gadgets.ts';
 import { attribute, type CpuProfile } from './profile.ts';
 import { median } from './regression.ts';
-import { serveSite } from './site-server.ts';
+import { serveSite, type HeadersOf } from './site-server.ts';
 import type { AttributedSite } from './sites.ts';
 import { until } from './visit.ts';
 
@@ -41,7 +41,7 @@ const samplingInterval = 200;
 
 export async function attributeGadgets(
   { dir, gadgets }: AttributedSite,
-  options: { readonly reloads: number; readonly headers: Readonly<Record<string, string>>; readonly stop: AbortSignal },
+  options: { readonly reloads: number; readonly headers: HeadersOf; readonly stop: AbortSignal },
 ): Promise<readonly GadgetCostRow[]> {
   const { reloads, headers, stop } = options;
   const server = await serveSite(dir, headers);

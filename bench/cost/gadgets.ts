@@ -5,6 +5,7 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gadgetNames } from '../../rollup.config.mjs';
+import { framedNames } from '../../tools/rollup/framed-pages.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const sdk = join(root, 'src/gadget/index.ts');
@@ -39,7 +40,9 @@ export interface GadgetSource {
 
 /** `count` gadgets of a workload, below `folder`. */
 export function writeGadgets(folder: string, workload: Workload, count: number): readonly GadgetSource[] {
-  const shipped = gadgetNames();
+  // A gadget in a frame has one page of its own, by its name: of a copy there is none.
+  const framed: readonly string[] = framedNames();
+  const shipped = gadgetNames().filter((name) => !framed.includes(name));
   return Array.from({ length: count }, (_, index) => {
     const at = index + 1;
     if (workload === 'empty') return writeEmpty(folder, `empty-${at}`);

@@ -5,7 +5,7 @@ import { checkSiteConfig } from '../../tools/rollup/live-pairs.mjs';
 import { openChromium } from './chromium.ts';
 import type { CostOptions } from './options.ts';
 import { loadPage, type PageLoad } from './page-load.ts';
-import { serveSite, type SiteServer } from './site-server.ts';
+import { serveSite, type HeadersOf, type SiteServer } from './site-server.ts';
 import { containers, type BuiltSites, type Container } from './sites.ts';
 import { until, visit, type Mode } from './visit.ts';
 import type { Workload } from './gadgets.ts';
@@ -86,7 +86,8 @@ async function serve(sites: BuiltSites, container: Container, workload: Workload
   return server;
 }
 
-export const siteHeaders = securityHeadersFor(checkSiteConfig({ pairs: {} })) as Readonly<Record<string, string>>;
+const noPairs = checkSiteConfig({ pairs: {} }) as object;
+export const siteHeaders: HeadersOf = (path) => securityHeadersFor(noPairs, path);
 
 async function viewOf(dir: string, count: number): Promise<string> {
   const server = await serveSite(dir, siteHeaders);

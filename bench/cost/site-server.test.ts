@@ -14,7 +14,7 @@ before(async () => {
   writeFileSync(join(dir, 'index.html'), '<p>here</p>');
   writeFileSync(join(dir, 'assets/a.js'), 'x'.repeat(50_000));
   writeFileSync(join(dir, 'sw.js'), 'y');
-  server = await serveSite(dir, { 'X-Content-Type-Options': 'nosniff' });
+  server = await serveSite(dir, () => ({ 'X-Content-Type-Options': 'nosniff' }));
 });
 after(async () => {
   await server.die();

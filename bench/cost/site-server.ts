@@ -51,7 +51,10 @@ function filesBelow(dir: string, folder = ''): readonly string[] {
   });
 }
 
-export async function serveSite(dir: string, headers: Readonly<Record<string, string>> = {}): Promise<SiteServer> {
+/** Headers of an answer, by its path in the site. */
+export type HeadersOf = (path: string) => Readonly<Record<string, string>>;
+
+export async function serveSite(dir: string, headers: HeadersOf = () => ({})): Promise<SiteServer> {
   const files = new Map(filesBelow(dir).map((path) => [path, served(path, readFileSync(join(dir, path)))]));
   let traffic = { requests: 0, bytes: 0, updateChecks: 0, updateCheckBytes: 0 };
   const toldOf = new WeakMap<Socket, number>();
@@ -71,7 +74,7 @@ export async function serveSite(dir: string, headers: Readonly<Record<string, st
       }
     });
     const file = files.get(path);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
     const lasting = /^(assets\/|pack-)/.test(path);
     response.setHeader('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     if (!file) {

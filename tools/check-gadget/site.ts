@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { rollup, type OutputChunk, type OutputOptions, type RollupOptions } from 'rollup';
 import { pageConfig } from '../../rollup.config.mjs';
-import { copyPublic, styles, writePages } from '../build.mjs';
+import { copyPublic, styles, writeFramedPages, writePages } from '../build.mjs';
 import { readSiteConfig } from '../rollup/live-pairs.mjs';
 import { serve } from '../serve.mjs';
 import type { GadgetUnderCheck } from './contract.ts';
@@ -41,6 +41,7 @@ export async function openCheckSite(gadgets: readonly GadgetUnderCheck[]): Promi
     const chunks = await bundle(gadgets, outDir);
     const config: unknown = readSiteConfig();
     copyPublic(outDir);
+    await writeFramedPages(outDir);
     const entry = (name: string): string =>
       chunks.find((chunk) => chunk.isEntry && chunk.name === name)?.fileName ?? '';
     writePages(outDir, {

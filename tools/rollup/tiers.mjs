@@ -15,9 +15,10 @@ const forInstallation = (url) => /^(?:screenshots\/|icons\/(?!understudy\.svg))/
 
 /**
  * @param {import('rollup').OutputChunk[]} bundle
- * @param {{unhashed: string[], style: string, layout: string}} files Copied files, the stylesheet, path of layout.xml
+ * @param {{unhashed: string[], style: string, layout: string, framed?: string[]}} files Copied files, the stylesheet, path of
+ *   layout.xml, pages of gadgets that run in frames
  */
-export function planTiers(bundle, { unhashed, style, layout }) {
+export function planTiers(bundle, { unhashed, style, layout, framed = [] }) {
   const code = bundle.filter((file) => file.type === 'chunk');
   const closure = (chunk) => closureOf(bundle, chunk.fileName);
   const page = closure(chunkOf(bundle, 'src/page/main.ts'));
@@ -49,12 +50,14 @@ export function planTiers(bundle, { unhashed, style, layout }) {
     ...understudy,
     ...Object.values(workerFiles).flat(),
   ]);
+  const framedPageOf = (name) => framed.filter((page) => page === `${name}.html`);
   const tier1 = new Set(
     layoutGadgets(layout)
-      .flatMap((name) => (gadgets[name] ? closure(gadgets[name]) : []))
+      .flatMap((name) => (gadgets[name] ? [...closure(gadgets[name]), ...framedPageOf(name)] : []))
       .filter((file) => !tier0.has(file)),
   );
-  const tier2 = new Set(code.map((chunk) => chunk.fileName).filter((file) => !tier0.has(file) && !tier1.has(file)));
+  const rest = [...code.map((chunk) => chunk.fileName), ...framed];
+  const tier2 = new Set(rest.filter((file) => !tier0.has(file) && !tier1.has(file)));
 
   const lab = code.find((chunk) => chunk.facadeModuleId?.endsWith('src/lab/mount.ts'));
   const groups = {
@@ -69,7 +72,7 @@ export function planTiers(bundle, { unhashed, style, layout }) {
     ...Object.fromEntries(
       Object.entries(gadgets).map(([name, chunk]) => [
         `gadget-${name}`,
-        closure(chunk).filter((file) => !page.includes(file)),
+        [...closure(chunk).filter((file) => !page.includes(file)), ...framedPageOf(name)],
       ]),
     ),
     ...(lab ? { lab: closure(lab).filter((file) => !page.includes(file)) } : {}),
