@@ -33,7 +33,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
   const domains = new Map<NodeName, XmppDomains>();
   /** Looks at SystemInfo that are under way: a channel that wants to know the domain waits for them and asks no second time. */
   const looks = new Map<NodeName, Promise<unknown>>();
-  /** What a node offered a stream. Both are of one release, so the next stream, to whichever, is opened in one go. */
+  /** What a node offered a stream. Both are of one release, so the next stream, to whichever, is opened in two breaths. */
   let offer: StreamOffer | 'unknown' | 'not-taken' = 'unknown';
   /** Everything under way; ended by `close`. */
   const all = new AbortController();
@@ -132,7 +132,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
         const onNotTaken = (): void => {
           // It may have gone just then; only when it takes the steps one by one was the haste to blame.
           stream = stepByStep(() => {
-            note(`${node} does not take a stream in one go: from now on step by step`);
+            note(`${node} does not take a stream in two breaths: from now on step by step`);
             offer = 'not-taken';
           });
         };
