@@ -4,7 +4,8 @@ import type { RoadShape } from '../real/road.ts';
 
 export const moves = ['in-place-cold', 'in-place-prepared', 'reload', 'redirect-warm', 'redirect-cold'] as const;
 /**
- * `cold`: lost before the desktop has looked at the other node. `prepared`: it looked a moment ago. `redirect-cold`: the
+ * `cold`: lost before the desktop has looked at the other node. `prepared`: it keeps a
+ * session, connections and the answers to preflights ready there. `redirect-cold`: the
  * other node's address is opened for the first time ever, and the agent signs in there (typing takes no time).
  */
 export type Move = (typeof moves)[number];

@@ -33,7 +33,7 @@ const home = 'publisher';
 const away = 'subscriber';
 const ways: Readonly<Record<Exclude<Move, 'redirect-cold'>, Way>> = {
   'in-place-cold': 'in-place',
-  'in-place-prepared': 'in-place',
+  'in-place-prepared': 'in-place-ready',
   reload: 'reload',
   'redirect-warm': 'redirect',
 };

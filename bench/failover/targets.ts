@@ -16,8 +16,8 @@ interface Target {
 }
 
 const roundTrips =
-  'serial round trips: half a one until the loss is heard of, three until the decision, eight for WebSocket, XMPP stream and ' +
-  'LOGIN, four for reading again; a page from a third origin sends a preflight before each new request';
+  'serial round trips (counted by bench/trips), each lengthened by what processors that are shared take; a page from a third ' +
+  'origin sends a preflight before each new request';
 
 export const targets: readonly Target[] = [
   {
@@ -42,7 +42,7 @@ export const targets: readonly Target[] = [
     road: '400ms',
     of: (each) => each.trigger_to_gadgets_ms,
     atMost: 3000,
-    cause: `${roundTrips}; no bound session is kept at the other node, only an answered look`,
+    cause: roundTrips,
   },
   {
     aim: 'reload, precached, 1 ms: median ≤ 1000 ms',

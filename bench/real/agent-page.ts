@@ -9,8 +9,8 @@ import type { NodeName } from '../../src/wire/names.ts';
 import type { Stage } from './stage.ts';
 import { watchPage } from './watch-page.ts';
 
-export const ways = ['in-place', 'reload', 'redirect', 'redirect-far'] as const;
-/** `redirect`: both nodes on one site, with the understudy; `redirect-far`: on two sites, primed. */
+export const ways = ['in-place', 'in-place-ready', 'reload', 'redirect', 'redirect-far'] as const;
+/** `in-place-ready`: with a session kept on the other node. `redirect`: both nodes on one site, with the understudy; `redirect-far`: on two sites, primed. */
 export type Way = (typeof ways)[number];
 
 export interface Note {
@@ -40,6 +40,7 @@ export const wallNow = (): number => performance.timeOrigin + performance.now();
 
 const kindOfWay = {
   'in-place': undefined,
+  'in-place-ready': undefined,
   reload: undefined,
   redirect: 'same-site',
   'redirect-far': 'primed',
@@ -49,6 +50,8 @@ export function addressOf(stage: Stage, way: Way): string {
   switch (way) {
     case 'in-place':
       return `${stage.siteUrl}?live=lab`;
+    case 'in-place-ready':
+      return `${stage.siteUrl}?live=lab&prepare=while-connected`;
     case 'reload':
       return `${stage.siteUrl}?live=lab&move=reload`;
     case 'redirect':

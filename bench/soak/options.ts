@@ -7,7 +7,8 @@ import { ways, type Way } from '../real/agent-page.ts';
 export const usage = `Usage: npm run bench -- soak [OPTIONS]
 
   --rounds N        calls, each with a kill -9 in the middle of it (default 50)
-  --ways W[,W…]     in turn: in-place, reload, redirect (one site), redirect-far (two sites) (default: all four)
+  --ways W[,W…]     in turn: in-place, in-place-ready (a session kept on the other node), reload, redirect (one site),
+                    redirect-far (two sites) (default: all five)
   --seed N          of the moments (default 1)
   --only N          just this round of the seed, as a failing one names itself
   --artefacts DIR   where a failing round leaves its story, screenshot and recording (default in the temporary folder)

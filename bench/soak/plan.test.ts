@@ -14,7 +14,7 @@ test('a seed and a round give the same plan again, another seed another one', ()
 test('within 50 rounds every way meets every kind of moment, and every stage of a call comes', () => {
   for (const seed of [0, 1, 99, 123_456]) {
     const plans = Array.from({ length: 50 }, (_, round) => planRound(seed, round, ways));
-    assert.equal(new Set(plans.map(({ way, moment }) => `${way} ${moment.kind}`)).size, 16);
+    assert.equal(new Set(plans.map(({ way, moment }) => `${way} ${moment.kind}`)).size, 4 * ways.length);
     assert.deepEqual(new Set(plans.map(({ moment }) => moment.stage)), new Set(stages));
     for (const { moment } of plans) {
       if (moment.kind === 'accepted' || moment.kind === 'clicked') {

@@ -45,6 +45,13 @@ export const moveKinds = ['in-place', 'reload', 'redirect'] as const;
 /** How the desktop gets to the other node; apart from the profile. */
 export type MoveKind = (typeof moveKinds)[number];
 
+export const preparations = ['off', 'on-suspicion', 'while-connected'] as const;
+/**
+ * When a session without presence is begun on the alternate: never, at a trigger, or kept all the time together with warm
+ * connections and preflights, at the price of a second session and some requests a minute.
+ */
+export type Preparation = (typeof preparations)[number];
+
 export interface CoreOptions {
   readonly profile: ProfileName;
   readonly move: MoveKind;
@@ -54,6 +61,15 @@ export interface CoreOptions {
   readonly hosts: Readonly<Record<NodeName, string>>;
   /** Where a person can open each node; absent where there is nothing to open (mock mode). */
   readonly links?: Readonly<Record<NodeName, string>>;
+  /** In place of what `swift` says; the documented profiles prepare nothing, whatever this says. */
+  readonly prepareAlternate?: Preparation;
+}
+
+/** What can be set while it runs. */
+export interface CoreSettings {
+  readonly profile?: ProfileName;
+  readonly move?: MoveKind;
+  readonly prepareAlternate?: Preparation;
 }
 
 /** Ids are made by the core, unique within one core's life. */
@@ -145,7 +161,7 @@ export type CoreInput =
   | { readonly type: 'network-hint'; readonly online: boolean }
   /** How many tabs are there. At 0 the desktop is closed: presence goes, as it would with the page. */
   | { readonly type: 'tabs'; readonly count: number }
-  | { readonly type: 'configure'; readonly profile?: ProfileName; readonly move?: MoveKind }
+  | ({ readonly type: 'configure' } & CoreSettings)
   /** What pages have found out about the ways to move from here. */
   | { readonly type: 'ways'; readonly ways: WaysToMove }
   /** Answer to `hand-over`: the page goes on at the other address (`left`), or cannot (`refused`). */

@@ -26,7 +26,8 @@ import { goWhenReady, postponeMaintenance, startMigrating } from './maintenance.
 import { startSwitching } from './move.ts';
 import { takeBack } from './displaced.ts';
 import { isLegal } from './phases.ts';
-import { policies, type Policy } from './policy.ts';
+import { policies, policyOf, type Policy } from './policy.ts';
+import { preparationChanged } from './prepare.ts';
 import { deriveRest } from './record.ts';
 import { answered } from './replies.ts';
 import { arrive, startRestoring } from './restore.ts';
@@ -86,7 +87,7 @@ export function createCoreWithPolicies(
   snapshot?: CoreSnapshot,
 ): Core {
   const state: CoreState = snapshot ? reviveState(snapshot) : initialState(options);
-  const stepAt = (now: Ms): Step => ({ state, now, policy: profiles[state.options.profile], entry });
+  const stepAt = (now: Ms): Step => ({ state, now, policy: policyOf(profiles, state.options), entry });
 
   return {
     handle(input, now) {
@@ -244,8 +245,10 @@ function takeHint(step: Step, online: boolean): void {
   if (view.phase === 'connected' && channel?.unansweredPing === undefined) sendPing(step);
 }
 
-function configure(step: Step, { profile, move }: Extract<CoreInput, { type: 'configure' }>): void {
+function configure(step: Step, settings: Extract<CoreInput, { type: 'configure' }>): void {
   const { options } = step.state;
-  step.state.options = { ...options, profile: profile ?? options.profile, move: move ?? options.move };
-  patchView(step, { profile: step.state.options.profile, move: step.state.options.move });
+  const { profile = options.profile, move = options.move, prepareAlternate = options.prepareAlternate } = settings;
+  step.state.options = { ...options, profile, move, ...(prepareAlternate && { prepareAlternate }) };
+  patchView(step, { profile, move, ...(prepareAlternate && { prepareAlternate }) });
+  if (settings.prepareAlternate) preparationChanged(step, profile === 'swift' ? settings.prepareAlternate : 'off');
 }

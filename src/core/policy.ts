@@ -3,7 +3,7 @@
  * releases of the failover chapter publish; `swift` is ours and the default. Nothing here knows how a number is used.
  */
 import type { Ms } from '../wire/names.ts';
-import type { ProfileName } from './contract.ts';
+import type { CoreOptions, Preparation, ProfileName } from './contract.ts';
 
 export interface Policy {
   /** Between two looks at SystemInfo of the current node while searching. */
@@ -67,11 +67,8 @@ export interface Policy {
   readonly measureDoubtfulMs: Ms;
   /** The first look comes within this time of a sign-in. */
   readonly measureFirstMs: Ms;
-  /**
-   * When a bound session without presence is begun on the alternate: never, at a trigger (beside the probes), or kept all the
-   * time together with warm connections and preflights, at the price of a second session and some requests a minute.
-   */
-  readonly prepareAlternate: 'off' | 'on-suspicion' | 'while-connected';
+  /** `CoreOptions.prepareAlternate` may say otherwise. */
+  readonly prepareAlternate: Preparation;
   /** From one warming of the roads to the next, with `while-connected`. */
   readonly warmEveryMs: Ms;
   readonly signOutTimeoutMs: Ms;
@@ -215,3 +212,10 @@ export const policies: Readonly<Record<ProfileName, Policy>> = {
     holdMs: 30_000,
   },
 };
+
+/** What holds for these options: a profile with what may be set apart from it. */
+export function policyOf(profiles: Readonly<Record<ProfileName, Policy>>, options: CoreOptions): Policy {
+  const policy = profiles[options.profile];
+  const { profile, prepareAlternate = policy.prepareAlternate } = options;
+  return profile !== 'swift' || prepareAlternate === policy.prepareAlternate ? policy : { ...policy, prepareAlternate };
+}

@@ -3,13 +3,13 @@
  * has no presence and no subscription (Finesse forbids both on two nodes at once), and roads that are warm. Never decides to move.
  */
 import { otherNode, type NodeName } from '../wire/names.ts';
-import type { ChannelEvent } from './contract.ts';
+import type { ChannelEvent, Preparation } from './contract.ts';
 import { ownAgentId } from './data.ts';
 import { ask, isAsked, resourceOf } from './links.ts';
 import { readRequest } from './requests.ts';
 import { isNewItem } from './recent-items.ts';
 import { emit, type Step } from './state.ts';
-import { cancelTimer, setTimer } from './timers.ts';
+import { cancelTimer, hasTimer, setTimer } from './timers.ts';
 
 /** Begins a session on the other node, unless there is one or the profile does not prepare. */
 export function prepareAlternate(step: Step): void {
@@ -44,6 +44,13 @@ export function keepPrepared(step: Step, node: NodeName): void {
   if (step.policy.prepareAlternate !== 'while-connected' || step.state.view.phase !== 'connected') return;
   prepareAlternate(step);
   warmRoad(step, node, 'all');
+}
+
+/** The setting was changed. The next look, which begins everything, may be minutes away: it is made now. */
+export function preparationChanged(step: Step, to: Preparation): void {
+  const { state, now } = step;
+  if (to !== 'while-connected' && state.view.phase === 'connected') dropPrepared(step);
+  if (to === 'while-connected' && hasTimer(state, 'measure')) setTimer(state, 'measure', now);
 }
 
 export function dropPrepared(step: Step): void {

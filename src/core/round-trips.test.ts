@@ -139,9 +139,22 @@ describe('the session that stands ready', () => {
     assert.equal(always.nodes.subscriber.held.length, 0);
   });
 
+  it('is an option, and can be set while connected: begun at once, closed at once', () => {
+    const h = new Harness({ profile: 'swift', prepareAlternate: 'while-connected' }).signIn().run(5_000);
+    assert.equal(h.nodes.subscriber.held.length, 1);
+    h.feed({ type: 'configure', prepareAlternate: 'off' });
+    h.run(1_000);
+    assert.equal(h.nodes.subscriber.held.length, 0);
+    h.feed({ type: 'configure', prepareAlternate: 'while-connected' });
+    assert.equal(h.view.prepareAlternate, 'while-connected');
+    h.run(1_000);
+    assert.equal(h.nodes.subscriber.held.length, 1);
+    assert.equal(h.view.epoch, 1);
+  });
+
   it('12.6 and 11.x prepare nothing', () => {
     for (const profile of ['12.6', '11.x'] as const) {
-      const h = new Harness({ profile }).signIn();
+      const h = new Harness({ profile, prepareAlternate: 'while-connected' }).signIn();
       h.stopNode('publisher');
       h.untilConnectedAgain();
       assert.ok(!h.effects.some(({ effect }) => effect.type === 'open-channel' && effect.presence === 'later'));

@@ -301,6 +301,7 @@ export function initialView(options: CoreOptions): DesktopView {
     clockOffset: 0,
     profile: options.profile,
     move: options.move,
+    ...(options.prepareAlternate && { prepareAlternate: options.prepareAlternate }),
     ways: unknownWays,
     maintenance: undefined,
     signInEnd: undefined,

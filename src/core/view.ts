@@ -9,7 +9,7 @@ import type { ReasonCode } from '../wire/reason-code.ts';
 import type { Team } from '../wire/team.ts';
 import type { User } from '../wire/user.ts';
 import type { ChatView } from './chat-view.ts';
-import type { AgentCommand, MoveKind, ProfileName } from './contract.ts';
+import type { AgentCommand, MoveKind, Preparation, ProfileName } from './contract.ts';
 import type { WaysToMove } from './ways.ts';
 import type { MediaView } from './media-view.ts';
 import type { TeamMessagesView } from './team-messages.ts';
@@ -259,6 +259,8 @@ export interface DesktopView {
   readonly clockOffset: Ms;
   readonly profile: ProfileName;
   readonly move: MoveKind;
+  /** Absent: as the profile says. */
+  readonly prepareAlternate?: Preparation;
   /** Which ways to move are open from this page, as far as was tried. */
   readonly ways: WaysToMove;
   /** While the node in use is taken out of use. */

@@ -18,6 +18,7 @@ import { showBootError } from './boot-error.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { fetchLayout } from './layout.ts';
 import { offerPhone } from './phone-line.ts';
+import { setPreparation } from './preparation.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
 import { showOnRoot } from './root-attributes.ts';
 import { createScriptingApi } from './scripting-api.ts';
@@ -72,6 +73,8 @@ async function boot(root: HTMLElement): Promise<void> {
     stopShowing();
     throw error;
   }
+  const { properties } = readProperties(layout.configs);
+  setPreparation(client, options.prepare ?? properties.prepareAlternate);
   const lastingFile = firstGadgetFile(info);
   const openLab = labOpener(cluster, client, options.scenario);
   mountDesktop({
@@ -96,7 +99,7 @@ async function boot(root: HTMLElement): Promise<void> {
   await chooseSignIn(cluster, options);
   if (options.agent !== undefined && options.signIn) signInOnce(client, options.agent);
   if (options.lab) openLab();
-  if (readProperties(layout.configs).properties.preLoadSecondaryResources) preloadWhenIdle(link);
+  if (properties.preLoadSecondaryResources) preloadWhenIdle(link);
 }
 
 const signInLasts = { '2': '2 min', '11': '11 min', '480': '8 h' } as const;

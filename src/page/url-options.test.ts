@@ -6,6 +6,7 @@ import { readUrlOptions, type UrlOptions } from './url-options.ts';
 const defaults: UrlOptions = {
   profile: undefined,
   move: undefined,
+  prepare: undefined,
   speed: 1,
   host: 'auto',
   agent: undefined,
@@ -25,12 +26,13 @@ test('an empty address asks for nothing', () => {
 
 test('every parameter is read', () => {
   const { options, problems } = readUrlOptions(
-    '?profile=11.x&move=reload&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab&scenario=DF-1-node-dies',
+    '?profile=11.x&move=reload&prepare=while-connected&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab&scenario=DF-1-node-dies',
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(options, {
     profile: '11.x',
     move: 'reload',
+    prepare: 'while-connected',
     speed: 60,
     host: 'dedicated',
     agent: '1001',
@@ -47,6 +49,7 @@ const bad: readonly [search: string, parameter: string, code: string][] = [
   ['?profile=13', 'profile', 'unknown-value'],
   ['?profile=constructor', 'profile', 'unknown-value'],
   ['?move=jump', 'move', 'unknown-value'],
+  ['?prepare=always', 'prepare', 'unknown-value'],
   ['?sso=5', 'sso', 'unknown-value'],
   ['?core=shared', 'core', 'unknown-value'],
   ['?speed=fast', 'speed', 'not-a-number'],

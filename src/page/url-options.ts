@@ -2,13 +2,15 @@
  * What the page's address asks for, as a typed value with typed problems. Pure: takes the text, knows no browser. A bad
  * value is told to the user and left out; it never becomes another value silently.
  */
-import type { MoveKind, DesktopProfile } from '../core/contract.ts';
+import type { MoveKind, DesktopProfile, Preparation } from '../core/contract.ts';
 
 export interface UrlOptions {
   /** `profile=swift|12.6|11.x`. Absent: as the core was configured last. */
   readonly profile: DesktopProfile | undefined;
   /** `move=in-place|reload|redirect`. */
   readonly move: MoveKind | undefined;
+  /** `prepare=off|on-suspicion|while-connected`: when a session is made ready on the other node. */
+  readonly prepare: Preparation | undefined;
   /** `speed=N`, 1 to 60: how much faster than real the simulated cluster's clock runs. */
   readonly speed: number;
   /** `core=dedicated`: no SharedWorker even where there is one. */
@@ -40,6 +42,7 @@ export interface UrlProblem {
 // Values, because the page may import only types of the core; `satisfies` keeps them complete.
 const profiles = { swift: true, '12.6': true, '11.x': true } satisfies Record<DesktopProfile, true>;
 const moves = { 'in-place': true, reload: true, redirect: true } satisfies Record<MoveKind, true>;
+const preparations = { off: true, 'on-suspicion': true, 'while-connected': true } satisfies Record<Preparation, true>;
 const signInMinutes = { '2': true, '11': true, '480': true } as const;
 const hosts = { auto: true, dedicated: true } as const;
 
@@ -109,6 +112,7 @@ export function readUrlOptions(search: string): {
   const options: UrlOptions = {
     profile: choice('profile', profiles),
     move: choice('move', moves),
+    prepare: choice('prepare', preparations),
     speed: speed(),
     host: choice('core', hosts) ?? 'auto',
     agent: agent(),

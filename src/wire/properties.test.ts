@@ -30,6 +30,15 @@ void describe('desktop properties of a layout', () => {
       ['bad-value configs/config[enableAutoWorkModeStateChange]', 'bad-value configs/config[showWrapUpTimer]'],
     );
   });
+  it('say when a session is made ready on the other node, and nothing when they do not', () => {
+    assert.equal(
+      readProperties({ prepareAlternate: ' while-connected' }).properties.prepareAlternate,
+      'while-connected',
+    );
+    const { properties, problems } = readProperties({ prepareAlternate: 'always' });
+    assert.deepEqual(properties, defaultProperties);
+    assert.equal(problems[0]?.path, 'configs/config[prepareAlternate]');
+  });
   it('cut a banner that is too long, and say so', () => {
     const fits = '😀'.repeat(longestSecurityBannerMessage);
     assert.deepEqual(readProperties({ securityBannerMessage: fits }).problems, []);

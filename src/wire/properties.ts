@@ -9,7 +9,11 @@ export interface DesktopProperties {
   readonly enableToasterNotificationForFailover: boolean;
   readonly securityBannerMessage: string;
   readonly showWrapUpTimer: boolean;
+  /** Ours: when a session is made ready on the other node. Absent: as the failover profile says. */
+  readonly prepareAlternate?: (typeof preparations)[number];
 }
+
+const preparations = ['off', 'on-suspicion', 'while-connected'] as const;
 
 /** Documented defaults. */
 export const defaultProperties: DesktopProperties = {
@@ -50,6 +54,11 @@ export function readProperties(configs: Readonly<Record<string, string>>): {
     if (value === 'true' || value === 'false') overridden[key] = value === 'true';
     else if (value !== undefined) problem(key, 'true or false is expected; the default is kept.');
   }
+  const wanted = valueOf('prepareAlternate')?.trim();
+  const prepareAlternate = preparations.find((each) => each === wanted);
+  if (wanted !== undefined && prepareAlternate === undefined) {
+    problem('prepareAlternate', `One of ${preparations.join(', ')} is expected; the profile's own is kept.`);
+  }
   const banner = Array.from(valueOf('securityBannerMessage') ?? defaultProperties.securityBannerMessage);
   if (banner.length > longestSecurityBannerMessage) {
     problem('securityBannerMessage', `The text is cut after ${longestSecurityBannerMessage} characters.`);
@@ -58,6 +67,7 @@ export function readProperties(configs: Readonly<Record<string, string>>): {
     properties: {
       ...defaultProperties,
       ...overridden,
+      ...(prepareAlternate && { prepareAlternate }),
       securityBannerMessage: banner.slice(0, longestSecurityBannerMessage).join(''),
     },
     problems,

@@ -6,7 +6,14 @@
  * in mock mode, `cluster` (a port to the cluster's worker; see `src/mock/protocol.ts`). The host answers `welcome` with
  * the whole view, or `stepping-down` when the page is newer, or `page-outdated` when it is older.
  */
-import type { AgentCommand, CommandOutcome, GadgetReadOutcome, MoveKind, ProfileName } from '../core/contract.ts';
+import type {
+  AgentCommand,
+  CommandOutcome,
+  CoreSettings,
+  GadgetReadOutcome,
+  MoveKind,
+  ProfileName,
+} from '../core/contract.ts';
 import type { ChannelWord, ServiceNeed } from '../core/media-book.ts';
 import type { Recording } from './pure/recording.ts';
 import type { DesktopView, Notice } from '../core/view.ts';
@@ -111,7 +118,7 @@ export interface CoreRpc {
   command(command: AgentCommand): Promise<CommandOutcome>;
   /** A gadget's own GET, from the common budget. Rejects with `bad-arguments` for a path outside `/finesse/api/`. */
   readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
-  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
+  configure(settings: CoreSettings): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   mediaChannel(report: MediaChannelReport): Promise<void>;
   /** A gadget shows the messages to the agent's teams: `view.teamMessages` has them from now on, until the sign-out. */

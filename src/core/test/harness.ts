@@ -27,6 +27,7 @@ import { agentId, dialog, extension, startAt, user } from './fixtures.ts';
 export interface HarnessOptions {
   readonly profile?: ProfileName;
   readonly move?: CoreOptions['move'];
+  readonly prepareAlternate?: CoreOptions['prepareAlternate'];
   readonly latencyMs?: Ms;
   readonly policies?: Readonly<Record<ProfileName, Policy>>;
   /** A state change is done as soon as it is asked for, with its event. Otherwise the test does it. */
@@ -57,7 +58,9 @@ export class Harness extends FakeCluster {
     const { profile = '12.6', move = 'in-place', latencyMs = 10, obeys = true } = options;
     super(latencyMs, obeys);
     this.profiles = options.policies ?? policies;
-    this.options = { profile, move, seed: 7, hosts: { publisher: 'pub.example', subscriber: 'sub.example' } };
+    const hosts = { publisher: 'pub.example', subscriber: 'sub.example' };
+    const { prepareAlternate } = options;
+    this.options = { profile, move, seed: 7, hosts, ...(prepareAlternate && { prepareAlternate }) };
     this.core = createCoreWithPolicies(this.options, this.profiles);
   }
 

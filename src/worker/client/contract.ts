@@ -2,7 +2,7 @@
  * The core as a page sees it. One per page; survives the death and replacement of the worker behind it. Made by
  * `connectCore` in `core-client.ts`.
  */
-import type { AgentCommand, CommandOutcome, GadgetReadOutcome, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { AgentCommand, CommandOutcome, CoreSettings, GadgetReadOutcome } from '../../core/contract.ts';
 import type { DesktopView, Notice } from '../../core/view.ts';
 import type { WaysToMove } from '../../core/ways.ts';
 import type { Envelope } from '../../handover/contract.ts';
@@ -56,7 +56,7 @@ export interface CoreClient {
   command(command: AgentCommand): Promise<CommandOutcome>;
   /** A gadget's own GET below `/finesse/api/`. */
   readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
-  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): Promise<void>;
+  configure(settings: CoreSettings): Promise<void>;
   /** In phase `displaced`: this desktop goes on instead of the other one. */
   takeBack(): Promise<void>;
   dismissNotice(id: number): Promise<void>;

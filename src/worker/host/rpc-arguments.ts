@@ -1,7 +1,7 @@
 /** What a page may pass to the host's methods: shape only, refused with `bad-arguments` before the core sees it. */
-import { moveKinds, profileNames } from '../../core/contract.ts';
+import { moveKinds, preparations, profileNames } from '../../core/contract.ts';
 import { callToActions } from '../../core/call-requests.ts';
-import type { AgentCommand, MoveKind, ProfileName } from '../../core/contract.ts';
+import type { AgentCommand, CoreSettings } from '../../core/contract.ts';
 import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
 import { superviseActions } from '../../wire/dialog.ts';
 import { nodeNames } from '../../wire/names.ts';
@@ -95,11 +95,14 @@ export function checkMediaChannel(value: unknown): MediaChannelReport {
   };
 }
 
-export function checkSettings(value: unknown): { profile?: ProfileName; move?: MoveKind } {
-  const { profile, move } = fields(value, 'configure');
+export function checkSettings(value: unknown): CoreSettings {
+  const { profile, move, prepareAlternate } = fields(value, 'configure');
   return {
     ...(profile !== undefined && { profile: oneOf(profile, profileNames, 'profile') }),
     ...(move !== undefined && { move: oneOf(move, moveKinds, 'move') }),
+    ...(prepareAlternate !== undefined && {
+      prepareAlternate: oneOf(prepareAlternate, preparations, 'prepareAlternate'),
+    }),
   };
 }
 

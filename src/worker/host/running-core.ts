@@ -3,7 +3,7 @@
  * may call. Tells its pages through `broadcast`. Knows no tabs and no ports of pages.
  */
 import { createCore } from '../../core/core.ts';
-import type { CoreEffect, CoreInput, MoveKind, ProfileName, SessionRecord } from '../../core/contract.ts';
+import type { CoreEffect, CoreInput, CoreSettings, MoveKind, ProfileName, SessionRecord } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { createClock, originNow } from '../../thread/clock.ts';
 import type { ClockOrigin } from '../../thread/clock.ts';
@@ -40,7 +40,7 @@ export interface RunningCore {
   setTabs(count: number): void;
   /** A page is gone, and its gadgets with it. */
   tabGone(tabId: string): void;
-  configure(settings: { readonly profile?: ProfileName; readonly move?: MoveKind }): void;
+  configure(settings: CoreSettings): void;
   /** A tab's answer to `save`. Anything else from a port is dropped. */
   gadgetsTold(tabId: string, message: SaveMessage): void;
   attachCluster(port: Port): void;
