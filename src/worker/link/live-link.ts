@@ -26,6 +26,7 @@ export interface LiveLinkOptions {
   readonly note: (text: string) => void;
 }
 
+type FoundNone = 'unauthorized' | 'refused';
 type FailReason = Extract<ChannelEvent, { kind: 'failed' }>['reason'];
 
 export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link {
@@ -119,29 +120,33 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
       const fail = (reason: FailReason): void => {
         if (!closed.signal.aborted) tell({ kind: 'failed', reason });
       };
-      const begin = (found: XmppDomains | 'unauthorized' | 'refused'): void => {
-        if (closed.signal.aborted) return;
-        if (typeof found === 'string') {
-          fail(found);
+      const service = `${nodes[node].replace(/^http/, 'ws')}/ws/`;
+      const about = { service, resource, credential, note, ...(presence && { presence }) };
+      const stepByStep = (found: XmppDomains, onOffer: (learned: StreamOffer) => void): LinkChannel =>
+        openXmppChannel({ ...about, domains: found, onOffer }, tell);
+      const inTwoBreaths = (known: StreamOffer, found: XmppDomains | Promise<XmppDomains | FoundNone>): LinkChannel =>
+        openXmppChannel({ ...about, domains: found, offer: known, onNotTaken }, tell);
+      const onNotTaken = (): void => {
+        const found = domains.get(node);
+        if (!found) {
+          fail('refused');
           return;
         }
-        const service = `${nodes[node].replace(/^http/, 'ws')}/ws/`;
-        const about = { service, domains: found, resource, credential, note, ...(presence && { presence }) };
-        const stepByStep = (onOffer: (learned: StreamOffer) => void): LinkChannel =>
-          openXmppChannel({ ...about, onOffer }, tell);
-        const onNotTaken = (): void => {
-          // It may have gone just then; only when it takes the steps one by one was the haste to blame.
-          stream = stepByStep(() => {
-            note(`${node} does not take a stream in two breaths: from now on step by step`);
-            offer = 'not-taken';
+        // It may have gone just then; only when it takes the steps one by one was the haste to blame.
+        stream = stepByStep(found, () => {
+          note(`${node} does not take a stream in two breaths: from now on step by step`);
+          offer = 'not-taken';
+        });
+      };
+      const begin = (found: XmppDomains | FoundNone): void => {
+        if (closed.signal.aborted) return;
+        if (typeof found === 'string') fail(found);
+        else if (typeof offer === 'object') stream = inTwoBreaths(offer, found);
+        else {
+          stream = stepByStep(found, (learned) => {
+            if (offer === 'unknown') offer = learned;
           });
-        };
-        stream =
-          offer === 'unknown' || offer === 'not-taken'
-            ? stepByStep((learned) => {
-                if (offer === 'unknown') offer = learned;
-              })
-            : openXmppChannel({ ...about, offer, onNotTaken }, tell);
+        }
       };
       const channel: LinkChannel = {
         subscribe: (path) => stream?.subscribe(path),
@@ -154,7 +159,10 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
         },
       };
       open.add(channel);
-      findDomains(node, credential, closed.signal).then(begin, () => fail('refused'));
+      const found = findDomains(node, credential, closed.signal).catch(() => 'refused' as const);
+      // While it is being looked at, the connection can be made: the domain is first said on it.
+      if (looks.has(node) && typeof offer === 'object') stream = inTwoBreaths(offer, found);
+      else void found.then(begin);
       return channel;
     },
 

@@ -172,3 +172,32 @@ test('a look at SystemInfo that is under way is not made twice', async () => {
   assert.deepEqual(events, [{ kind: 'open' }]);
   assert.equal(node?.fetched.length, 1);
 });
+
+test('while the node is being looked at the connection is made already, and nothing is said before its domain is known', async () => {
+  const link = linkToPair();
+  await open(link, 'publisher');
+  let answer: (response: Response) => void = () => undefined;
+  node?.restore();
+  node = playNode(new Promise<Response>((resolve) => (answer = resolve)));
+  link.request('subscriber', { method: 'GET', path: paths.systemInfo }, undefined, () => undefined);
+  const { socket, events } = await open(link, 'subscriber');
+  assert.deepEqual(names(socket), []);
+  answer(new Response(systemInfo()));
+  await settle();
+  assert.deepEqual(names(socket), [...steps, 'presence']);
+  assert.deepEqual(events, [{ kind: 'open' }]);
+});
+
+test('a look that shows no domain, or nobody there: asked with the credential, and told when that does not help', async () => {
+  const link = linkToPair();
+  await open(link, 'publisher');
+  node?.restore();
+  node = playNode(new Response('', { status: 401 }));
+  link.request('subscriber', { method: 'GET', path: paths.systemInfo }, undefined, () => undefined);
+  const { socket, events } = await open(link, 'subscriber');
+  assert.deepEqual(events, [{ kind: 'failed', reason: 'unauthorized' }]);
+  assert.equal(node.fetched.length, 2);
+  assert.ok(node.fetched[1]?.init.headers['Authorization']);
+  assert.deepEqual(names(socket), []);
+  assert.ok(socket.closed);
+});

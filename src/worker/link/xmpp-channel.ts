@@ -17,7 +17,8 @@ import type { XmppDomains } from './xmpp-stanzas.ts';
 export interface XmppChannelOptions {
   /** `wss://host:port/ws/` */
   readonly service: string;
-  readonly domains: XmppDomains;
+  /** A promise only with `offer`: the connection is made while the node is still being asked. */
+  readonly domains: XmppDomains | Promise<XmppDomains | 'unauthorized' | 'refused'>;
   readonly resource: string;
   readonly credential: Credential;
   /** `later`: no presence before `present`. */
@@ -34,17 +35,16 @@ export interface XmppChannelOptions {
 
 /** `on` is never called synchronously, and never after `close`. */
 export function openXmppChannel(options: XmppChannelOptions, on: (event: ChannelEvent) => void): LinkChannel {
-  const { service, domains, resource, credential, offer, note } = options;
-  const { domain } = domains;
+  const { service, resource, credential, offer, note } = options;
+  let domains: XmppDomains = 'domain' in options.domains ? options.domains : { domain: '', pubSubDomain: '' };
   const who = {
     service,
-    domain,
     resource,
     username: credential.agentId,
     // With SSO the access token takes the password's place (finesse.md §2.2, unconfirmed).
     password: credential.accessToken ?? credential.password,
   };
-  const { client, iq } = createXmppClient(who, offer === undefined);
+  const { client, iq } = createXmppClient({ ...who, domain: domains.domain }, offer === undefined);
   let state: 'connecting' | 'opening' | 'bound' | 'open' | 'over' = 'connecting';
   let sessionWanted = false;
   /** Paths subscribed on this stream, with the service's number for each. */
@@ -77,7 +77,7 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   };
 
   const greet = async (): Promise<void> => {
-    if (sessionWanted) await iq.request(stanzas.startSession(domain));
+    if (sessionWanted) await iq.request(stanzas.startSession(domains.domain));
     if (state !== 'opening') return;
     options.onOffer?.({ session: sessionWanted });
     beBound();
@@ -106,7 +106,7 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
     if (says === 'available') finesse.add(from);
     else if (from === '') finesse.clear();
     else finesse.delete(from);
-    on({ kind: 'presence', user: `finesse@${domain}`, available: finesse.size > 0 });
+    on({ kind: 'presence', user: `finesse@${domains.domain}`, available: finesse.size > 0 });
   };
   const receive = (stanza: Element): void => {
     if (!isOpen()) return;
@@ -128,12 +128,17 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
   }
   client.on('stanza', receive);
   const connect = async (): Promise<void> => {
-    await client.connect(service);
+    const [found] = await Promise.all([options.domains, client.connect(service)]);
     if (state !== 'connecting') return;
+    if (typeof found === 'string') {
+      end({ closed: 'reset', failed: found });
+      return;
+    }
+    domains = found;
     state = 'opening';
-    if (!offer) await client.open({ domain });
+    if (!offer) await client.open({ domain: domains.domain });
     else {
-      await openAhead(client, { ...who, offer });
+      await openAhead(client, { ...who, domain: domains.domain, offer });
       beBound();
     }
   };
@@ -169,7 +174,7 @@ export function openXmppChannel(options: XmppChannelOptions, on: (event: Channel
       const answered = (): void => {
         if (isBound()) on({ kind: 'pong', ping });
       };
-      iq.request(stanzas.ping(domain)).then(answered, (error: unknown) => {
+      iq.request(stanzas.ping(domains.domain)).then(answered, (error: unknown) => {
         // A refusal is a sign of life as well; silence is the core's to judge.
         if (error instanceof Error && error.name === 'StanzaError') answered();
       });

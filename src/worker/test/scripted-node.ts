@@ -93,7 +93,7 @@ export interface Fetched {
   readonly init: RequestInit & { readonly headers: Readonly<Record<string, string>> };
 }
 
-export type Played = Response | Error | 'silence';
+export type Played = Response | Promise<Response> | Error | 'silence';
 
 /** Answers in turn; the last one goes on. Returns what was asked, and puts everything back with `restore`. */
 export function playNode(...answers: readonly Played[]): {
@@ -113,6 +113,7 @@ export function playNode(...answers: readonly Played[]): {
     return new Promise<Response>((resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
       if (answer instanceof Response) resolve(answer.clone());
+      else if (answer instanceof Promise) void answer.then((later) => resolve(later.clone()));
       else if (answer instanceof Error) reject(answer);
     });
   }) as typeof fetch;
