@@ -1,8 +1,8 @@
 /** One agent at protocol level: the production core, its host's I/O and the live link, on real sockets, without a browser. */
 import { createCore } from '../../src/core/core.ts';
-import type { CoreEffect, CoreInput } from '../../src/core/contract.ts';
+import type { CoreEffect, CoreInput, Preparation } from '../../src/core/contract.ts';
 import type { DesktopView } from '../../src/core/view.ts';
-import { createClock, originNow } from '../../src/thread/clock.ts';
+import { createClock, originNow, type Clock } from '../../src/thread/clock.ts';
 import { drive } from '../../src/thread/driver.ts';
 import type { NodeName } from '../../src/wire/names.ts';
 import { createCoreIo } from '../../src/worker/host/core-io.ts';
@@ -20,14 +20,23 @@ export interface CoreAgentOptions {
   readonly nodes: Readonly<Record<NodeName, string>>;
   readonly home: NodeName;
   readonly onPhase: (view: DesktopView) => void;
+  /** In place of the real one. */
+  readonly clock?: Clock;
+  readonly prepareAlternate?: Preparation;
 }
 
 /** Signs in at once. */
-export function startCoreAgent({ loginId, seed, nodes, home, onPhase }: CoreAgentOptions): CoreAgent {
-  const clock = createClock(originNow());
+export function startCoreAgent(options: CoreAgentOptions): CoreAgent {
+  const { loginId, seed, nodes, home, onPhase, prepareAlternate, clock = createClock(originNow()) } = options;
   const link = createLiveLink({ nodes, note: () => undefined });
   const hosts = { publisher: new URL(nodes.publisher).host, subscriber: new URL(nodes.subscriber).host };
-  const core = createCore({ profile: 'swift', move: 'in-place', seed, hosts });
+  const core = createCore({
+    profile: 'swift',
+    move: 'in-place',
+    seed,
+    hosts,
+    ...(prepareAlternate && { prepareAlternate }),
+  });
   let phase = core.view().phase;
   let isOver = false;
   const io = createCoreIo({

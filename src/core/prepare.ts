@@ -6,6 +6,7 @@ import { otherNode, type NodeName } from '../wire/names.ts';
 import type { ChannelEvent, Preparation } from './contract.ts';
 import { ownAgentId } from './data.ts';
 import { ask, isAsked, resourceOf } from './links.ts';
+import { readsOfAMove } from './reading.ts';
 import { readRequest } from './requests.ts';
 import { isNewItem } from './recent-items.ts';
 import { emit, type Step } from './state.ts';
@@ -32,8 +33,7 @@ export function prepareAlternate(step: Step): void {
 export function warmRoad(step: Step, node: NodeName, reads: 'user' | 'all'): void {
   const { policy } = step;
   if (policy.prepareAlternate === 'off' || isAsked(step, node, 'warm')) return;
-  const keys = reads === 'user' ? (['user'] as const) : (['user', 'dialogs', 'queues'] as const);
-  for (const key of keys) {
+  for (const key of reads === 'user' ? (['user'] as const) : readsOfAMove(step)) {
     const request = readRequest(ownAgentId(step), key);
     ask(step, { node, request, purpose: { kind: 'warm' }, timeoutMs: policy.probeTimeoutMs });
   }

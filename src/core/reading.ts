@@ -59,7 +59,7 @@ export function startGathering(step: Step, withConfiguration: boolean): void {
   want(step, 'queues');
   want(step, 'media');
   // Those known from before, in the same breath; others when the domains are read.
-  wantTasks(step, Object.keys(state.media.signIns));
+  wantTasks(step, [...Object.keys(state.media.signIns), ...openDomains(step)]);
   wantTeams(step);
   // DF-9: configuration is not fetched again during a failover.
   if (!withConfiguration) return;
@@ -69,6 +69,13 @@ export function startGathering(step: Step, withConfiguration: boolean): void {
 
 function wantTasks(step: Step, domains: readonly string[]): void {
   for (const id of domains) want(step, `tasks:${id}`);
+}
+
+/** Everything that a move reads again and that its agent has, as far as that is known. */
+export function readsOfAMove(step: Step): readonly ReadKey[] {
+  const tasks = openDomains(step).map((id): ReadKey => `tasks:${id}`);
+  const teams = supervisedTeams(step).map((id): ReadKey => `team:${id}`);
+  return ['user', 'dialogs', 'queues', 'media', ...tasks, ...teams];
 }
 
 function openDomains(step: Step): readonly string[] {

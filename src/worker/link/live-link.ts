@@ -33,7 +33,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
   /** From the node's last SystemInfo; forgotten when a channel could not be opened with it. */
   const domains = new Map<NodeName, XmppDomains>();
   /** Looks at SystemInfo that are under way: a channel that wants to know the domain waits for them and asks no second time. */
-  const looks = new Map<NodeName, Promise<unknown>>();
+  const looks = new Map<NodeName, Promise<'answered' | 'nobody'>>();
   /** What a node offered a stream. Both are of one release, so the next stream, to whichever, is opened in two breaths. */
   let offer: StreamOffer | 'unknown' | 'not-taken' = 'unknown';
   /** Everything under way; ended by `close`. */
@@ -71,18 +71,21 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
   };
 
   const remembering = (node: NodeName, reply: Promise<unknown>): void => {
-    const look: Promise<void> = reply
-      .catch(() => undefined)
-      .then(() => {
-        if (looks.get(node) === look) looks.delete(node);
-      });
+    const look = reply.then(
+      () => 'answered' as const,
+      () => 'nobody' as const,
+    );
     looks.set(node, look);
+    void look.then(() => {
+      if (looks.get(node) === look) looks.delete(node);
+    });
   };
 
   const findDomains = async (node: NodeName, credential: Credential, signal: AbortSignal) => {
-    await looks.get(node);
+    const look = await looks.get(node);
     const known = domains.get(node);
     if (known) return known;
+    if (look === 'nobody') return 'refused';
     // With credentials: behind a reverse proxy a node wants them here too (finesse.md §1.3).
     const asked = encodeOrRefuse({ method: 'GET', path: paths.systemInfo }, authorizationOf(credential));
     if ('refusal' in asked) return 'unauthorized';

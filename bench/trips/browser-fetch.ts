@@ -1,0 +1,48 @@
+/** `fetch` with what a browser does before a request to another origin: a preflight for each address, kept as it is told. */
+
+/** Chromium keeps no answer longer than this, in seconds. */
+const longestSeconds = 7200;
+
+export interface BrowserFetchOptions {
+  /** The page's. */
+  readonly origin: string;
+  /** Ms by the clock that ages the answers. */
+  readonly now: () => number;
+}
+
+/** Replaces the global one; returns what puts it back. */
+export function fetchAsABrowser({ origin, now }: BrowserFetchOptions): () => void {
+  const before = globalThis.fetch;
+  const allowed = new Map<string, { readonly methods: string; readonly until: number }>();
+  const asBrowser: typeof fetch = async (input, init = {}) => {
+    const url = String(input);
+    const { method = 'GET', signal } = init;
+    const asked = new Headers(init.headers);
+    const unsafe = [...asked.keys()].filter((name) => name !== 'accept');
+    const known = allowed.get(url);
+    const isKnown = known !== undefined && known.until > now() && known.methods.includes(method);
+    if ((unsafe.length > 0 || !['GET', 'POST'].includes(method)) && !isKnown) {
+      const answer = await before(url, {
+        method: 'OPTIONS',
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': method,
+          'Access-Control-Request-Headers': unsafe.join(','),
+        },
+        ...(signal && { signal }),
+      });
+      await answer.arrayBuffer();
+      const seconds = Number(answer.headers.get('Access-Control-Max-Age') ?? 5);
+      const methods = answer.headers.get('Access-Control-Allow-Methods') ?? '';
+      if (!answer.ok || !methods.includes(method)) throw new TypeError('Failed to fetch');
+      allowed.set(url, { methods, until: now() + Math.min(seconds, longestSeconds) * 1000 });
+    }
+    asked.set('Origin', origin);
+    const { referrer: _, ...rest } = init;
+    return before(url, { ...rest, headers: asked });
+  };
+  globalThis.fetch = asBrowser;
+  return () => {
+    globalThis.fetch = before;
+  };
+}
