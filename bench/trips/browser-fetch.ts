@@ -15,7 +15,8 @@ export function fetchAsABrowser({ origin, now }: BrowserFetchOptions): () => voi
   const before = globalThis.fetch;
   const allowed = new Map<string, { readonly methods: string; readonly until: number }>();
   const asBrowser: typeof fetch = async (input, init = {}) => {
-    const url = String(input);
+    if (typeof input !== 'string') throw new TypeError('The link asks by text alone.');
+    const url = input;
     const { method = 'GET', signal } = init;
     const asked = new Headers(init.headers);
     const unsafe = [...asked.keys()].filter((name) => name !== 'accept');
@@ -38,8 +39,7 @@ export function fetchAsABrowser({ origin, now }: BrowserFetchOptions): () => voi
       allowed.set(url, { methods, until: now() + Math.min(seconds, longestSeconds) * 1000 });
     }
     asked.set('Origin', origin);
-    const { referrer: _, ...rest } = init;
-    return before(url, { ...rest, headers: asked });
+    return before(url, { ...init, headers: asked });
   };
   globalThis.fetch = asBrowser;
   return () => {
