@@ -43,6 +43,20 @@ async function opened(link = linkTo(answer()), who = credential) {
 const last = (events: readonly ChannelEvent[]) => events.at(-1);
 const kinds = (events: readonly ChannelEvent[]) => events.map(({ kind }) => kind);
 
+test('the browser may keep a preflight once the node has said that nothing else is to be kept', async () => {
+  const modes = async (...controls: readonly (string | undefined)[]) => {
+    const replies = controls.map(
+      (control) => new Response(systemInfo(), { headers: control === undefined ? {} : { 'Cache-Control': control } }),
+    );
+    const link = linkTo(...replies);
+    for (let count = 0; count < replies.length; count += 1) await ask(link, { method: 'GET', path: paths.systemInfo });
+    return node.fetched.map(({ init }) => init.cache);
+  };
+  assert.deepEqual(await modes('no-store', 'private, No-Cache', 'no-store'), ['no-store', 'default', 'default']);
+  assert.deepEqual(await modes(undefined, 'max-age=60', 'no-store'), ['no-store', 'no-store', 'no-store']);
+  assert.deepEqual(await modes('no-store', 'max-age=60', 'no-store'), ['no-store', 'default', 'no-store']);
+});
+
 test('a request takes credentials to the node and to nobody else', () => {
   const link = linkTo(answer());
   const bearer = { scheme: 'Bearer', token: 't0k' } as const;

@@ -36,6 +36,11 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
   const looks = new Map<NodeName, Promise<'answered' | 'nobody'>>();
   /** What a node offered a stream. Both are of one release, so the next stream, to whichever, is opened in two breaths. */
   let offer: StreamOffer | 'unknown' | 'not-taken' = 'unknown';
+  /**
+   * Nodes whose last reply forbade to keep it. To them no request needs to say so itself: one that does bypasses the kept
+   * preflights too (seen in Chromium 156: `no-store`, `no-cache` and `reload` alike), which costs a round trip each time.
+   */
+  const saysNotToStore = new Set<NodeName>();
   /** Everything under way; ended by `close`. */
   const all = new AbortController();
   const open = new Set<LinkChannel>();
@@ -48,13 +53,15 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
       headers: { ...http.headers },
       ...(http.body !== undefined && { body: http.body }),
       signal: AbortSignal.any([signal, all.signal]),
-      // No cookies, no HTTP cache, and credentials never go where a redirect points.
+      // No cookies, and credentials never go where a redirect points.
       credentials: 'omit',
-      cache: 'no-store',
+      cache: saysNotToStore.has(node) ? 'default' : 'no-store',
       redirect: 'error',
       referrerPolicy: 'same-origin',
       ...(referrer !== undefined && { referrer }),
     });
+    if (/\bno-(store|cache)\b/i.test(response.headers.get('Cache-Control') ?? '')) saysNotToStore.add(node);
+    else saysNotToStore.delete(node);
     const headers: Record<string, string> = {};
     response.headers.forEach((value, name) => (headers[name] = value));
     const reply = decodeReply({ status: response.status, headers, body: await response.text() });
