@@ -110,6 +110,23 @@ describe('call control: what shows that it took place', () => {
     assert.deepEqual(h.outcomeOf('c'), { outcome: 'applied' });
   });
 
+  it('a hold that was asked for beside a consultation: that holds the call too, and proves nothing', () => {
+    const h = onACall();
+    h.command('c', consult);
+    h.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
+    h.run(100).setDialogs('put', held);
+    h.run(100);
+    assert.equal(h.outcomeOf('hold'), undefined);
+    refused(h, 'hold');
+    h.run(100);
+    assert.equal(h.outcomeOf('hold')?.outcome, 'not-applied');
+    const alone = onACall();
+    alone.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
+    alone.run(100).setDialogs('put', held);
+    alone.run(100);
+    assert.deepEqual(alone.outcomeOf('hold'), { outcome: 'applied' });
+  });
+
   it('a conference: somebody of each call on one', () => {
     const h = withColleague();
     h.command('c', conference);

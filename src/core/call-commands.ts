@@ -44,13 +44,23 @@ function isLeft(step: Step, dialogId: string): boolean {
 export const isJoining = (command: AgentCommand): boolean =>
   command.type === 'call-action' && (command.action === 'TRANSFER' || command.action === 'CONFERENCE');
 
+const isBeingConsulted = ({ state }: Step, dialogId: string): boolean =>
+  state.commands.some(
+    ({ command }) => command.type === 'call-to' && command.action === 'CONSULT_CALL' && command.dialogId === dialogId,
+  );
+
 /** What must be known of before to tell afterwards: calls that were there, and who was on the two that are joined. */
-export function callFacts(step: Step, command: AgentCommand): Pick<CommandRecord, 'dialogsBefore' | 'joins'> {
+export function callFacts(
+  step: Step,
+  command: AgentCommand,
+): Pick<CommandRecord, 'dialogsBefore' | 'joins' | 'besideConsultation'> {
   const { dialogs } = step.state.view;
   const dialogsBefore = dialogs.map(({ id }) => id);
   if (command.type === 'make-call' || command.type === 'supervise-call') return { dialogsBefore };
   if (command.type === 'call-to') return command.action === 'CONSULT_CALL' ? { dialogsBefore } : {};
-  if (command.type !== 'call-action' || !isJoining(command)) return {};
+  if (command.type !== 'call-action') return {};
+  if (command.action === 'HOLD') return isBeingConsulted(step, command.dialogId) ? { besideConsultation: true } : {};
+  if (!isJoining(command)) return {};
   const own = ownExtension(step);
   const others = (of: readonly Dialog[]): string[] =>
     of.flatMap(({ participants }) => participants.map(({ mediaAddress }) => mediaAddress)).filter((one) => one !== own);

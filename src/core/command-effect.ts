@@ -27,7 +27,8 @@ function callActionSign(step: Step, record: CommandRecord): Sign {
     case 'ANSWER':
       return shownIf(own === 'ACTIVE' || own === 'HELD');
     case 'HOLD':
-      return shownIf(own === 'HELD');
+      // The consultation may have held it, and this been refused for that very reason.
+      return shownIf(own === 'HELD' && !record.besideConsultation);
     case 'RETRIEVE':
       return shownIf(own === 'ACTIVE');
     // Accepted and answered, a preview is over: another call has come of it.

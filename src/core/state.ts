@@ -160,6 +160,8 @@ export interface CommandRecord {
   rechecking?: ReadKey;
   /** What makes a call: the dialogs that were there before, or were made by another command. */
   dialogsBefore?: readonly string[];
+  /** HOLD: a consultation was under way, which holds the same call by itself. */
+  readonly besideConsultation?: true;
   /** Conference, transfer: who was on the two calls. */
   readonly joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
