@@ -49,8 +49,6 @@ function publicFolder() {
         .replace(/^\/(?=$)/, '/index.html')
         .slice(1);
       if (name === 'index.html' || name === understudyPage) return { body: pageText(name), type: 'html' };
-      const framed = framedNames().find((one) => name === `${one}.html`);
-      if (framed) return { body: await framedPage(framed), type: 'html' };
       // CommonJS inside: bundled, as in the built site.
       const made = await library.load(join(root, name));
       if (made) return { body: made.code, type: 'js' };
@@ -63,6 +61,14 @@ function publicFolder() {
       return body.replaceAll('process.env.NODE_ENV', '"production"');
     },
   };
+}
+
+/** Pages of framed gadgets, before any plugin sees them: the server would add a script of its own, which their policy refuses. */
+async function framedPages(context, next) {
+  const framed = framedNames().find((one) => context.path === `/${one}.html`);
+  if (!framed) return next();
+  context.type = 'html';
+  context.body = await framedPage(framed);
 }
 
 const reloadPath = '/__reload.js';
@@ -108,6 +114,7 @@ export async function serveSources({ port = defaultPort } = {}) {
       port: chosen,
       hostname: 'localhost',
       nodeResolve: { exportConditions: ['production', 'default'] },
+      middleware: [framedPages],
       plugins: [
         reloadOnSave(),
         publicFolder(),
