@@ -110,6 +110,17 @@ describe('call control: what shows that it took place', () => {
     assert.deepEqual(h.outcomeOf('c'), { outcome: 'applied' });
   });
 
+  it('of two conferences that are asked for at once neither is shown: it may have been the other one', () => {
+    const h = withColleague();
+    h.command('c', conference);
+    h.command('again', conference);
+    h.run(100).setDialogs('put', joined);
+    h.run(100);
+    assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('again')], [undefined, undefined]);
+    h.run(60_000);
+    assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('again')], [{ outcome: 'unknown' }, { outcome: 'unknown' }]);
+  });
+
   it('a hold that was asked for beside a consultation: that holds the call too, and proves nothing', () => {
     const h = onACall();
     h.command('c', consult);

@@ -60,7 +60,8 @@ export function callFacts(
   if (command.type === 'call-to') return command.action === 'CONSULT_CALL' ? { dialogsBefore } : {};
   if (command.type !== 'call-action') return {};
   if (command.action === 'HOLD') return isBeingConsulted(step, command.dialogId) ? { besideConsultation: true } : {};
-  if (!isJoining(command)) return {};
+  // Two at once: what is seen afterwards may be the doing of either, so it proves neither.
+  if (!isJoining(command) || step.state.commands.some((other) => isJoining(other.command))) return {};
   const own = ownExtension(step);
   const others = (of: readonly Dialog[]): string[] =>
     of.flatMap(({ participants }) => participants.map(({ mediaAddress }) => mediaAddress)).filter((one) => one !== own);
@@ -75,6 +76,16 @@ export function callFacts(
       speaking: speaking.filter((one) => !held.includes(one)),
     },
   };
+}
+
+/** Another conference or transfer is asked for: what is seen from now on may be its doing, and proves none before it. */
+export function doubtOlderJoins({ state }: Step, command: AgentCommand): void {
+  if (!isJoining(command)) return;
+  for (const other of state.commands) {
+    if (!isJoining(other.command)) continue;
+    delete other.joins;
+    delete other.parted;
+  }
 }
 
 /** The call that a consultation, or listening, or barging in has made. */
@@ -121,8 +132,8 @@ function transferSign(step: Step, record: CommandRecord, dialogId: string): Sign
 export function joiningSign(step: Step, record: CommandRecord): Sign {
   const { command, joins } = record;
   if (command.type !== 'call-action') return 'cannot-tell';
-  if (command.action === 'TRANSFER') return transferSign(step, record, command.dialogId);
   if (!joins) return 'not-shown';
+  if (command.action === 'TRANSFER') return transferSign(step, record, command.dialogId);
   // Which of the two ids stays is the node's to say.
   return shownIf(
     step.state.view.dialogs.some(

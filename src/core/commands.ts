@@ -6,7 +6,7 @@ import type { ApiErrors } from '../wire/api-errors.ts';
 import { systemReason } from '../wire/reason-code.ts';
 import { toast } from './announce.ts';
 import { isChatCommand, takeChatCommand } from './chat-commands.ts';
-import { callFacts, tonesRefusedWithinMs } from './call-commands.ts';
+import { callFacts, doubtOlderJoins, tonesRefusedWithinMs } from './call-commands.ts';
 import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome, NodeCommand } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';
@@ -87,6 +87,7 @@ export function takeCommand(step: Step, id: string, command: AgentCommand): void
   };
   // The newer wish for a state replaces the older one, wherever that is on its way.
   const older = state.commands.filter((other) => other.command.type === 'set-state' && command.type === 'set-state');
+  doubtOlderJoins(step, command);
   state.commands.push(record);
   for (const other of older) settle(step, other, notApplied('superseded', 'A newer state was asked for.'));
   const isMoving =

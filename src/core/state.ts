@@ -163,7 +163,7 @@ export interface CommandRecord {
   /** HOLD: a consultation was under way, which holds the same call by itself. */
   readonly besideConsultation?: true;
   /** Conference, transfer: who was on the two calls. */
-  readonly joins?: JoinedParties;
+  joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
   parted?: true;
   /** Team message: those of the same words that were there before. */
