@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fleetHtml } from './fleet/html.ts';
 import { commandOf, FleetUsageError, usage, type Command } from './fleet/options.ts';
 import { createRunner, type Runner } from './fleet/run.ts';
-import { resultJson, resultText } from './fleet/text.ts';
+import { againJson, againText, resultJson, resultText } from './fleet/text.ts';
 
 let toldAt = -Infinity;
 function progress(done: number, of: number, virtualMs: number): void {
@@ -18,13 +18,18 @@ const clearLine = (): void => {
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
 };
 
-async function runOnce({ deployment, json, html }: Command, runner: Runner): Promise<number> {
+async function runFleet({ deployment, times, json, html }: Command, runner: Runner): Promise<number> {
   const [result] = await runner.run([deployment], progress);
   if (!result) return 1;
   clearLine();
   console.log(resultText(deployment, result));
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(resultJson(deployment, result), undefined, 2)}\n`);
+  const [again] = times === 'twice' ? await runner.run([deployment], progress) : [];
+  clearLine();
+  if (again) console.log(againText(result, again));
+  const written = { ...resultJson(deployment, result), ...(again ? { again: againJson(again) } : {}) };
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(written, undefined, 2)}\n`);
   if (html !== undefined) writeFileSync(html, fleetHtml(deployment, result));
+  if (again && again.trace_sha256 !== result.trace_sha256) return 1;
   if (result.not_restored === 0) return 0;
   console.error(`${result.not_restored} agents did not come back.`);
   return 1;
@@ -47,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   switch (command.task) {
     case 'run':
-      return runOnce(command, runner);
+      return runFleet(command, runner);
     default:
       return (await import('./fleet/tasks.ts')).runTask(command, runner, progress);
   }

@@ -169,6 +169,16 @@ export function wrapUpOver(agent: AgentRecord, now: Ms): void {
   if (isWrappingUp(agent)) enter(agent, afterWrapUp(agent), undefined, now);
 }
 
+/** What nodes would see no difference between. */
+export const isSameFact = (one: AgentFact, other: AgentFact): boolean =>
+  one.loginId === other.loginId &&
+  one.state === other.state &&
+  one.extension === other.extension &&
+  one.changedAt === other.changedAt &&
+  one.reason?.code === other.reason?.code &&
+  one.reason?.id === other.reason?.id &&
+  one.pendingState === other.pendingState;
+
 /** The agent as nodes are told. */
 export function factOf(agent: AgentRecord): AgentFact {
   return {

@@ -28,36 +28,52 @@ export interface Envelope {
 
 export interface BusState {
   sequence: number;
-  /** In order of delivery. */
+  /** The next one last: most mail is due within milliseconds, and to put it in nothing that waits for longer must move. */
   envelopes: Envelope[];
 }
 
 export const emptyBus = (): BusState => ({ sequence: 0, envelopes: [] });
 
 export function post(bus: BusState, at: Ms, mail: Mail, timer?: string): void {
-  if (timer !== undefined) cancelTimer(bus, receiverOf(mail), timer);
-  const envelope: Envelope =
-    timer === undefined
-      ? { at, sequence: (bus.sequence += 1), mail }
-      : { at, sequence: (bus.sequence += 1), mail, timer };
-  if (timer !== undefined) armedOn(bus).set(nameOf(mail, timer), envelope);
-  let low = 0;
-  let high = bus.envelopes.length;
+  if (timer === undefined) {
+    putIn(bus, { at, sequence: (bus.sequence += 1), mail });
+    return;
+  }
+  const armed = armedOn(bus);
+  const name = nameOf(mail, timer);
+  takeOut(bus, armed.get(name));
+  const envelope: Envelope = { at, sequence: (bus.sequence += 1), mail, timer };
+  armed.set(name, envelope);
+  putIn(bus, envelope);
+}
+
+/** The newest of all: behind whatever is due in the same moment. Looked for from the end, where most of it goes. */
+function putIn({ envelopes }: BusState, envelope: Envelope): void {
+  const { at } = envelope;
+  let high = envelopes.length;
+  let low = high;
+  for (let span = 1; low > 0 && dueOf(envelopes, low - 1) <= at; span *= 2) {
+    high = low - 1;
+    low = Math.max(0, low - span);
+  }
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const other = bus.envelopes[middle];
-    if (other && other.at <= at) low = middle + 1;
+    if (dueOf(envelopes, middle) > at) low = middle + 1;
     else high = middle;
   }
-  bus.envelopes.splice(low, 0, envelope);
+  if (low === envelopes.length) envelopes.push(envelope);
+  else envelopes.splice(low, 0, envelope);
 }
+
+const dueOf = (envelopes: readonly Envelope[], index: number): Ms => envelopes[index]?.at ?? -Infinity;
+
+/** When the next mail is due. */
+export const dueAt = ({ envelopes }: BusState): Ms | undefined => envelopes.at(-1)?.at;
 
 export type Receiver = Pick<Mail, 'to'> & { readonly node?: NodeName };
 
 const isFor = (mail: Mail, receiver: Receiver): boolean =>
   mail.to === receiver.to && ('node' in mail ? mail.node : undefined) === receiver.node;
-
-const receiverOf = (mail: Mail): Receiver => ('node' in mail ? { to: mail.to, node: mail.node } : { to: mail.to });
 
 /** Takes a named timer of a part off the queue. */
 export function cancelTimer(bus: BusState, receiver: Receiver, timer: string): void {
@@ -66,8 +82,13 @@ export function cancelTimer(bus: BusState, receiver: Receiver, timer: string): v
   const envelope = armed.get(name);
   if (!envelope) return;
   armed.delete(name);
-  const index = placeOf(bus, envelope);
-  if (bus.envelopes[index] === envelope) bus.envelopes.splice(index, 1);
+  takeOut(bus, envelope);
+}
+
+function takeOut({ envelopes }: BusState, envelope: Envelope | undefined): void {
+  if (!envelope) return;
+  const index = placeOf(envelopes, envelope);
+  if (envelopes[index] === envelope) envelopes.splice(index, 1);
 }
 
 /**
@@ -89,14 +110,14 @@ function armedOn(bus: BusState): Map<string, Envelope> {
 
 const nameOf = (receiver: Receiver, timer: string): string => `${receiver.to} ${receiver.node ?? ''} ${timer}`;
 
-/** Envelopes are in order of time, and of sequence among equals. */
-function placeOf(bus: BusState, { at, sequence }: Envelope): number {
+/** Envelopes are in order of time, and of sequence among equals, the latest first. */
+function placeOf(envelopes: readonly Envelope[], { at, sequence }: Envelope): number {
   let low = 0;
-  let high = bus.envelopes.length;
+  let high = envelopes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const other = bus.envelopes[middle];
-    if (other && (other.at < at || (other.at === at && other.sequence < sequence))) low = middle + 1;
+    const other = envelopes[middle];
+    if (other && (other.at > at || (other.at === at && other.sequence > sequence))) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -104,16 +125,16 @@ function placeOf(bus: BusState, { at, sequence }: Envelope): number {
 
 /** Takes the next mail that is due at `now` or before. */
 export function takeDue(bus: BusState, now: Ms): Envelope | undefined {
-  const first = bus.envelopes[0];
-  if (!first || first.at > now) return undefined;
-  bus.envelopes.shift();
-  disarm(bus, first);
-  return first;
+  const next = bus.envelopes.at(-1);
+  if (!next || next.at > now) return undefined;
+  bus.envelopes.pop();
+  disarm(bus, next);
+  return next;
 }
 
-/** Takes out everything addressed to a part: the part has died. */
+/** Takes out everything addressed to a part, the next first: the part has died. */
 export function takeAllFor(bus: BusState, receiver: Receiver): Envelope[] {
-  const taken = bus.envelopes.filter((envelope) => isFor(envelope.mail, receiver));
+  const taken = bus.envelopes.filter((envelope) => isFor(envelope.mail, receiver)).reverse();
   bus.envelopes = bus.envelopes.filter((envelope) => !isFor(envelope.mail, receiver));
   for (const envelope of taken) disarm(bus, envelope);
   return taken;

@@ -50,8 +50,9 @@ const configuration =
 
 export function kindOf({ method, path, body }: Pick<ApiRequest, 'method' | 'path' | 'body'>): RequestKind {
   if (!path.startsWith('/finesse/api/')) {
-    if (/\.jsp$/i.test(path)) return 'gadget-jsp';
-    return /\.xml$/i.test(path) ? 'gadget-xml' : 'static';
+    const ending = path.slice(-4).toLowerCase();
+    if (ending === '.jsp') return 'gadget-jsp';
+    return ending === '.xml' ? 'gadget-xml' : 'static';
   }
   if (path === paths.systemInfo) return 'system-info';
   if (method !== 'GET') return body?.kind === 'UserLogin' ? 'login' : 'action';

@@ -5,7 +5,7 @@
 import type { Ms } from '../wire/names.ts';
 import { handleAwdb } from './awdb.ts';
 import { handleChat } from './chat.ts';
-import { homeOf, post, takeDue } from './bus.ts';
+import { dueAt, homeOf, post, takeDue } from './bus.ts';
 import type { Mail } from './bus.ts';
 import { answered, readyAt } from './capacity.ts';
 import { contextsAt } from './contexts.ts';
@@ -65,8 +65,12 @@ export function createCluster(options: ClusterOptions, now: Ms, snapshot?: Clust
       takeInput(state, input, options, at);
     },
     wake: advance,
-    effects: () => state.outbox.splice(0),
-    deadline: () => state.bus.envelopes[0]?.at,
+    effects() {
+      const drained = state.outbox;
+      if (drained.length > 0) state.outbox = [];
+      return drained.length > 0 ? drained : [];
+    },
+    deadline: () => dueAt(state.bus),
     view: () => viewOf(state, options),
     snapshot: () => copyOf(state) as unknown as ClusterSnapshot,
   };

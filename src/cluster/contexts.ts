@@ -2,7 +2,9 @@
 import type { Ms, NodeName } from '../wire/names.ts';
 import { cancelTimer, post } from './bus.ts';
 import type { Mail, Receiver } from './bus.ts';
-import type { ClusterLogEntry, ClusterOptions } from './contract.ts';
+import type { AwdbMessage } from './awdb.ts';
+import type { ClusterEffect, ClusterLogEntry, ClusterOptions } from './contract.ts';
+import type { NodeMessage, NotificationMessage, PgMessage, TelephonyMessage } from './messages.ts';
 import type {
   AwdbContext,
   ChatContext,
@@ -26,17 +28,86 @@ export interface Contexts {
   readonly operator: Pick<PartContext<never>, 'log'>;
 }
 
-/** The receiving end of a part, and how a message to itself is addressed. */
-interface Address<Own> {
-  readonly receiver: Receiver;
-  readonly mail: (message: Own) => Mail;
+/**
+ * One part's context for one piece of mail, hundreds of thousands of them in an hour of a full node: its ways are methods, of
+ * which none is made for it.
+ */
+class MadeContext<Own> implements PartContext<Own> {
+  readonly now: Ms;
+  readonly options: ClusterOptions;
+  private readonly state: ClusterState;
+  private readonly part: ClusterLogEntry['part'];
+  private readonly own: Receiver;
+  private readonly toNodeDelay: Ms;
+
+  constructor(made: MadeContexts, part: ClusterLogEntry['part'], own: Receiver, toNodeDelay: Ms) {
+    this.now = made.now;
+    this.options = made.options;
+    this.state = made.state;
+    this.part = part;
+    this.own = own;
+    this.toNodeDelay = toNodeDelay;
+  }
+
+  toNode(node: NodeName, message: NodeMessage): void {
+    this.send({ to: 'node', node, message }, this.toNodeDelay);
+  }
+
+  toNotification(node: NodeName, message: NotificationMessage): void {
+    this.send({ to: 'notification', node, message }, timing.nodeToNotification);
+  }
+
+  toPg(message: PgMessage): void {
+    this.send({ to: 'pg', message }, this.part === 'telephony' ? timing.pgToTelephony : timing.nodeToPg);
+  }
+
+  toTelephony(message: TelephonyMessage): void {
+    this.send({ to: 'telephony', message }, timing.pgToTelephony);
+  }
+
+  toAwdb(message: AwdbMessage): void {
+    this.send({ to: 'awdb', message }, timing.nodeToAwdb);
+  }
+
+  timer(name: string, delay: Ms, message: Own): void {
+    // What a part sends itself is what it takes: `own` and `Own` were given together.
+    post(this.state.bus, this.now + delay, { ...this.own, message } as Mail, name);
+  }
+
+  cancel(name: string): void {
+    cancelTimer(this.state.bus, this.own, name);
+  }
+
+  emit(effect: ClusterEffect): void {
+    this.state.outbox.push(effect);
+  }
+
+  log(text: string): void {
+    this.state.outbox.push({ type: 'log', entry: { at: this.now, part: this.part, text } });
+  }
+
+  private send(mail: Mail, delay: Ms): void {
+    post(this.state.bus, this.now + delay, mail);
+  }
 }
+
+const ends = {
+  node: { publisher: { to: 'node', node: 'publisher' }, subscriber: { to: 'node', node: 'subscriber' } },
+  notification: {
+    publisher: { to: 'notification', node: 'publisher' },
+    subscriber: { to: 'notification', node: 'subscriber' },
+  },
+  pg: { to: 'pg' },
+  telephony: { to: 'telephony' },
+  awdb: { to: 'awdb' },
+  chat: { to: 'chat' },
+} as const;
 
 /** One is made for each mail and asked for one context: the others are not made. */
 class MadeContexts implements Contexts {
-  private readonly state: ClusterState;
-  private readonly options: ClusterOptions;
-  private readonly now: Ms;
+  readonly state: ClusterState;
+  readonly options: ClusterOptions;
+  readonly now: Ms;
 
   constructor(state: ClusterState, options: ClusterOptions, now: Ms) {
     this.state = state;
@@ -45,17 +116,11 @@ class MadeContexts implements Contexts {
   }
 
   node(node: NodeName): NodeContext {
-    return this.at(node).make(node, 0, {
-      receiver: { to: 'node', node },
-      mail: (message) => ({ to: 'node', node, message }),
-    });
+    return new MadeContext(this.at(node), node, ends.node[node], 0);
   }
 
   notification(node: NodeName): NotificationContext {
-    return this.at(node).make(node, timing.nodeToNotification, {
-      receiver: { to: 'notification', node },
-      mail: (message) => ({ to: 'notification', node, message }),
-    });
+    return new MadeContext(this.at(node), node, ends.notification[node], timing.nodeToNotification);
   }
 
   /** With what an operator has told this node alone. */
@@ -65,55 +130,23 @@ class MadeContexts implements Contexts {
   }
 
   get pg(): PgContext {
-    return this.make('cti', timing.nodeToPg, { receiver: { to: 'pg' }, mail: (message) => ({ to: 'pg', message }) });
+    return new MadeContext(this, 'cti', ends.pg, timing.nodeToPg);
   }
 
   get telephony(): TelephonyContext {
-    return this.make('telephony', 0, {
-      receiver: { to: 'telephony' },
-      mail: (message) => ({ to: 'telephony', message }),
-    });
+    return new MadeContext(this, 'telephony', ends.telephony, 0);
   }
 
   get awdb(): AwdbContext {
-    return this.make('operator', timing.nodeToAwdb, {
-      receiver: { to: 'awdb' },
-      mail: (message) => ({ to: 'awdb', message }),
-    });
+    return new MadeContext(this, 'operator', ends.awdb, timing.nodeToAwdb);
   }
 
   get chat(): ChatContext {
-    return this.make('chat', 0, { receiver: { to: 'chat' }, mail: (message) => ({ to: 'chat', message }) });
+    return new MadeContext(this, 'chat', ends.chat, 0);
   }
 
   get operator(): Contexts['operator'] {
-    return { log: (text) => this.log('operator', text) };
-  }
-
-  private log(part: ClusterLogEntry['part'], text: string): void {
-    this.state.outbox.push({ type: 'log', entry: { at: this.now, part, text } });
-  }
-
-  private make<Own>(part: ClusterLogEntry['part'], toNodeDelay: Ms, own: Address<Own>): PartContext<Own> {
-    const { state, options, now } = this;
-    const send = (mail: Mail, delay: Ms): void => {
-      post(state.bus, now + delay, mail);
-    };
-    return {
-      now,
-      options,
-      toNode: (node, message) => send({ to: 'node', node, message }, toNodeDelay),
-      toNotification: (node, message) => send({ to: 'notification', node, message }, timing.nodeToNotification),
-      toPg: (message) => send({ to: 'pg', message }, part === 'telephony' ? timing.pgToTelephony : timing.nodeToPg),
-      toTelephony: (message) => send({ to: 'telephony', message }, timing.pgToTelephony),
-      toAwdb: (message) => send({ to: 'awdb', message }, timing.nodeToAwdb),
-      timer: (name, delay, message) => post(state.bus, now + delay, own.mail(message), name),
-      cancel: (name) => cancelTimer(state.bus, own.receiver, name),
-      emit: (effect) => {
-        state.outbox.push(effect);
-      },
-      log: (text) => this.log(part, text),
-    };
+    return new MadeContext<never>(this, 'operator', ends.pg, 0);
   }
 }
 

@@ -2,7 +2,7 @@
  * A step on one agent at the peripheral, and what the nodes are told of it. Knows why an agent changes as little as who
  * asked for it.
  */
-import { factOf, isWrappingUp } from './agents.ts';
+import { factOf, isSameFact, isWrappingUp } from './agents.ts';
 import { callsWith, putCall, removeCall } from './calls-by-agent.ts';
 import { isOver, isDropped } from './calls.ts';
 import { voiceChanged } from './media-pg.ts';
@@ -18,7 +18,7 @@ export function changeAgent(state: PgState, agent: AgentRecord, context: PgConte
   const wrappedUp = isWrappingUp(agent);
   step();
   const fact = factOf(agent);
-  if (JSON.stringify(fact) === JSON.stringify(before)) return;
+  if (isSameFact(fact, before)) return;
   const reason = fact.reason ? `, reason ${fact.reason.code}` : '';
   const pending = fact.pendingState ? `, pending ${fact.pendingState}` : '';
   context.log(`agent ${fact.loginId} is ${fact.state}${reason}${pending}`);

@@ -155,7 +155,7 @@ export interface TelephonyState {
 }
 
 /** Grows with the form of the state: a browser may hold a snapshot that an earlier build wrote. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 export interface ClusterState extends Chance {
   version: typeof stateVersion;

@@ -3,10 +3,11 @@ import { systemReason } from '../wire/reason-code.ts';
 import type { Dialog } from '../wire/dialog.ts';
 import type { Media } from '../wire/media.ts';
 import type { Update } from '../wire/update.ts';
-import { emptyMediaBook, optionsOf, readinessOf, without } from './media-book.ts';
+import { emptyMediaBook, optionsOf, readinessOf, without, type MediaBook } from './media-book.ts';
 import { noMedia, type MediaDomain, type MediaGate, type MediaView } from './media-view.ts';
 import { keep, keepList } from './same.ts';
 import { patchView, type Step } from './state.ts';
+import { cancelTimer } from './timers.ts';
 
 /** Signing out that nobody wished: the agent signs in again as soon as the voice side has. */
 const forcedCodes: readonly number[] = [
@@ -99,6 +100,7 @@ function newOnes(old: readonly Dialog[], told: readonly Dialog[]): readonly Dial
 export function clearMedia(step: Step): void {
   const { state } = step;
   const services = state.media.services.filter(({ channel }) => channel !== 'away');
+  for (const mrdId of Object.keys(state.media.waits)) cancelTimer(state, `media-gate:${mrdId}`);
   state.media = { ...emptyMediaBook(), services };
   patchView(step, { media: keep(state.view.media, { ...noMedia, round: state.view.media.round }) });
 }
@@ -122,11 +124,24 @@ function gateOf(step: Step, media: Media): MediaGate {
   return wait?.status === 'told' ? { kind: 'overdue', gadgets, since } : { kind: 'waiting', gadgets, since, until };
 }
 
+/** The usual case: nothing was signed in to with options, nobody is in Work, and the same domains are shown. */
+function isShownAlready({ domains, signIns }: MediaBook, shown: readonly MediaDomain[]): boolean {
+  if (domains.length !== shown.length) return false;
+  for (let index = 0; index < domains.length; index += 1) {
+    const [media, there] = [domains[index], shown[index]];
+    if (media === undefined || there?.media !== media) return false;
+    if (media.state === 'WORK' || there.gate.kind !== 'open') return false;
+    if (there.options !== undefined || signIns[media.id] !== undefined) return false;
+  }
+  return true;
+}
+
 /** After every input and timer: the view's domains follow from the book. */
 export function deriveMedia(step: Step): void {
   const { state } = step;
   const old = state.view.media.domains;
   if (state.media.domains.length === 0 && old.length === 0) return;
+  if (isShownAlready(state.media, old)) return;
   const domains = state.media.domains.map((media): MediaDomain => {
     const signIn = state.media.signIns[media.id];
     return { media, ...(signIn ? { options: optionsOf(signIn.options) } : {}), gate: gateOf(step, media) };

@@ -101,6 +101,8 @@ function isGateOpen(step: Step, { id }: Media): boolean {
 
 function stopWaiting(step: Step, mrdId: string): void {
   const { state } = step;
+  // The timer runs only for an entry.
+  if (!state.media.waits[mrdId]) return;
   cancelTimer(state, `media-gate:${mrdId}`);
   state.media.waits = without(state.media.waits, mrdId);
 }

@@ -59,8 +59,14 @@ export function setTimer(holder: TimerHolder, name: TimerName, at: Ms): void {
 }
 
 export function cancelTimer(holder: TimerHolder, name: TimerName): void {
-  const index = indexOf(holder, name);
-  if (index >= 0) holder.timers.splice(index, 1);
+  removeAt(holder.timers, indexOf(holder, name));
+}
+
+/** As `splice` would, which makes a list of what it takes out: a ping and its pong do it three times. */
+function removeAt(timers: Timer[], index: number): void {
+  if (index < 0) return;
+  for (let place = index + 1; place < timers.length; place += 1) timers[place - 1] = timers[place] as Timer;
+  timers.pop();
 }
 
 export function hasTimer(holder: TimerHolder, name: TimerName): boolean {
@@ -93,6 +99,6 @@ export function takeDueTimer(holder: TimerHolder, now: Ms): Timer | undefined {
   const { timers } = holder;
   let first: Timer | undefined;
   for (const timer of timers) if (timer.at <= now && (first === undefined || timer.at < first.at)) first = timer;
-  if (first) timers.splice(timers.indexOf(first), 1);
+  if (first) removeAt(timers, timers.indexOf(first));
   return first;
 }

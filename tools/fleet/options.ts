@@ -33,7 +33,9 @@ Agents with a production core each and the simulated cluster, in virtual time: o
   --html FILE           the result as plots
   --report              the published rows, the predictions, swift, inputs, sensitivity
   --write               --report, into docs/performance.md
-  --growth              what the program itself takes with ever more agents, into docs/performance.md
+  --twice               the run again in other processes; status 1 when the traces differ
+  --growth              what the program itself takes: 24000 agents for an hour, twice; and ever more agents; into
+                        docs/performance.md
   --search              looks for the policy with the least p95 at bounded load
   --calibrate           looks for the two calibrated parameters again
   --help                this text`;
@@ -53,6 +55,7 @@ export interface Command {
   readonly task: Task;
   readonly deployment: Deployment;
   readonly jobs: number;
+  readonly times: 'once' | 'twice';
   readonly json: string | undefined;
   readonly html: string | undefined;
 }
@@ -89,6 +92,7 @@ function valuesOf(args: readonly string[]) {
         report: flag,
         write: flag,
         growth: flag,
+        twice: flag,
         search: flag,
         calibrate: flag,
         help: flag,
@@ -163,6 +167,7 @@ export function commandOf(args: readonly string[], processors: number): Command 
     task: asked ?? 'run',
     deployment,
     jobs: whole('jobs', values.jobs, 1, 64, processors),
+    times: values.twice === true ? 'twice' : 'once',
     json: values.json,
     html: values.html,
   };

@@ -1,5 +1,5 @@
-// The tables of the fleet: the published rows and their predictions, swift beside 12.6, what each number weighs, and what
-// the program itself costs. Knows which runs a table needs and how it reads; runs nothing.
+// The tables of the fleet: the published rows and their predictions, swift beside 12.6, what each number weighs. Knows which
+// runs a table needs and how it reads; runs nothing.
 import { markdownTable, shown } from '../../bench/table.ts';
 import { calibrated } from '../../src/sim/fleet/parameters.ts';
 import { publishedBandwidth, publishedRows } from '../../src/planner/published.ts';
@@ -10,7 +10,7 @@ export interface TableRow {
   readonly name: string;
   readonly deployment: Deployment;
 }
-type Cell = (result: DeploymentResult, row: TableRow) => string;
+export type Cell = (result: DeploymentResult, row: TableRow) => string;
 
 export interface Table {
   readonly title: string;
@@ -39,7 +39,8 @@ const load: readonly (readonly [string, Cell])[] = [
   ['peak Mbit/s', (result) => shown(result.peak_mbit_per_s)],
 ];
 
-const stock = (base: Deployment): Deployment => ({
+/** A stock desktop and its nodes, whatever was asked for. */
+export const stock = (base: Deployment): Deployment => ({
   ...base,
   agents: 2_000,
   perCluster: 2_000,
@@ -159,34 +160,6 @@ function sensitivityTable(base: Deployment): Table {
       ['peak Mbit/s', (result) => shown(result.peak_mbit_per_s)],
       ['longest queue', (result) => String(result.longest_queue)],
     ],
-  };
-}
-
-export function growthTable(base: Deployment): Table {
-  const hour = (agents: number): TableRow => ({
-    name: `${agents} × 6`,
-    deployment: { ...stock(base), agents, lastsMs: 1_200_000, policy: { pingEveryMs: 20_000 }, callsPerHour: 5 },
-  });
-  return {
-    title: 'What the program itself takes',
-    text: 'Twenty virtual minutes: a ping every 20 s, five calls for each agent, one failover in the middle; each ping is an event of its own.',
-    rows: [1_000, 2_000, 4_000].map(hour),
-    columns: [
-      ['events', (result) => String(result.events)],
-      ['pings', (result) => String(result.pings)],
-      ['calls', (result) => String(result.calls)],
-      ['CPU (s)', (result) => shown(result.cpu_s)],
-      ['µs/event', (result) => shown((result.cpu_s * 1e6) / result.events)],
-      ['wall (s)', (result) => shown(result.wall_s)],
-      ['× real time', (result) => shown(result.virtual_over_real)],
-    ],
-    timed: true,
-    conclusion: (results) => {
-      const [first, last] = [results[0], results.at(-1)];
-      if (!first || !last) return '';
-      const perAgent = (result: DeploymentResult): number => (result.cpu_s * 1000) / result.agents;
-      return `CPU time for an agent: ${shown(perAgent(first))} ms with ${first.agents}, ${shown(perAgent(last))} ms with ${last.agents} agents.`;
-    },
   };
 }
 

@@ -8,7 +8,8 @@ import { between } from './marks.ts';
 import type { Command, Deployment } from './options.ts';
 import type { DeploymentResult, Runner } from './run.ts';
 import { bounds, candidates, ranked, searchText, trialsOf, weigh } from './search.ts';
-import { growthTable, tablesOf, tableText } from './tables.ts';
+import { growthTable, hourTable } from './growth.ts';
+import { tablesOf, tableText } from './tables.ts';
 
 export type Progress = (done: number, of: number, virtualMs: number) => void;
 
@@ -23,7 +24,7 @@ async function report({ deployment, task, json }: Command, runner: Runner, progr
   ];
   const all: { readonly title: string; readonly rows: readonly (DeploymentResult & { readonly name: string })[] }[] =
     [];
-  for (const table of task === 'growth' ? [growthTable(deployment)] : tablesOf(deployment)) {
+  for (const table of task === 'growth' ? [hourTable(deployment), growthTable(deployment)] : tablesOf(deployment)) {
     const deployments = table.rows.map((row) => row.deployment);
     const results: DeploymentResult[] = [];
     for (const group of table.timed ? deployments.map((each) => [each]) : [deployments]) {

@@ -39,6 +39,18 @@ export function resultText(deployment: Deployment, result: DeploymentResult): st
   ].join('\n');
 }
 
+/** What a second run of the same came to. */
+export const againText = (first: DeploymentResult, again: DeploymentResult): string =>
+  `again: ${again.wall_s} s, ${again.cpu_s} s of CPU; ${again.virtual_over_real}× real time; ` +
+  (again.trace_sha256 === first.trace_sha256 ? 'the same trace' : `ANOTHER TRACE, ${again.trace_sha256}`);
+
+export const againJson = ({ trace_sha256, virtual_over_real, wall_s, cpu_s }: DeploymentResult) => ({
+  trace_sha256,
+  virtual_over_real,
+  wall_s,
+  cpu_s,
+});
+
 export const resultJson = (deployment: Deployment, result: DeploymentResult) => ({
   ...result,
   inputs_not_calibrated: inputsOf(deployment),

@@ -16,7 +16,7 @@ export type LinkTimeout =
   /** None: presence has gone out, and nothing is waited for. */
   | { readonly kind: 'present'; readonly id: ChannelId };
 
-/** `id` and `session` are the agent's own names. `setUp`: before the request or stanza can go on its way. */
+/** `id` is the agent's own name, `session` everybody's. `setUp`: before the request or stanza can go on its way. */
 export interface LinkRoad {
   readonly roundTripMs: Ms;
   sendRequest(node: NodeName, id: string, request: ApiRequest, authorized: boolean, setUp: Ms): void;
@@ -31,12 +31,14 @@ export interface DeskLink {
   carryOut(effect: CoreEffect, at: Ms): void;
   /** `undefined` for what no longer matters. */
   takeReply(name: string, effect: Exclude<FromNode, { type: 'xmpp' }>, at: Ms): CoreInput | undefined;
-  takeStanza(name: string, message: XmppToClient): CoreInput | undefined;
+  takeStanza(session: string, message: XmppToClient): CoreInput | undefined;
   expire(timeout: LinkTimeout): CoreInput | undefined;
 }
 
 interface Channel {
   readonly id: ChannelId;
+  /** Its session's name, put together once and not for each ping. */
+  readonly session: string;
   readonly epoch: number;
   readonly node: NodeName;
   open: boolean;
@@ -46,18 +48,21 @@ interface Channel {
 /** A node's connection is kept for so long without a request (a usual keep-alive). assumed. */
 const keepAliveMs: Ms = 60_000;
 
-export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
+export function createDeskLink(desk: number, agentId: string, road: LinkRoad): DeskLink {
   const requests = new Map<number, { readonly epoch: number; readonly isLogin: boolean }>();
   const usedAt: Record<NodeName, Ms> = { publisher: -Infinity, subscriber: -Infinity };
   let channels: Channel[] = [];
 
-  const channelOf = (id: ChannelId): Channel | undefined => channels.find((channel) => channel.id === id);
+  const channelOf = (id: ChannelId): Channel | undefined => {
+    for (const channel of channels) if (channel.id === id) return channel;
+    return undefined;
+  };
   const forget = (channel: Channel): void => {
     channels = channels.filter((each) => each !== channel);
   };
   const close = (channel: Channel): void => {
     forget(channel);
-    road.sendStanza(channel.node, String(channel.id), { kind: 'disconnect' }, 0);
+    road.sendStanza(channel.node, channel.session, { kind: 'disconnect' }, 0);
   };
   const told = ({ id, epoch }: Channel, event: ChannelEvent): CoreInput => ({
     type: 'channel',
@@ -79,11 +84,12 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
 
   function open(effect: Extract<CoreEffect, { type: 'open-channel' }>, at: Ms): void {
     const { channel: id, epoch, node, resource, timeoutMs, presence } = effect;
-    channels.push({ id, epoch, node, open: false, presence: presence ?? 'at-once' });
+    const session = `${desk}:${id}`;
+    channels.push({ id, session, epoch, node, open: false, presence: presence ?? 'at-once' });
     const setUp = road.isUp(node) ? roundTrips.notifications * road.roundTripMs : 0;
     road.sendStanza(
       node,
-      String(id),
+      session,
       { kind: 'connect', loginId: agentId, password: 'secret', resource, ...(presence && { presence }) },
       setUp,
     );
@@ -102,7 +108,7 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
         case 'present-channel': {
           const channel = channelOf(effect.channel);
           if (!channel) return;
-          road.sendStanza(channel.node, String(channel.id), { kind: 'presence', available: true }, 0);
+          road.sendStanza(channel.node, channel.session, { kind: 'presence', available: true }, 0);
           road.later(at, { kind: 'present', id: channel.id });
           return;
         }
@@ -113,12 +119,12 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
         }
         case 'subscribe': {
           const channel = channelOf(effect.channel);
-          if (channel) road.sendStanza(channel.node, String(channel.id), { kind: 'subscribe', path: effect.path }, 0);
+          if (channel) road.sendStanza(channel.node, channel.session, { kind: 'subscribe', path: effect.path }, 0);
           return;
         }
         case 'ping': {
           const channel = channelOf(effect.channel);
-          if (channel) road.sendStanza(channel.node, String(channel.id), { kind: 'ping', ping: effect.ping }, 0);
+          if (channel) road.sendStanza(channel.node, channel.session, { kind: 'ping', ping: effect.ping }, 0);
           return;
         }
         default:
@@ -134,8 +140,8 @@ export function createDeskLink(agentId: string, road: LinkRoad): DeskLink {
       if (isLogin && effect.reply.status === 202) road.signedIn(effect.reply, at);
       return { type: 'reply', id, epoch, reply: effect.reply };
     },
-    takeStanza(name, message) {
-      const channel = channelOf(Number(name));
+    takeStanza(session, message) {
+      const channel = channels.find((each) => each.session === session);
       if (!channel) return undefined;
       switch (message.kind) {
         case 'bound':

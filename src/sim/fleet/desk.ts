@@ -20,6 +20,8 @@ export interface Surroundings {
   sendRequest(desk: Desk, node: NodeName, id: string, request: ApiRequest, authorized: boolean, setUp: Ms): void;
   sendStanza(desk: Desk, node: NodeName, session: string, message: XmppFromClient, setUp: Ms): void;
   later(desk: Desk, at: Ms, event: DeskEvent): void;
+  /** The same for the event `wake`. */
+  wakeAt(desk: Desk, at: Ms): void;
   bytesOf(request: ApiRequest): number;
   isUp(node: NodeName): boolean;
   phaseChanged(desk: Desk, view: DesktopView, at: Ms): void;
@@ -72,12 +74,11 @@ export class Desk {
     this.dice = dice;
     this.around = around;
     this.seen = core.view();
-    this.link = createDeskLink(this.loginId, {
+    this.link = createDeskLink(index, this.loginId, {
       roundTripMs: around.options.roundTripMs,
       sendRequest: (node, id, request, authorized, setUp) =>
         around.sendRequest(this, node, `${index}:${id}`, request, authorized, setUp),
-      sendStanza: (node, session, message, setUp) =>
-        around.sendStanza(this, node, `${index}:${session}`, message, setUp),
+      sendStanza: (node, session, message, setUp) => around.sendStanza(this, node, session, message, setUp),
       isUp: (node) => around.isUp(node),
       later: (at, timeout) => around.later(this, at, timeout),
       signedIn: (reply, at) => this.admitted(reply, at),
@@ -119,11 +120,12 @@ export class Desk {
 
   /** What the nodes say; it has come all the way. */
   take(effect: FromNode, at: Ms): void {
-    const full = effect.type === 'xmpp' ? effect.session : effect.id;
-    const name = full.slice(full.indexOf(':') + 1);
     if (effect.type === 'xmpp') {
-      this.feed(this.link.takeStanza(name, effect.message), at);
-    } else if (name.startsWith('p')) {
+      this.feed(this.link.takeStanza(effect.session, effect.message), at);
+      return;
+    }
+    const name = effect.id.slice(effect.id.indexOf(':') + 1);
+    if (name.startsWith('p')) {
       const [load = '', number = ''] = name.slice(1).split('.');
       if (this.page?.load === Number(load)) this.page.run?.response(Number(number), at);
     } else {
@@ -163,7 +165,7 @@ export class Desk {
     const deadline = this.core.deadline() ?? Infinity;
     if (deadline >= this.wakesAt) return;
     this.wakesAt = deadline;
-    this.around.later(this, deadline, { kind: 'wake' });
+    this.around.wakeAt(this, deadline);
   }
 
   private carryOut(effect: CoreEffect, at: Ms): void {

@@ -92,13 +92,14 @@ test('events come by time, and in order of entry among equals', () => {
   );
   assert.equal(queue.next(), Infinity);
   assert.throws(() => queue.take(), RangeError);
-  // What comes in turn keeps its place among the rest.
-  const mixed = createEventQueue<string>();
+  // What comes in a lane keeps its place among the rest, also where it would overtake.
+  const mixed = createEventQueue<string>(2);
   mixed.add(5, 'five, first');
-  for (let at = 0; at < 3_000; at += 1) mixed.addInTurn(at, `turn ${at}`);
+  for (let at = 0; at < 3_000; at += 1) mixed.addInLane(at % 7 === 0 ? 1 : 0, at, `turn ${at}`);
   mixed.add(5, 'five, last');
-  assert.throws(() => mixed.addInTurn(2_000, 'too late'), RangeError);
+  mixed.addInLane(0, 2_000, 'late');
   const all = Array.from({ length: mixed.size }, () => mixed.take());
   assert.deepEqual(all.slice(4, 9), ['turn 4', 'five, first', 'turn 5', 'five, last', 'turn 6']);
+  assert.deepEqual(all.slice(2_002, 2_005), ['turn 2000', 'late', 'turn 2001']);
   assert.equal(all.at(-1), 'turn 2999');
 });

@@ -30,6 +30,8 @@ type FleetEvent =
 
 const hosts = { publisher: 'fin-pub.cluster.invalid', subscriber: 'fin-sub.cluster.invalid' } as const;
 const traced = { desk: 1, 'desk-from-node': 2, node: 3, script: 4, phase: 5 } as const;
+/** What takes equally long each time: the road, a pong that does not come, the next ping, an answer that does not come. */
+const lanes = { road: 0, pong: 1, ping: 2, timeout: 3 } as const;
 const phaseNumbers = new Map(phases.map((phase, index) => [phase, index]));
 
 /** A Monday morning. */
@@ -67,7 +69,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     },
     start,
   );
-  const queue = createEventQueue<FleetEvent>();
+  const queue = createEventQueue<FleetEvent>(Object.keys(lanes).length);
   const trace = createTrace(hooks.sink);
   const measures = createMeasures();
   const dice = createDice(seed);
@@ -76,7 +78,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   let [now, calls, ronas, pings] = [start, 0, 0, 0];
 
   const onTheWay = (setUp: Ms, event: FleetEvent): void => {
-    if (setUp === 0) queue.addInTurn(now + oneWay, event);
+    if (setUp === 0) queue.addInLane(lanes.road, now + oneWay, event);
     else queue.add(now + setUp + oneWay, event);
   };
 
@@ -96,7 +98,15 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       if (message.kind === 'ping') pings += 1;
       onTheWay(setUp, { to: 'node', desk, input: { type: 'xmpp', node, session, message } });
     },
-    later: (desk, at, event) => queue.add(Math.max(at, now), { to: 'desk', desk, event }),
+    later(desk, at, event) {
+      const planned: FleetEvent = { to: 'desk', desk, event };
+      if (event.kind === 'request-timeout') queue.addInLane(lanes.timeout, Math.max(at, now), planned);
+      else queue.add(Math.max(at, now), planned);
+    },
+    wakeAt(desk, at) {
+      const lane = at - now <= policy.pongTimeoutMs ? lanes.pong : lanes.ping;
+      queue.addInLane(lane, Math.max(at, now), wakes[desk.index] ?? { to: 'desk', desk, event: { kind: 'wake' } });
+    },
     bytesOf: (request) => costs[kindOf(request)].bytes,
     isUp: (node) => up[node],
     phaseChanged(desk, view, at) {
@@ -118,6 +128,9 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     );
     return new Desk(index, home, core, createDice(coreSeed), surroundings);
   });
+
+  /** The same event for a desk each time. */
+  const wakes = desks.map((desk): FleetEvent => ({ to: 'desk', desk, event: { kind: 'wake' } }));
 
   const fault = (what: ClusterFault): boolean => {
     try {
@@ -146,7 +159,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       const desk = desks[Number.parseInt(name, 10)];
       if (!desk) continue;
       const told = options.wire === 'xml' ? effectOverTheWire(effect) : effect;
-      queue.addInTurn(now + oneWay, { to: 'desk-from-node', desk, effect: told });
+      queue.addInLane(lanes.road, now + oneWay, { to: 'desk-from-node', desk, effect: told });
       if (effect.type === 'xmpp') {
         if (up[desk.home]) continue;
         measures.sent(now, effect.message.kind === 'item' ? stanzaBytes.item : stanzaBytes.ping);
@@ -232,11 +245,11 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
 
   let toldAt = start;
   for (;;) {
-    const inCluster = cluster.deadline() ?? Infinity;
-    const next = Math.min(inCluster, queue.next());
+    const [inCluster, outside] = [cluster.deadline() ?? Infinity, queue.next()];
+    const next = Math.min(inCluster, outside);
     if (next > endsAt) break;
     now = next;
-    if (inCluster <= queue.next()) {
+    if (inCluster <= outside) {
       cluster.wake(now);
       drain();
     } else run(queue.take());
