@@ -79,7 +79,7 @@ export async function startLabServer(
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', 'server/main.ts', '--processes', '--control-port=0', `--site=${dir}`],
+      ...['--import', 'tsx', 'server/main.ts', '--processes', '--control-port=0', '--chat-port=0', `--site=${dir}`],
       ...[`--publisher-port=${ports.publisher}`, `--subscriber-port=${ports.subscriber}`, ...args],
     ],
     { stdio: ['pipe', 'pipe', 'inherit'], detached },

@@ -14,6 +14,7 @@ import type {
   XmppFromClient,
   XmppToClient,
 } from '../src/cluster/contract.ts';
+import type { ChatFromClient, ChatToClient } from '../src/wire/chat-frames.ts';
 import type { ApiReply, ApiRequest, Authorization } from '../src/wire/http.ts';
 import type { NodeName } from '../src/wire/names.ts';
 import { createClock } from '../src/thread/clock.ts';
@@ -23,6 +24,13 @@ import { drive } from '../src/thread/driver.ts';
 export type ClusterMail = Extract<ClusterEffect, { type: 'mail' }>['mail'];
 export type RestAnswer = { readonly reply: ApiReply } | { readonly refused: 'refused' | 'reset' };
 export type StreamEvent = XmppToClient | XmppAnswer;
+
+/** One client's session with the chat service. */
+export interface ClusterChat {
+  send(message: ChatFromClient): void;
+  /** Nothing more is told. Does not say goodbye: that is a message. */
+  forget(): void;
+}
 
 /** One client's stream in the notification service. */
 export interface ClusterStream {
@@ -49,6 +57,8 @@ export interface ClusterHost {
     answer: (answer: RestAnswer) => void,
   ): () => void;
   openStream(node: NodeName, onEvent: (event: StreamEvent) => void): ClusterStream;
+  /** To the chat service, which lives with what the nodes share. */
+  openChat(onFrame: (frame: ChatToClient) => void): ClusterChat;
   /** Throws `ClusterRefusal` for what cannot be. */
   fault(fault: ClusterFault): void;
   mail(mail: ClusterMail): void;
@@ -69,6 +79,7 @@ export function createClusterHost({ options, origin, onLog, onMail }: ClusterHos
   const cluster = createCluster(options, clock.now());
   const requests = new Map<string, (answer: RestAnswer) => void>();
   const streams = new Map<string, (event: StreamEvent) => void>();
+  const chats = new Map<string, (frame: ChatToClient) => void>();
   let names = 0;
 
   const answer = (id: string, result: RestAnswer): void => {
@@ -96,8 +107,8 @@ export function createClusterHost({ options, origin, onLog, onMail }: ClusterHos
       case 'log':
         onLog(effect.entry);
         return;
-      default:
-        // The chat service is a server of its own, and has no door here.
+      case 'chat':
+        chats.get(effect.session)?.(effect.message);
         return;
     }
   };
@@ -119,6 +130,14 @@ export function createClusterHost({ options, origin, onLog, onMail }: ClusterHos
       return {
         send: (message) => driver.feed({ type: 'xmpp', node, session, message }),
         forget: () => streams.delete(session),
+      };
+    },
+    openChat(onFrame) {
+      const session = `chat-${(names += 1)}`;
+      chats.set(session, onFrame);
+      return {
+        send: (message) => driver.feed({ type: 'chat', session, message }),
+        forget: () => chats.delete(session),
       };
     },
     fault: (fault) => driver.feed({ type: 'fault', fault }),

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import type { ClusterLogEntry } from '../src/cluster/contract.ts';
 import type { NodeName } from '../src/wire/names.ts';
 import { openControlPort } from './admin/control-port.ts';
+import type { ControlPort } from './admin/control-port.ts';
 import { createOperator } from './admin/operator.ts';
 import type { Operator } from './admin/operator.ts';
+import { openChatDoor } from './chat/door.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { startInManyProcesses } from './deployment/many-processes.ts';
 import { startInOneProcess } from './deployment/one-process.ts';
@@ -18,6 +20,7 @@ import type { LabSetup, NodeSetup } from './setup.ts';
 export interface Lab {
   readonly urls: Deployment['urls'];
   readonly controlUrl: string;
+  readonly chatUrl: string;
   readonly operator: Operator;
   close(): Promise<void>;
 }
@@ -68,22 +71,29 @@ export async function startLab(options: LabOptions, hooks: LabHooks = {}): Promi
     complain: hooks.complain ?? (() => undefined),
   };
   let deployment: Deployment | undefined;
+  let control: ControlPort | undefined;
   try {
     deployment = await (options.processes ? startInManyProcesses : startInOneProcess)(setup);
     const operator = createOperator(deployment);
-    const control = await openControlPort(operator, options.ports.control);
-    const { urls, close } = deployment;
+    control = await openControlPort(operator, options.ports.control);
+    const { host } = setup.nodes.publisher;
+    const { openChat, urls, close } = deployment;
+    const door = { host, port: options.ports.chat, cors: options.cors, ...(tls ? { tls } : {}) };
+    const chat = await openChatDoor(door, openChat);
     return {
       urls,
       controlUrl: control.url,
+      chatUrl: chat.url,
       operator,
       async close() {
-        control.close();
+        control?.close();
+        chat.close();
         await close();
         discard();
       },
     };
   } catch (error) {
+    control?.close();
     await deployment?.close();
     discard();
     throw error;

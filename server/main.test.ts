@@ -36,9 +36,9 @@ function start(...args: readonly string[]): Started {
   return { process: process_, output: () => output, errors: () => errors, ended };
 }
 
-const anyPorts = ['--publisher-port', '0', '--subscriber-port', '0', '--control-port', '0'];
+const anyPorts = ['--publisher-port', '0', '--subscriber-port', '0', '--control-port', '0', '--chat-port', '0'];
 const readyLine =
-  /^Understudy lab is ready: publisher (https?:\/\/localhost:\d+\/) subscriber (https?:\/\/localhost:\d+\/) control (http:\/\/127\.0\.0\.1:\d+\/)$/m;
+  /^Understudy lab is ready: publisher (https?:\/\/localhost:\d+\/) subscriber (https?:\/\/localhost:\d+\/) control (http:\/\/127\.0\.0\.1:\d+\/) chat https?:\/\/localhost:\d+\/$/m;
 
 async function ready(lab: Started): Promise<{ publisher: string; subscriber: string; control: string }> {
   const found = await eventually(

@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   prompt.say(
-    `Understudy lab is ready: publisher ${lab.urls.publisher} subscriber ${lab.urls.subscriber} control ${lab.controlUrl}`,
+    `Understudy lab is ready: publisher ${lab.urls.publisher} subscriber ${lab.urls.subscriber} control ${lab.controlUrl} chat ${lab.chatUrl}`,
   );
 }
 

@@ -15,6 +15,7 @@ runs for the commands of the operator.
   --publisher-host NAME   name of the publisher, in JIDs and SystemInfo, and where it listens (default localhost)
   --subscriber-host NAME  the same for the subscriber (default localhost)
   --control-port N        port of the operator's HTTP interface, on loopback only (default 8444; 0: any free one)
+  --chat-port N          port of the chat service, a server of its own beside the nodes (default 8447; 0: any free one)
   --cert FILE --key FILE  PEM files: serve HTTPS and wss instead of plain HTTP
   --cors MODE             enable_all (default), enable or disable
   --allowed-origin URL    with --cors enable: an origin that may call, exactly https://host:port; may be repeated
@@ -33,7 +34,12 @@ runs for the commands of the operator.
   --help                  this text`;
 
 export interface LabOptions {
-  readonly ports: { readonly publisher: number; readonly subscriber: number; readonly control: number };
+  readonly ports: {
+    readonly publisher: number;
+    readonly subscriber: number;
+    readonly control: number;
+    readonly chat: number;
+  };
   readonly hosts: { readonly publisher: string; readonly subscriber: string };
   readonly tlsFiles?: { readonly cert: string; readonly key: string };
   readonly cors: { readonly mode: CorsMode; readonly allowedOrigins: string[]; readonly exposedHeaders: string[] };
@@ -73,9 +79,10 @@ export function parseOptions(args: readonly string[]): LabOptions | 'help' {
     publisher: port('--publisher-port', values['publisher-port']),
     subscriber: port('--subscriber-port', values['subscriber-port']),
     control: port('--control-port', values['control-port']),
+    chat: port('--chat-port', values['chat-port']),
   };
   const wanted = Object.values(ports).filter((each) => each !== 0);
-  if (new Set(wanted).size < wanted.length) throw new UsageError('The three ports must differ.');
+  if (new Set(wanted).size < wanted.length) throw new UsageError('The four ports must differ.');
   return {
     ports,
     hosts: { publisher: host(values['publisher-host']), subscriber: host(values['subscriber-host']) },
@@ -106,6 +113,7 @@ function read(args: readonly string[]) {
         'publisher-port': { ...text, default: '8445' },
         'subscriber-port': { ...text, default: '8446' },
         'control-port': { ...text, default: '8444' },
+        'chat-port': { ...text, default: '8447' },
         'publisher-host': { ...text, default: 'localhost' },
         'subscriber-host': { ...text, default: 'localhost' },
         cert: text,

@@ -32,7 +32,7 @@ const noSite = join(import.meta.dirname, 'no-site');
 export async function startLabProcess(options: LabProcessOptions): Promise<LabProcess> {
   const { extraAgents, processes, profileDir } = options;
   const profiling = profileDir === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir];
-  const ports = ['--publisher-port', '0', '--subscriber-port', '0', '--control-port', '0'];
+  const ports = ['--publisher-port', '0', '--subscriber-port', '0', '--control-port', '0', '--chat-port', '0'];
   const child = spawn(
     process.execPath,
     [

@@ -2,6 +2,7 @@
 import type { ClusterFault, ClusterView } from '../../src/cluster/contract.ts';
 import type { NodeName } from '../../src/wire/names.ts';
 import type { NetworkConditions } from '../network/conditions.ts';
+import type { ClusterHost } from '../cluster-host.ts';
 import type { NodeServerStatus } from '../node-server.ts';
 
 export type NodeView = ClusterView['nodes'][NodeName];
@@ -32,6 +33,8 @@ export interface Deployment {
   fault(fault: ClusterFault): Promise<void>;
   network(node: NodeName, change: Partial<NetworkConditions>): Promise<void>;
   status(): Promise<LabStatus>;
+  /** To the chat service, which outlives every node. */
+  readonly openChat: ClusterHost['openChat'];
   /** Closes everything; the subscriptions stay on disk. */
   close(): Promise<void>;
 }

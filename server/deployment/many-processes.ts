@@ -87,6 +87,7 @@ export async function startInManyProcesses(setup: LabSetup): Promise<Deployment>
 
   return {
     urls,
+    openChat: cluster.openChat,
     async stopNode(node) {
       await children.get(node)?.kill();
     },

@@ -46,6 +46,7 @@ export async function startInOneProcess(setup: LabSetup): Promise<Deployment> {
 
   return {
     urls,
+    openChat: cluster.openChat,
     // eslint-disable-next-line @typescript-eslint/require-await -- a refusal must be a rejection
     async stopNode(node) {
       cluster.fault({ action: 'stop-node', node });

@@ -5,7 +5,7 @@ import { startLab } from '../lab.ts';
 import type { Lab, LabHooks } from '../lab.ts';
 import { parseOptions } from '../options.ts';
 
-const freePorts = ['--publisher-port=0', '--subscriber-port=0', '--control-port=0'];
+const freePorts = ['--publisher-port=0', '--subscriber-port=0', '--control-port=0', '--chat-port=0'];
 
 export async function labWith(args: readonly string[] = [], hooks: LabHooks = {}): Promise<Lab> {
   const options = parseOptions([...freePorts, ...args]);

@@ -13,8 +13,14 @@ test('a pair is found by its name', () => {
   });
 });
 
+test('CH-1: a pair may name its chat service', () => {
+  assert.equal(readPair(config({ ...pair, chat: 'https://im.example/' }), 'one').chat, 'https://im.example');
+  assert.equal('chat' in readPair(config(pair), 'one'), false);
+});
+
 test('the file that is shipped has the lab server', () => {
-  const { nodes } = readPair(readFileSync('public/config.json', 'utf8'), 'lab');
+  const { nodes, chat } = readPair(readFileSync('public/config.json', 'utf8'), 'lab');
+  assert.equal(chat, 'http://localhost:8447');
   assert.deepEqual(nodes, { publisher: 'http://localhost:8445', subscriber: 'http://localhost:8446' });
 });
 
@@ -30,6 +36,7 @@ const bad: readonly [what: string, text: string, name: string, code: SiteConfigE
   ['a path', config({ ...pair, publisher: 'https://a.example:8445/finesse' }), 'one', 'bad-config'],
   ['a password', config({ ...pair, publisher: 'https://u:p@a.example' }), 'one', 'bad-config'],
   ['another protocol', config({ ...pair, publisher: 'file:///etc' }), 'one', 'bad-config'],
+  ['a chat service with a path', config({ ...pair, chat: 'https://im.example/x' }), 'one', 'bad-config'],
   ['no URL', config({ ...pair, publisher: 'a.example' }), 'one', 'bad-config'],
 ];
 for (const [what, text, name, code] of bad) {

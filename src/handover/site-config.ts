@@ -8,6 +8,8 @@ export interface NodePair {
   readonly name: string;
   /** Origins, `https://host:port`. */
   readonly nodes: Readonly<Record<NodeName, string>>;
+  /** Origin of the chat service; absent: there is none. */
+  readonly chat?: string;
 }
 
 export class SiteConfigError extends Error {
@@ -39,7 +41,8 @@ export function readPair(text: string, name: string): NodePair {
   if (publisher === undefined || subscriber === undefined || publisher === subscriber) {
     throw new SiteConfigError('bad-config', `config.json: pairs.${name} must have two nodes that differ.`);
   }
-  return { name, nodes: { publisher, subscriber } };
+  const chat = pair['chat'] === undefined ? undefined : originOf(pair['chat'], `pairs.${name}.chat`);
+  return { name, nodes: { publisher, subscriber }, ...(chat !== undefined && { chat }) };
 }
 
 function parse(text: string): unknown {

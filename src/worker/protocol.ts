@@ -52,7 +52,13 @@ export type PageToCore =
 export type LinkChoice =
   | { readonly kind: 'mock'; readonly speed: number }
   /** A pair of `public/config.json`, by name, with the origins of its nodes as they stand there. */
-  | { readonly kind: 'live'; readonly name: string; readonly nodes: Readonly<Record<NodeName, string>> };
+  | {
+      readonly kind: 'live';
+      readonly name: string;
+      readonly nodes: Readonly<Record<NodeName, string>>;
+      /** Origin of the pair's chat service, if it has one. */
+      readonly chat?: string;
+    };
 
 export type CoreToPage =
   | {

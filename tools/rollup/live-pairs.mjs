@@ -27,6 +27,8 @@ export function checkSiteConfig(config, file = 'config.json') {
     for (const node of ['publisher', 'subscriber']) {
       if (!isOrigin(pair?.[node])) refuse(`pairs.${name}.${node}`, 'must be like "https://host:8445", without a path');
     }
+    if (pair.chat !== undefined && !isOrigin(pair.chat))
+      refuse(`pairs.${name}.chat`, 'must be like "https://host:8447", without a path');
     if (originOf(pair.publisher) === originOf(pair.subscriber)) refuse(`pairs.${name}`, 'names one node twice');
   }
   return config;
@@ -44,7 +46,13 @@ export const originsOf = ({ pairs }) => [
   ...new Set(Object.values(pairs).flatMap((pair) => [pair.publisher, pair.subscriber].map(originOf))),
 ];
 
-/** What the policy's connect-src must name: every node, for requests and for WebSockets. */
+const webSocketOf = (origin) => origin.replace(/^http/, 'ws');
+
+/** What the policy's connect-src must name: every node, for requests and for WebSockets; chat services for these alone. */
 export function connectSources(config) {
-  return originsOf(config).flatMap((origin) => [origin, origin.replace(/^http/, 'ws')]);
+  const nodes = originsOf(config).flatMap((origin) => [origin, webSocketOf(origin)]);
+  const chats = Object.values(config.pairs).flatMap(({ chat }) =>
+    chat === undefined ? [] : [webSocketOf(originOf(chat))],
+  );
+  return [...new Set([...nodes, ...chats])];
 }

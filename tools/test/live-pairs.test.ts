@@ -20,6 +20,13 @@ test('the policy names every node once, for requests and for WebSockets, and not
   assert.match(policyForMeta({ pairs: {} }), /connect-src 'self';/);
 });
 
+test('CH-1: the policy names a chat service for WebSockets alone', () => {
+  const { pairs } = config;
+  const withChat = { pairs: { one: { ...pairs.one, chat: 'https://im.example/' }, two: pairs.two } };
+  assert.deepEqual(connectSources(withChat), [...connectSources(config), 'wss://im.example']);
+  assert.doesNotMatch(policyForMeta(withChat), /https:\/\/im\.example/);
+});
+
 const bad: readonly [what: string, config: unknown][] = [
   ['no pairs', {}],
   ['a list', { pairs: [] }],
@@ -28,6 +35,7 @@ const bad: readonly [what: string, config: unknown][] = [
   ['the same node twice', { pairs: { one: { publisher, subscriber: `${publisher}/` } } }],
   ['a path', { pairs: { one: { publisher: `${publisher}/finesse`, subscriber } } }],
   ['what would widen the policy', { pairs: { one: { publisher: 'https://a.example; script-src *', subscriber } } }],
+  ['a chat service that is no origin', { pairs: { one: { publisher, subscriber, chat: 'https://im.example *' } } }],
   ['a wildcard', { pairs: { one: { publisher: '*', subscriber } } }],
 ];
 for (const [what, wrong] of bad) {

@@ -41,7 +41,12 @@ export async function openLink(choice: LinkChoice, around: LinkSurroundings): Pr
   const { createLiveLink } = await import('../link/live-link.ts');
   const referrer = new URL(`?live=${encodeURIComponent(choice.name)}`, location.href).href;
   return {
-    link: createLiveLink({ nodes: choice.nodes, referrer, note: around.note }),
+    link: createLiveLink({
+      nodes: choice.nodes,
+      referrer,
+      note: around.note,
+      ...(choice.chat !== undefined && { chat: choice.chat }),
+    }),
     speed: 1,
     attachCluster: (port) => port.close?.(),
     detachCluster: () => undefined,

@@ -1,14 +1,16 @@
 /**
- * The link to real nodes: REST by fetch, notifications by XMPP over WebSocket (finesse.md §1, §2). Talks to the two base
- * URLs it was given and to nobody else: it follows no redirect and no word of a server to go elsewhere.
+ * The link to real nodes: REST by fetch, notifications by XMPP over WebSocket (finesse.md §1, §2). Talks to the base URLs
+ * of the nodes and of the chat service that it was given and to nobody else: it follows no redirect and no word of a server to go elsewhere.
  */
+import type { ChatEvent } from '../../core/chat-contract.ts';
 import type { ChannelEvent } from '../../core/contract.ts';
 import type { ApiReply, ApiRequest, Authorization, HttpRequest } from '../../wire/http.ts';
 import type { NodeName } from '../../wire/names.ts';
 import { paths } from '../../wire/paths.ts';
 import { decodeReply } from '../../wire/rest-codec.ts';
 import { authorizationOf } from './link.ts';
-import type { ChannelOpening, Credential, Link, LinkChannel } from './link.ts';
+import type { ChannelOpening, Credential, Link, LinkChannel, LinkChat } from './link.ts';
+import { openLiveChat } from './live-chat.ts';
 import { encodeOrRefuse } from './refusal.ts';
 import type { StreamOffer } from './xmpp-ahead.ts';
 import { openXmppChannel } from './xmpp-channel.ts';
@@ -22,6 +24,8 @@ export interface LiveLinkOptions {
    * this the service worker knows that a request is for the real node (see sw/cluster-forward.ts).
    */
   readonly referrer?: string;
+  /** Origin of the chat service; without it there is no chat. */
+  readonly chat?: string;
   /** A line for the log. */
   readonly note: (text: string) => void;
 }
@@ -29,7 +33,7 @@ export interface LiveLinkOptions {
 type FoundNone = 'unauthorized' | 'refused';
 type FailReason = Extract<ChannelEvent, { kind: 'failed' }>['reason'];
 
-export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link {
+export function createLiveLink({ nodes, referrer, chat: service, note }: LiveLinkOptions): Link {
   /** From the node's last SystemInfo; forgotten when a channel could not be opened with it. */
   const domains = new Map<NodeName, XmppDomains>();
   /** Looks at SystemInfo that are under way: a channel that wants to know the domain waits for them and asks no second time. */
@@ -44,6 +48,7 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
   /** Everything under way; ended by `close`. */
   const all = new AbortController();
   const open = new Set<LinkChannel>();
+  const chats = new Set<LinkChat>();
 
   /** Rejects when nobody answers, or when `signal` says so. */
   const exchange = async (node: NodeName, http: HttpRequest, signal: AbortSignal): Promise<ApiReply> => {
@@ -176,8 +181,26 @@ export function createLiveLink({ nodes, referrer, note }: LiveLinkOptions): Link
       return channel;
     },
 
+    ...(service !== undefined && {
+      openChat(credential: Credential, on: (event: ChatEvent) => void): LinkChat {
+        const chat = openLiveChat({ service, credential, note }, (event) => {
+          if (event.kind === 'failed' || event.kind === 'closed') chats.delete(chat);
+          on(event);
+        });
+        chats.add(chat);
+        return {
+          send: (word) => chat.send(word),
+          close() {
+            chats.delete(chat);
+            chat.close();
+          },
+        };
+      },
+    }),
+
     close() {
       for (const channel of [...open]) channel.close();
+      for (const chat of chats) chat.close();
       all.abort();
     },
   };

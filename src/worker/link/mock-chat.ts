@@ -1,6 +1,7 @@
 /** The mock link's way to the chat service: frames as they are in the protocol. Knows no port and no notifications. */
 import type { ChatEvent, ChatWord } from '../../core/chat-contract.ts';
 import type { ClientToCluster, ClusterToClient } from '../../mock/protocol.ts';
+import { chatEvent } from './chat-event.ts';
 import type { Credential, LinkChat } from './link.ts';
 
 type Frame = Extract<ClientToCluster, { type: 'chat' }>['frame'];
@@ -57,25 +58,4 @@ export function createMockChats(post: (session: string, frame: Frame) => void): 
     },
     clear: () => chats.clear(),
   };
-}
-
-const words: readonly ChatWord['kind'][] = ['set-status', 'open-chat', 'say', 'close-chat'];
-
-function chatEvent(frame: Answer, isOpen: boolean): ChatEvent {
-  switch (frame.kind) {
-    case 'connected':
-      return { kind: 'open', status: frame.status, contacts: frame.contacts };
-    case 'refused':
-      return { kind: 'failed', reason: frame.reason };
-    case 'closed':
-      return isOpen ? { kind: 'closed', reason: frame.reason } : { kind: 'failed', reason: 'refused' };
-    case 'status':
-      return { kind: 'presence', user: frame.user, status: frame.status };
-    case 'failed':
-      return { kind: 'word-refused', what: words.find((word) => word === frame.what) ?? 'say', reason: frame.reason };
-    case 'chat-opened':
-    case 'said':
-    case 'chat-closed':
-      return frame;
-  }
 }
