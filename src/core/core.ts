@@ -37,7 +37,8 @@ import { signIn, tryNextNode } from './sign-in.ts';
 import { reviveState } from './snapshot.ts';
 import { reconcileTeamMessages } from './team-message-rounds.ts';
 import { followTeamMessages } from './team-messages.ts';
-import { initialState, patchView, type CoreState, type EntryActions, type Step } from './state.ts';
+import { patchView, type CoreState, type EntryActions, type Step } from './state.ts';
+import { initialState } from './initial-state.ts';
 import { nextDeadline, takeDueTimer } from './timers.ts';
 import { fire } from './wake.ts';
 

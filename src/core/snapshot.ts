@@ -1,6 +1,7 @@
 /** A snapshot back into a state: JSON leaves out what is `undefined`, the view's fields must be there nevertheless. */
 import type { CoreSnapshot, SessionRecord } from './contract.ts';
-import { initialView, unknownNode, type CoreState } from './state.ts';
+import { initialView, unknownNode } from './initial-state.ts';
+import type { CoreState } from './state.ts';
 
 /** Throws for a snapshot of another build's form. */
 export function reviveState(snapshot: CoreSnapshot): CoreState {

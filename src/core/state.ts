@@ -2,21 +2,18 @@
  * Everything the core remembers, as plain JSON data, and the one object (`Step`) that its parts hand to each other while an
  * input or a timer is worked off. Nothing here decides.
  */
-import { unknownWays } from './ways.ts';
 import type { ApiReply } from '../wire/http.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId, SessionRecord } from './contract.ts';
-import { emptyMediaBook, type MediaAsk, type MediaBook } from './media-book.ts';
+import type { MediaAsk, MediaBook } from './media-book.ts';
 import type { JoinedParties } from './call-commands.ts';
-import { emptyChatBook, type ChatBook } from './chat-book.ts';
-import { noChat } from './chat-view.ts';
-import { noMedia } from './media-view.ts';
+import type { ChatBook } from './chat-book.ts';
 import type { Policy } from './policy.ts';
 import type { TeamMessageBook } from './team-messages.ts';
-import { noRaces, type RaceMemory } from './race-memory.ts';
+import type { RaceMemory } from './race-memory.ts';
 import type { Timer } from './timers.ts';
-import type { DesktopView, NodeKnowledge, Phase, Trigger } from './view.ts';
+import type { DesktopView, Phase, Trigger } from './view.ts';
 
 export type ReadKey =
   | 'user'
@@ -262,79 +259,6 @@ export interface Step {
 export type Answer =
   | { readonly kind: 'reply'; readonly reply: ApiReply }
   | { readonly kind: 'failed'; readonly failure: 'refused' | 'timeout' };
-
-export function unknownNode(host: string, link?: string): NodeKnowledge {
-  return {
-    host,
-    status: 'unknown',
-    heartbeat: 'unknown',
-    seenAt: undefined,
-    ...(link === undefined ? {} : { link }),
-  };
-}
-
-export function initialView(options: CoreOptions): DesktopView {
-  return {
-    phase: 'signed-out',
-    phaseSince: 0,
-    epoch: 0,
-    node: undefined,
-    nodes: {
-      publisher: unknownNode(options.hosts.publisher, options.links?.publisher),
-      subscriber: unknownNode(options.hosts.subscriber, options.links?.subscriber),
-    },
-    notifications: 'closed',
-    session: undefined,
-    agent: undefined,
-    dialogs: [],
-    media: noMedia,
-    chat: noChat,
-    teams: [],
-    queues: [],
-    reasonCodes: { notReady: [], signOut: [] },
-    pending: [],
-    banner: undefined,
-    toasts: [],
-    staleSince: undefined,
-    lastMove: undefined,
-    turn: undefined,
-    gaps: [],
-    doubtfulCalls: [],
-    clockOffset: 0,
-    profile: options.profile,
-    move: options.move,
-    ...(options.prepareAlternate && { prepareAlternate: options.prepareAlternate }),
-    ways: unknownWays,
-    maintenance: undefined,
-    signInEnd: undefined,
-    teamMessages: undefined,
-  };
-}
-
-export function initialState(options: CoreOptions): CoreState {
-  return {
-    version: 1,
-    options,
-    view: initialView(options),
-    random: options.seed >>> 0,
-    counters: { request: 0, channel: 0, notice: 0, ping: 0, wish: 0 },
-    timers: [],
-    requests: [],
-    loginPending: false,
-    commands: [],
-    established: false,
-    races: noRaces(),
-    events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
-    media: emptyMediaBook(),
-    chat: emptyChatBook(),
-    gapsTold: [],
-    malformedItems: 0,
-    gadgetReads: [],
-    notBefore: {},
-    roundTrips: { publisher: [], subscriber: [] },
-    outbox: [],
-  };
-}
 
 /** Replaces slices of the view; the view keeps its identity when nothing is new. */
 export function patchView(step: Pick<Step, 'state'>, patch: Partial<DesktopView>): void {

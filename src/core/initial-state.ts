@@ -1,0 +1,90 @@
+/**
+ * How a core begins: nobody signed in, nothing known about the nodes, nothing remembered.
+ *
+ * A snapshot from an earlier version is filled up from here (`snapshot.ts`). Nothing here decides.
+ */
+import { emptyChatBook } from './chat-book.ts';
+import { noChat } from './chat-view.ts';
+import type { CoreOptions } from './contract.ts';
+import { emptyMediaBook } from './media-book.ts';
+import { noMedia } from './media-view.ts';
+import { noRaces } from './race-memory.ts';
+import type { CoreState } from './state.ts';
+import type { DesktopView, NodeKnowledge } from './view.ts';
+import { unknownWays } from './ways.ts';
+
+/** A node of which only the address is known. `link`: its other address, when notifications have one of their own. */
+export function unknownNode(host: string, link?: string): NodeKnowledge {
+  return {
+    host,
+    status: 'unknown',
+    heartbeat: 'unknown',
+    seenAt: undefined,
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+/** The view of such a core. */
+export function initialView(options: CoreOptions): DesktopView {
+  return {
+    phase: 'signed-out',
+    phaseSince: 0,
+    epoch: 0,
+    node: undefined,
+    nodes: {
+      publisher: unknownNode(options.hosts.publisher, options.links?.publisher),
+      subscriber: unknownNode(options.hosts.subscriber, options.links?.subscriber),
+    },
+    notifications: 'closed',
+    session: undefined,
+    agent: undefined,
+    dialogs: [],
+    media: noMedia,
+    chat: noChat,
+    teams: [],
+    queues: [],
+    reasonCodes: { notReady: [], signOut: [] },
+    pending: [],
+    banner: undefined,
+    toasts: [],
+    staleSince: undefined,
+    lastMove: undefined,
+    turn: undefined,
+    gaps: [],
+    doubtfulCalls: [],
+    clockOffset: 0,
+    profile: options.profile,
+    move: options.move,
+    ...(options.prepareAlternate && { prepareAlternate: options.prepareAlternate }),
+    ways: unknownWays,
+    maintenance: undefined,
+    signInEnd: undefined,
+    teamMessages: undefined,
+  };
+}
+
+/** A core that has not been asked anything yet; its randomness begins with the seed of the options. */
+export function initialState(options: CoreOptions): CoreState {
+  return {
+    version: 1,
+    options,
+    view: initialView(options),
+    random: options.seed >>> 0,
+    counters: { request: 0, channel: 0, notice: 0, ping: 0, wish: 0 },
+    timers: [],
+    requests: [],
+    loginPending: false,
+    commands: [],
+    established: false,
+    races: noRaces(),
+    events: { user: 0, dialogs: 0, teams: 0, media: 0, tasks: 0 },
+    media: emptyMediaBook(),
+    chat: emptyChatBook(),
+    gapsTold: [],
+    malformedItems: 0,
+    gadgetReads: [],
+    notBefore: {},
+    roundTrips: { publisher: [], subscriber: [] },
+    outbox: [],
+  };
+}
