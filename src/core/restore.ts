@@ -1,7 +1,7 @@
 /** Phase `restoring`, and the arrival in `connected`: everything is read again, compared, and told once. */
 import type { BannerText } from './announce.ts';
 import { announceBanner, seconds } from './announce.ts';
-import { resolveCommands } from './commands.ts';
+import { resolveCommands } from './crossed-commands.ts';
 import { doubtCalls } from './doubtful-calls.ts';
 import { raiseTrigger } from './detect.ts';
 import { enter } from './enter.ts';
