@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { pollMs, type DesktopPage, type ViewOfPage } from './desktop.ts';
 import { untilTrue } from './wait.ts';
+import { wordsAreStored } from './stored-words.ts';
 
 const halfNote = 'Customer says the router blinks ord';
 const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;
@@ -41,24 +42,7 @@ export async function startWork(desktop: DesktopPage, agent: string, from = '555
 
 /** Waits until the last word typed stands in the database: a crash may cost the last 100 ms of typing, never more. */
 export async function typingIsStored(desktop: DesktopPage): Promise<void> {
-  await untilTrue(
-    desktop.page,
-    'the last words in the database',
-    (words) =>
-      new Promise<boolean>((resolve) => {
-        const opening = indexedDB.open('understudy-cache');
-        opening.onerror = () => resolve(false);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('records').objectStore('records').getAll();
-          reading.onsuccess = () => {
-            const stored = JSON.stringify(reading.result);
-            opening.result.close();
-            resolve(words.every((word) => stored.includes(word)));
-          };
-        };
-      }),
-    [halfNote, ...Object.values(form)],
-  );
+  await untilTrue(desktop.page, 'the last words in the database', wordsAreStored, [halfNote, ...Object.values(form)]);
 }
 
 export async function expectWorkIntact(desktop: DesktopPage, work: WorkInProgress): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './stage.ts';
+import { wordsAreStored } from '../../e2e/stored-words.ts';
 
 /** Typed into one field. */
 interface Typed {
@@ -145,19 +146,7 @@ const focusedField = (stage: Stage): Promise<string | undefined> =>
 /** Until every word typed stands in the database, or will not: a crash may cost the last 100 ms of typing, never more. */
 export async function typingIsStored(stage: Stage, { typed }: Work): Promise<void> {
   await stage.becomesTrue(
-    (words) =>
-      new Promise<boolean>((resolve) => {
-        const opening = indexedDB.open('understudy-cache');
-        opening.onerror = () => resolve(false);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('records').objectStore('records').getAll();
-          reading.onsuccess = () => {
-            const stored = JSON.stringify(reading.result);
-            opening.result.close();
-            resolve(words.every((word) => stored.includes(word)));
-          };
-        };
-      }),
+    wordsAreStored,
     typed.map(({ text }) => text),
     storedWithinMs,
   );

@@ -14,8 +14,6 @@ import { protocolVersion } from '../protocol.ts';
 import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
 import { openCoreDatabase } from '../store/database.ts';
 import { createSessionStore } from '../store/session-store.ts';
-import type { SessionStore } from '../store/session-store.ts';
-import { stampEveryMs } from '../pure/kept-session.ts';
 import { diffView } from '../pure/view-delta.ts';
 import { createChatIo } from './chat-io.ts';
 import { createCoreIo } from './core-io.ts';
@@ -29,6 +27,7 @@ import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, linksOf, openLink } from './open-link.ts';
 import { createRecorder } from '../pure/recorder.ts';
 import { aliveLock } from './rivals.ts';
+import { stampRegularly } from './stamping.ts';
 
 export interface RunningCore {
   readonly methods: Sequenced<CoreRpc>;
@@ -303,20 +302,4 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
       await store.written();
     },
   };
-}
-
-/** Sign of life every 5 s of virtual time (a twelfth of the grace), but no oftener than a write is worth. Real ms. */
-function stampRegularly(store: SessionStore, alive: () => boolean, speed: () => number): () => void {
-  let timer: ReturnType<typeof setTimeout>;
-  const next = () => {
-    timer = setTimeout(
-      () => {
-        if (alive()) store.stamp();
-        next();
-      },
-      Math.max(100, stampEveryMs / speed()),
-    );
-  };
-  next();
-  return () => clearTimeout(timer);
 }
