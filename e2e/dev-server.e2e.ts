@@ -49,7 +49,7 @@ async function startDev(): Promise<string> {
   throw new Error('the development server ended without an address');
 }
 
-test('a gadget from nothing: made, tested, served from its sources, and anew in the page when it is saved', async () => {
+test('OW-1, OW-6: a gadget from nothing: made, tested, served from its sources, and anew in the page when it is saved', async () => {
   const made = run('--import', 'tsx', 'tools/new-gadget.ts', name);
   assert.equal(made.status, 0, made.stderr);
   const tested = run('node_modules/@web/test-runner/dist/bin.js', '--files', `gadgets/${name}/*.browser.test.ts`);

@@ -117,7 +117,7 @@ for (const { profile, speed, withinVirtualSeconds } of profiles) {
   });
 }
 
-test('the current node recovers in time: the desktop stays and says it has reconnected', async () => {
+test('DF-6: the current node recovers in time: the desktop stays and says it has reconnected', async () => {
   const desktop = await freshDesktop('?agent=1001&signin&profile=12.6&speed=20');
   await desktop.until('connected', 'publisher');
   const work = await startWork(desktop, '1001');

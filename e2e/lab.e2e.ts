@@ -19,7 +19,7 @@ after(async () => {
   await site.stop();
 });
 
-test('break, measure, record, replay; and a scenario by its link', async () => {
+test('OW-6: break, measure, record, replay; and a scenario by its link', async () => {
   const desktop = await openDesktop(browser, site.url, '?agent=1001&signin&lab&scenario=DF-1-node-dies');
   const { page } = desktop;
   const at = (id: string) => page.getByTestId(id);

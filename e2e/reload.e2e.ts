@@ -24,7 +24,7 @@ async function readyToLoseTheServer(query: string): Promise<DesktopPage> {
   return desktop;
 }
 
-test('F5 with the web server stopped: still signed in, same node, gadgets restored', async () => {
+test('PF-2, OW-4: F5 with the web server stopped: still signed in, same node, gadgets restored', async () => {
   const desktop = await readyToLoseTheServer('?agent=1001&signin');
   const work = await startWork(desktop, '1001');
   await desktop.lab('stop-node', { node: 'publisher' });
@@ -55,7 +55,7 @@ test('the renderer is killed: a new page finds session, call and typing', async 
   await expectWorkIntact(again, work);
 });
 
-test('closed for longer than the 60 s grace: the forced logout is explained', async () => {
+test('PF-1: closed for longer than the 60 s grace: the forced logout is explained', async () => {
   const speed = 60;
   const desktop = await readyToLoseTheServer(`?agent=1001&signin&speed=${speed}`);
   await desktop.page.close();

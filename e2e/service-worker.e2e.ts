@@ -98,7 +98,7 @@ const buildOf = (page: Page) =>
   });
 const loadedAt = (page: Page) => page.evaluate(() => performance.timeOrigin);
 
-test('the first visit fills the precache with one download', async () => {
+test('OW-3: the first visit fills the precache with one download', async () => {
   const page = await open();
   const { build, missing } = await statusOf(page);
   assert.equal(build, builds.older);
@@ -152,7 +152,7 @@ test('a damaged pack is refused; the files come one by one', async () => {
   assert.ok(requested('layout.xml') >= 1);
 });
 
-test('without a server the page starts, whatever its address asks for', async () => {
+test('OW-5: without a server the page starts, whatever its address asks for', async () => {
   const page = await open();
   await statusOf(page);
   await site.close();

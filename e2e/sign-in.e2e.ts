@@ -23,7 +23,7 @@ async function withBrowser(story: () => Promise<void>): Promise<void> {
   }
 }
 
-test('sign in by the form, take a call, hang up, sign out', () =>
+test('OW-6: sign in by the form, take a call, hang up, sign out', () =>
   withBrowser(async () => {
     const desktop = await openDesktop(browser, site.url, '');
     const { page } = desktop;

@@ -54,7 +54,7 @@ describe('the message catalogue', () => {
     expect(say('reconnected', { seconds: 1 })).to.equal('Reconnected to the publisher after 1 second.');
   });
 
-  it('explains forced logouts by their code, and never as a supervisor', () => {
+  it('PF-3, PF-7: explains forced logouts by their code, and never as a supervisor; a connection failure is none', () => {
     for (const code of [255, 50002, 20001, 20002]) {
       expect(say('forced-logout', { code })).to.match(
         new RegExp(`Forced logout \\(code ${code}\\): a node|the connection`),

@@ -83,7 +83,7 @@ describe('the sign-in page', () => {
 });
 
 describe('giving the password again', () => {
-  it('keeps the desktop and asks for nothing but the password', async () => {
+  it('AW-4: keeps the desktop and asks for nothing but the password', async () => {
     const desktop = await openTestDesktop(connectedView);
     const workspace = await until(() => deep(document, 'us-workspace'));
     desktop.client.show({ phase: 'expired', banner: notice('expired', { node: 'publisher' }, 'warning') });

@@ -45,7 +45,7 @@ for (const host of ['shared', 'dedicated'] as const) {
       expect(await codeOf(client.signIn(request))).to.equal('illegal-input');
     });
 
-    it('two tabs share one session; closing the first leaves the second working', async () => {
+    it('OW-2: two tabs share one session; closing the first leaves the second working', async () => {
       const { tab, cluster } = await setting(host);
       const first = tab();
       await signIn(first);
