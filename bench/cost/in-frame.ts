@@ -4,8 +4,11 @@
  * supervision, no later views), so that the comparison favours the frames.
  */
 
+import type { DesktopActions, DesktopHandle } from '../../src/gadget/contract.ts';
+import type { DesktopView } from '../../src/core/view.ts';
+
 interface FramedElement extends HTMLElement {
-  desktop: unknown;
+  desktop: DesktopHandle;
   readonly whenReady: Promise<void>;
 }
 
@@ -29,13 +32,10 @@ export function mountInFrame(Element: new () => FramedElement): void {
   tell('loaded');
 }
 
-interface FramedView {
-  readonly agent: unknown;
-  readonly dialogs: unknown;
-}
+type FramedView = DesktopView & { readonly agent: NonNullable<DesktopView['agent']> };
 
-/** What `DesktopHandle` asks for, with a view that stands still. */
-const handleOf = (gadgetId: string, view: FramedView): unknown => ({
+/** The desktop's handle, with a view that stands still. */
+const handleOf = (gadgetId: string, view: FramedView): DesktopHandle => ({
   gadgetId,
   view,
   agent: view.agent,
@@ -44,10 +44,12 @@ const handleOf = (gadgetId: string, view: FramedView): unknown => ({
   now: () => Date.now(),
   serveMedia: () => ({ mrdId: '', ready: false, channelReady: nothing, end: nothing }),
   suspendMedia: nothing,
+  followTeamMessages: nothing,
   // Whoever reads from the node while it starts waits, in the desktop too.
   read: () => new Promise(nothing),
-  actions: new Proxy({}, { get: () => () => new Promise(nothing) }),
+  actions: new Proxy({} as DesktopActions, { get: () => () => new Promise(nothing) }),
   cache: {
+    name: gadgetId,
     get: () => Promise.resolve(undefined),
     put: () => Promise.resolve(),
     delete: () => Promise.resolve(),
