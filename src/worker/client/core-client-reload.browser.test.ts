@@ -3,18 +3,7 @@ import { expect } from '@open-wc/testing';
 import { createCore } from '../../core/core.ts';
 import { heldLocks } from '../../thread/locks.ts';
 import { agentId, password } from '../test/fake-cluster.ts';
-import {
-  codeOf,
-  instanceOf,
-  leaveAll,
-  open,
-  phase,
-  request,
-  setting,
-  signIn,
-  until,
-  when,
-} from './test/stage.ts';
+import { codeOf, instanceOf, leaveAll, open, phase, request, setting, signIn, until, when } from './test/stage.ts';
 
 afterEach(leaveAll);
 

@@ -2,18 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { heldLocks } from '../../thread/locks.ts';
 import { agentId } from '../test/fake-cluster.ts';
-import {
-  codeOf,
-  instanceOf,
-  leaveAll,
-  open,
-  phase,
-  request,
-  setting,
-  signIn,
-  until,
-  when,
-} from './test/stage.ts';
+import { codeOf, instanceOf, leaveAll, open, phase, request, setting, signIn, until, when } from './test/stage.ts';
 import type { CoreConnection } from './contract.ts';
 
 afterEach(leaveAll);
