@@ -49,6 +49,16 @@ export function pgMaintenanceStep(state: PgState, context: PgContext): void {
 function activate(state: PgState, side: CtiSide, context: PgContext): void {
   state.activeSide = side;
   state.activeSince = context.now;
+  for (const name of nodeNames) turnAway(state, name, side, context);
+}
+
+/** A node that was only about to connect to the side that is left would stay on it for ever: it has to knock again. */
+function turnAway(state: PgState, name: NodeName, active: CtiSide, context: PgContext): void {
+  const link = state.links[name];
+  if (link?.phase !== 'synchronising' || link.side === active) return;
+  state.links = withoutLink(state, name);
+  context.cancel(`synchronised:${name}`);
+  if (!state.cut[name][link.side]) context.toNode(name, { kind: 'cti-refused', side: link.side });
 }
 
 /** A node whose link to either side is cut cannot be taken along, and learns it by its heartbeats. */

@@ -216,6 +216,20 @@ test('MM-1: a node whose link to the other side is cut cannot be taken along, an
   assert.equal(b.view().nodes.publisher.ctiSide, 'B');
 });
 
+for (const outcome of ['well', 'error'] as const) {
+  test(`MM-1: a node that is connecting to the side that is left knocks again, whatever comes of it (${outcome})`, () => {
+    const b = bench();
+    b.fault({ action: 'stop-node', node: 'publisher' });
+    b.advance(3_000);
+    b.fault({ action: 'start-pg-maintenance', outcome });
+    // Up again, it finds side A active and is still learning who is there when the PG goes over.
+    b.advance(2_500);
+    b.fault({ action: 'start-node', node: 'publisher' });
+    b.advance(30_000);
+    assert.deepEqual([b.view().nodes.publisher.ctiSide, b.view().nodes.subscriber.ctiSide], ['B', 'B']);
+  });
+}
+
 test('MM-1: a node whose link has fallen silent is left behind and counts its heartbeats', () => {
   const b = bench();
   b.fault({ action: 'start-pg-maintenance' });
