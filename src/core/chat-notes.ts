@@ -13,7 +13,10 @@ export function patchChat(step: Step, patch: Partial<ChatView>): void {
 }
 
 export function nameOf(step: Step, user: string): string {
-  return chatView(step).contacts.find((contact) => contact.user === user)?.name ?? user;
+  const { contacts, conversations } = chatView(step);
+  const contact = contacts.find((each) => each.user === user);
+  // Who is not there at present is in no list any more, and keeps the name all the same.
+  return contact?.name ?? conversations.find((one) => one.with === user)?.name ?? user;
 }
 
 type NewEntry =
@@ -32,10 +35,9 @@ export function note(step: Step, user: string, state: Conversation['state'], ent
     counters.entry = Math.max(counters.entry + 1, Math.floor(step.now));
     entries.push({ id: counters.entry, at: step.now, ...entry } satisfies ChatEntry);
   }
-  const name = nameOf(step, user);
   const next: Conversation = {
     with: user,
-    name: name === user && known ? known.name : name,
+    name: nameOf(step, user),
     state,
     entries: entries.slice(-mostEntries),
   };

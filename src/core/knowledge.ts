@@ -2,6 +2,7 @@
 import type { Ms, NodeName } from '../wire/names.ts';
 import type { SystemInfo } from '../wire/system-info.ts';
 import { parseIsoTime } from './iso-time.ts';
+import { maintenanceSeen } from './maintenance-facts.ts';
 import { rememberLinkDown } from './race-memory.ts';
 import { learnRoundTrip } from './round-trips.ts';
 import { patchView, type Answer, type Step } from './state.ts';
@@ -27,6 +28,7 @@ function learn(step: Step, node: NodeName, shown: Pick<NodeKnowledge, 'status' |
 export function learnSystemInfo(step: Step, node: NodeName, info: SystemInfo, askedAt?: Ms): void {
   const status = info.status === 'IN_SERVICE' ? 'in-service' : 'out-of-service';
   learn(step, node, { status, heartbeat: info.lastCTIHeartbeatStatus });
+  maintenanceSeen(step, node, info, askedAt);
   const stamped = parseIsoTime(info.currentTimestamp);
   if (stamped === undefined || askedAt === undefined || node !== step.state.view.node) return;
   const clockOffset = Math.round(stamped - (askedAt + step.now) / 2);

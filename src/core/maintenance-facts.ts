@@ -2,7 +2,9 @@
  * What is known of a maintenance to come: shown, kept for the next worker, armed and forgotten. What is done about it
  * stands in `maintenance.ts`; session and sign-out need no more than this.
  */
-import { tell } from './announce.ts';
+import type { Ms, NodeName } from '../wire/names.ts';
+import type { SystemInfo } from '../wire/system-info.ts';
+import { tell, toast } from './announce.ts';
 import type { SessionRecord } from './contract.ts';
 import type { MaintenanceView } from './maintenance-view.ts';
 import { patchView, type Step } from './state.ts';
@@ -26,6 +28,19 @@ export function resumeMaintenance(step: Step, kept: NonNullable<SessionRecord['m
 export function forgetMaintenance(step: Step): void {
   cancelTimer(step.state, 'maintenance-move');
   if (step.state.view.maintenance) patchView(step, { maintenance: undefined });
+}
+
+/**
+ * What SystemInfo says of it. A node that was restarted plans nothing any more and tells nobody (only who is still waited
+ * for hears that a maintenance is given up). An answer to a question from before the alert proves nothing.
+ */
+export function maintenanceSeen(step: Step, node: NodeName, info: SystemInfo, askedAt: Ms | undefined): void {
+  const { maintenance, phase } = step.state.view;
+  if (maintenance?.from !== node || phase === 'migrating' || info.status !== 'IN_SERVICE') return;
+  if (info.finesseMaintenance?.status === 'IN_PROGRESS') return;
+  if (askedAt !== undefined && askedAt <= maintenance.notice.at) return;
+  toast(step, 'maintenance-abandoned', 'info', { node });
+  forgetMaintenance(step);
 }
 
 /** The time to move, set again by a new worker or a desktop that was closed for a while. */

@@ -12,6 +12,8 @@ const log = paths.userClientLog(agentId);
 function alert(h: Harness, phase: MaintenanceAlert['phase'], seconds: number, postponeSeconds?: number): Harness {
   const more = postponeSeconds === undefined ? {} : { postponeSeconds };
   const value: MaintenanceAlert = { phase, seconds, alternateHost: 'sub.example', ...more };
+  if (phase === 'ABANDONED') delete h.nodes.publisher.maintenance;
+  else h.nodes.publisher.maintenance = 'IN_PROGRESS';
   h.publish('publisher', path, { event: 'put', source: path, data: { kind: 'MaintenanceAlert', value } });
   return h.run(100);
 }
@@ -240,6 +242,16 @@ describe('maintenance of the node in use', () => {
       bodies.map((request) => [request.path, request.body]),
       [[paths.userMedia(agentId, '5000'), { kind: 'MediaState', state: 'NOT_READY', reasonCodeId: 50045 }]],
     );
+  });
+
+  it('MM-5: a node that was restarted plans nothing any more: seen at the first look after the reconnection', () => {
+    const h = alert(new Harness({ profile: '11.x' }).signIn(), 'SCHEDULED', 60);
+    delete h.nodes.publisher.maintenance;
+    h.closeChannels('publisher');
+    h.untilPhase('connected').run(1_000);
+    assert.equal(h.view.node, 'publisher');
+    assert.equal(h.view.maintenance, undefined);
+    assert.ok(told(h).includes('maintenance-abandoned'));
   });
 
   it('MM-2: sign-out ends it, and the next agent hears nothing of it', () => {

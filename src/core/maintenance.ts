@@ -60,18 +60,22 @@ export function maintenanceTold(step: Step, from: NodeName, alert: MaintenanceAl
     notice,
   };
   patchView(step, { maintenance });
-  lookAtAlternate(step, to);
+  lookForMaintenance(step, to);
   armMaintenance(step);
   if (isDue) askToSave(step);
 }
 
-function lookAtAlternate(step: Step, node: NodeName): void {
-  const isLooking = step.state.requests.some(({ purpose }) => purpose.kind === 'maintenance-look');
+/** Asks the other node whether it would do, and this one whether it still plans anything. */
+function lookForMaintenance(step: Step, node: NodeName): void {
+  const isLooking = step.state.requests.some(
+    ({ purpose, node: asked }) => purpose.kind === 'maintenance-look' && asked === node,
+  );
   if (!isLooking) probe(step, node, 'maintenance-look');
 }
 
 export function maintenanceLookAnswered(step: Step, request: PendingRequest, answer: Answer): void {
   const health = learnProbe(step, request.node, request.sentAt, answer);
+  if (request.node !== step.state.view.maintenance?.to) return;
   const isGood = health === 'good' && isServing(step, request.node);
   patchMaintenance(step, { alternate: isGood ? 'good' : health === 'unreachable' ? 'unreachable' : 'out-of-service' });
   goWhenReady(step);
@@ -114,7 +118,7 @@ export function startMigrating(step: Step): void {
   patchMaintenance(step, { alternate: 'looking', postponeSeconds: 0 });
   askToSave(step);
   setTimer(state, 'save-bound', now + policy.maintenanceSaveMs);
-  lookAtAlternate(step, maintenance.to);
+  lookForMaintenance(step, maintenance.to);
 }
 
 /** After every word of a gadget and of the other node; and when there is no more time. */
@@ -197,4 +201,6 @@ export function maintenanceArrived(step: Step, move: MoveRecord | undefined): vo
     return;
   }
   armMaintenance(step);
+  // While nobody listened it may have been given up, or the node been restarted.
+  lookForMaintenance(step, node);
 }

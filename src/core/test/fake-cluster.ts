@@ -21,6 +21,8 @@ export interface FakeNode {
   heartbeat: 'success' | 'failure';
   notification: 'up' | 'refused' | 'silent' | 'unauthorized' | 'conflict';
   finesse: boolean;
+  /** Of the node itself, as SystemInfo tells it. */
+  maintenance?: 'IN_PROGRESS';
   /** Added to every answer: a cold connection, a busy node. */
   extraMs: Ms;
   /** Open channels of this node. */
@@ -165,7 +167,7 @@ export abstract class FakeCluster {
   }
 
   systemInfo(name: NodeName): WirePayload {
-    const { status, heartbeat } = this.nodes[name];
+    const { status, heartbeat, maintenance } = this.nodes[name];
     return {
       kind: 'SystemInfo',
       value: {
@@ -182,6 +184,7 @@ export abstract class FakeCluster {
         xmppPubSubDomain: `pubsub.${name}.example`,
         systemAuthMode: 'NON_SSO',
         ctiServers: [],
+        ...(maintenance && { finesseMaintenance: { status: maintenance, seconds: 60 } }),
       },
     };
   }

@@ -38,6 +38,8 @@ export type LifeEvent =
   | 'crashes'
   /** Away for longer than the grace: nothing was taken up, and nobody is told of what was on its way. */
   | 'lapses'
+  /** What is taken up is older than what was to be kept: nobody is told of what was on its way. */
+  | 'forgets'
   | 'sleeps'
   | 'wakes-up'
   | 'clock-jumps';
@@ -46,6 +48,8 @@ export type LifeEvent =
 export interface Finale {
   readonly world: WorldView;
   readonly desks: readonly DeskFacts[];
+  /** Nodes that were healed, for everybody. */
+  readonly healed: readonly NodeName[];
 }
 
 export interface Checker {

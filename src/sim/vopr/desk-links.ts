@@ -5,27 +5,48 @@
  */
 import type { ChannelEvent, ChannelId, CoreEffect, CoreInput } from '../../core/contract.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
+import type { ApiReply } from '../../wire/http.ts';
 import type { WorldEffect, WorldInput } from '../contract.ts';
+import { createDeskChat } from './desk-chat.ts';
+import { createDeskTokens, type Wallet } from './desk-tokens.ts';
 
 type Effect<Type extends CoreEffect['type']> = Extract<CoreEffect, { type: Type }>;
 
 export interface DeskLinks {
   carryOut(effect: CoreEffect, now: Ms): void;
   /** What the world says to this client; `undefined` for what no longer matters. */
-  take(effect: WorldEffect): CoreInput | undefined;
+  take(effect: WorldEffect, now: Ms): CoreInput | undefined;
   /** When the next time-out is due, by the desktop's clock. */
   deadline(): Ms | undefined;
   /** The inputs of the time-outs that are due. */
   expire(now: Ms): CoreInput[];
   /** The computer's own stack gives up everything that goes to this node. */
   reset(node: NodeName): CoreInput[];
+  /** What follows from what was taken: to be asked for after everything else here. */
+  news(): CoreInput[];
+  /** A new worker goes on with the tokens of the old one. */
+  resumeTokens(now: Ms): void;
+  /** The agent gives the password anew. */
+  renew(now: Ms): void;
+  /** The road to the chat service breaks, or is whole again. */
+  cutChat(): CoreInput[];
+  restoreChat(): void;
 }
 
 export interface LinkOptions {
   readonly client: string;
   readonly loginId: string;
   readonly send: (input: WorldInput) => void;
+  /** Tokens in place of the password; kept by whoever outlives these links. Without it there are none. */
+  readonly wallet: Wallet;
+  readonly signOn: 'password' | 'tokens';
 }
+
+const unauthorized: ApiReply = {
+  status: 401,
+  headers: {},
+  payload: { kind: 'ApiErrors', value: [{ errorType: 'Authorization Failure', errorMessage: '', errorData: '' }] },
+};
 
 interface OpenRequest {
   readonly epoch: number;
@@ -46,9 +67,26 @@ interface OpenChannel {
 /** The clients of one desktop: one for each node, since their connections can break apart. */
 export const clientOf = (client: string, node: NodeName): string => `${client}/${node}`;
 
-export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLinks {
+export function createDeskLinks({ client, loginId, send, wallet, signOn }: LinkOptions): DeskLinks {
   const requests = new Map<number, OpenRequest>();
   const channels = new Map<ChannelId, OpenChannel>();
+  const made: CoreInput[] = [];
+  const tokens = createDeskTokens({
+    loginId,
+    wallet,
+    isOn: signOn === 'tokens',
+    send: (node, id, request, authorization) =>
+      send({
+        type: 'rest',
+        client: clientOf(client, node),
+        id,
+        node,
+        request,
+        ...(authorization && { authorization }),
+      }),
+    told: (until) => void made.push({ type: 'sign-in-lasts', until }),
+  });
+  const chat = createDeskChat({ client, loginId, secret: tokens.secret, send });
 
   const tell = (channel: ChannelId, epoch: number, event: ChannelEvent): CoreInput => ({
     type: 'channel',
@@ -61,13 +99,38 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
 
   function request({ id, epoch, node, request: what, authorized, timeoutMs }: Effect<'request'>, now: Ms): void {
     requests.set(id, { epoch, node, limit: now + timeoutMs });
-    send({
-      type: 'rest',
-      client: clientOf(client, node),
-      id: String(id),
-      node,
-      request: what,
-      ...(authorized ? { authorization: { scheme: 'Basic', loginId, password: 'secret' } as const } : {}),
+    const ask = { type: 'rest', client: clientOf(client, node), id: String(id), node, request: what } as const;
+    if (!authorized) {
+      send(ask);
+      return;
+    }
+    tokens.obtain(node, now, (obtained) => {
+      if (!requests.has(id)) return;
+      if (typeof obtained === 'object') {
+        send({ ...ask, authorization: obtained.authorization });
+        return;
+      }
+      requests.delete(id);
+      made.push(
+        obtained === 'refused'
+          ? { type: 'reply', id, epoch, reply: unauthorized }
+          : { type: 'request-failed', id, epoch, failure: 'refused' },
+      );
+    });
+  }
+
+  function openChannel(effect: Effect<'open-channel'>, now: Ms): void {
+    const { channel, epoch, node, resource, timeoutMs, presence } = effect;
+    channels.set(channel, { epoch, node, limit: now + timeoutMs, presence: presence ?? 'at-once' });
+    const held = presence === undefined ? {} : { presence };
+    tokens.obtain(node, now, (obtained) => {
+      if (!channels.has(channel)) return;
+      if (typeof obtained === 'object') {
+        speak(channel, node, { kind: 'connect', loginId, password: obtained.secret, resource, ...held });
+        return;
+      }
+      channels.delete(channel);
+      made.push(tell(channel, epoch, { kind: 'failed', reason: obtained === 'refused' ? 'unauthorized' : 'refused' }));
     });
   }
 
@@ -108,13 +171,14 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
         case 'request':
           request(effect, now);
           return;
-        case 'open-channel': {
-          const { channel, epoch, node, resource, timeoutMs, presence } = effect;
-          channels.set(channel, { epoch, node, limit: now + timeoutMs, presence: presence ?? 'at-once' });
-          const held = presence === undefined ? {} : { presence };
-          speak(channel, node, { kind: 'connect', loginId, password: 'secret', resource, ...held });
+        case 'open-channel':
+          openChannel(effect, now);
           return;
-        }
+        case 'open-chat':
+        case 'close-chat':
+        case 'chat-send':
+          chat.carryOut(effect, now);
+          return;
         case 'close-channel':
           close(effect.channel);
           return;
@@ -140,9 +204,11 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
         default:
       }
     },
-    take(effect) {
-      if (effect.type === 'log' || effect.type === 'chat') return undefined;
+    take(effect, now) {
+      if (effect.type === 'log') return undefined;
+      if (effect.type === 'chat') return chat.take(effect);
       if (effect.type === 'xmpp') return fromNotification(effect);
+      if (tokens.take(effect.id, effect.type === 'rest-reply' ? effect.reply : 'refused', now)) return undefined;
       const id = Number(effect.id);
       const open = requests.get(id);
       if (!open) return undefined;
@@ -153,7 +219,8 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
         : { type: 'request-failed', id, epoch, failure: 'refused' };
     },
     deadline() {
-      let least: Ms | undefined;
+      let least: Ms | undefined = Math.min(tokens.deadline() ?? Infinity, chat.deadline() ?? Infinity);
+      if (least === Infinity) least = undefined;
       for (const { limit } of requests.values()) if (least === undefined || limit < least) least = limit;
       for (const { limit, presentAt } of channels.values()) {
         const due = presentAt ?? limit;
@@ -162,7 +229,8 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
       return least;
     },
     expire(now) {
-      const due: CoreInput[] = [];
+      tokens.expire(now);
+      const due: CoreInput[] = chat.expire(now);
       for (const [id, { epoch, limit }] of requests) {
         if (limit > now) continue;
         requests.delete(id);
@@ -201,5 +269,10 @@ export function createDeskLinks({ client, loginId, send }: LinkOptions): DeskLin
       }
       return lost;
     },
+    news: () => (made.length === 0 ? [] : made.splice(0)),
+    resumeTokens: tokens.resume,
+    renew: tokens.renew,
+    cutChat: chat.cut,
+    restoreChat: chat.restore,
   };
 }

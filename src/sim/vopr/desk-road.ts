@@ -12,6 +12,7 @@ export interface DeskRoad {
   outward(input: WorldInput): boolean;
   inward(effect: WorldEffect): boolean;
   cut(at: Ms): void;
+  isCut(): boolean;
   /** What was held, in order. */
   restore(): { readonly outward: readonly WorldInput[]; readonly inward: readonly WorldEffect[] };
   /** When the stack gives up; `undefined` while nothing is cut. */
@@ -41,6 +42,7 @@ export function createDeskRoad(): DeskRoad {
       since ??= at;
       given = false;
     },
+    isCut: () => since !== undefined,
     restore() {
       const held = { outward, inward };
       since = undefined;

@@ -2,7 +2,7 @@
  * One simulated desktop: a production core, its links, its clock and its record on disk; and what can happen to it (crash,
  * sleep, a leap of its clock, a cut road). Knows neither users nor faults by name, and judges nothing.
  */
-import { IllegalInput, type Core, type CoreInput, type ProfileName, type SessionRecord } from '../../core/contract.ts';
+import { IllegalInput, type Core, type CoreEffect, type CoreInput, type ProfileName } from '../../core/contract.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { nodeNames, type Ms, type NodeName } from '../../wire/names.ts';
@@ -10,7 +10,10 @@ import type { WorldEffect, WorldInput } from '../contract.ts';
 import type { DeskFacts, LifeEvent } from './contract.ts';
 import type { Recorder } from '../../worker/pure/recorder.ts';
 import { clientOf, createDeskLinks, type DeskLinks } from './desk-links.ts';
+import { chatClientOf } from './desk-chat.ts';
 import { createDeskRoad, type DeskRoad } from './desk-road.ts';
+import { createDeskStore } from './desk-store.ts';
+import { empty } from './desk-tokens.ts';
 import type { Dice } from './dice.ts';
 import type { Observer } from './observer.ts';
 
@@ -36,6 +39,7 @@ export interface DeskOptions {
   readonly restJitterMs: Ms;
   /** Share of inputs that come a second time. */
   readonly duplicates: number;
+  readonly signOn: 'password' | 'tokens';
   /** Asked for with each new core. */
   readonly recorderOf?: ((core: Core) => Recorder) | undefined;
 }
@@ -45,7 +49,7 @@ interface Parcel {
   readonly at: Ms;
   readonly effect?: WorldEffect;
   readonly input?: CoreInput;
-  /** Items that had come when a duplicate was made. */
+  /** A duplicate: items that had come when it was made. */
   readonly items?: number;
 }
 
@@ -62,6 +66,9 @@ export class Desk implements DeskFacts {
   nextAt: Ms = Infinity;
   asleepUntil: Ms | undefined;
   shown: () => readonly (DesktopView | undefined)[] = () => [];
+  /** What the core wants of its pages, in place of the link. */
+  onEffect: (effect: CoreEffect) => void = () => undefined;
+  readonly store = createDeskStore();
   /** After everything that the core has worked off. */
   onStep: () => void = () => undefined;
   private readonly options: DeskOptions;
@@ -72,8 +79,6 @@ export class Desk implements DeskFacts {
   private recorder: Recorder | undefined;
   private links: DeskLinks | undefined;
   private roads: Record<NodeName, DeskRoad> = { publisher: createDeskRoad(), subscriber: createDeskRoad() };
-  private record: SessionRecord | undefined;
-  private lastStamp: Ms = 0;
   private tabs = 0;
   /** Without tabs the presence ends with the channel; from then on the node's grace runs, and nothing is stamped. */
   private lastAlive: Ms = 0;
@@ -123,6 +128,8 @@ export class Desk implements DeskFacts {
     this.links = createDeskLinks({
       client: this.client,
       loginId: this.agentId,
+      wallet: this.store.wallet,
+      signOn: this.options.signOn,
       send: (input) => {
         if (!('node' in input) || this.roads[input.node].outward(input)) this.options.send(input);
       },
@@ -133,15 +140,42 @@ export class Desk implements DeskFacts {
     this.tabs = tabs;
     this.lastAlive = at;
     this.feed({ type: 'tabs', count: tabs }, at);
-    const { record } = this;
-    if (!record) return;
-    const awayMs = at - this.lastStamp;
-    if (awayMs <= graceMs) {
-      this.feed({ type: 'resume', session: record }, at);
-    } else {
+    const { session, lastStamp, isBehind } = this.store.load();
+    if (isBehind) this.told('forgets');
+    if (!session) return;
+    const awayMs = at - lastStamp;
+    if (awayMs > graceMs) {
       this.told('lapses');
-      this.feed({ type: 'session-lapsed', session: record, awayMs }, at);
+      this.feed({ type: 'session-lapsed', session, awayMs }, at);
+      return;
     }
+    this.feed({ type: 'resume', session }, at);
+    this.links.resumeTokens(this.now);
+    this.hear(at);
+  }
+
+  /** What came of what was just done with the links. */
+  private hear(at: Ms): void {
+    for (const input of this.links?.news() ?? []) this.feed(input, at);
+  }
+
+  /** The agent gives the password anew, beside whatever is going on (PF-10). */
+  renew(at: Ms): void {
+    if (!this.isRunning) return;
+    this.moveTo(at);
+    this.links?.renew(this.now);
+    this.schedule();
+  }
+
+  cutChat(at: Ms): void {
+    for (const input of this.links?.cutChat() ?? []) {
+      if (this.asleepUntil === undefined) this.feed(input, at);
+      else this.keep({ at, input });
+    }
+  }
+
+  restoreChat(): void {
+    this.links?.restoreChat();
   }
 
   crash(at: Ms): void {
@@ -149,12 +183,13 @@ export class Desk implements DeskFacts {
     this.moveTo(at);
     this.told('crashes');
     const alive = this.isAlive ? at : this.lastAlive;
-    this.lastStamp = Math.max(this.lastStamp, alive - this.options.dice.between(0, stampEveryMs));
+    this.store.stamp(alive - this.options.dice.between(0, stampEveryMs));
     this.core = undefined;
     this.links = undefined;
     this.asleepUntil = undefined;
     this.parcels = [];
     for (const node of nodeNames) this.forgetConnections(node);
+    this.options.send({ type: 'client-gone', client: chatClientOf(this.client) });
     this.schedule();
   }
 
@@ -186,6 +221,10 @@ export class Desk implements DeskFacts {
     this.schedule();
   }
 
+  isCutFrom(node: NodeName): boolean {
+    return this.roads[node].isCut();
+  }
+
   restore(node: NodeName, at: Ms): void {
     const held = this.roads[node].restore();
     for (const input of held.outward) this.options.send(input);
@@ -193,9 +232,17 @@ export class Desk implements DeskFacts {
     this.schedule();
   }
 
+  /** What the chat service says: in order, on a road of its own. */
+  receiveChat(effect: Extract<WorldEffect, { type: 'chat' }>, at: Ms): void {
+    if (!this.links || effect.client !== chatClientOf(this.client)) return;
+    if (this.asleepUntil === undefined) this.take(effect, at);
+    else this.keep({ at, effect });
+  }
+
   /** What the world says to one of this desktop's clients. */
   receive(effect: WorldEffect, node: NodeName, at: Ms): void {
-    if (!this.links || effect.type === 'log' || effect.client !== clientOf(this.client, node)) return;
+    if (!this.links || effect.type === 'log' || effect.type === 'chat' || effect.client !== clientOf(this.client, node))
+      return;
     if (!this.roads[node].inward(effect)) return;
     const { restJitterMs, dice } = this.options;
     const jitter = effect.type === 'xmpp' || restJitterMs === 0 ? 0 : dice.between(0, restJitterMs);
@@ -221,7 +268,9 @@ export class Desk implements DeskFacts {
     }
     while ((this.parcels[0]?.at ?? Infinity) <= at) this.open(this.parcels.shift(), at);
     for (const input of this.links?.expire(this.now) ?? []) this.feed(input, at);
+    this.hear(at);
     this.wakeCore(at);
+    this.hear(at);
     this.schedule();
   }
 
@@ -232,6 +281,8 @@ export class Desk implements DeskFacts {
     this.moveTo(at);
     if (this.isAlive) this.lastAlive = at;
     if (input.type === 'tabs') this.tabs = input.count;
+    // A password takes the place of tokens.
+    if (input.type === 'sign-in') empty(this.store.wallet);
     const before = core.view();
     this.options.observer.input(this, input);
     this.recorder?.tap(input, this.now);
@@ -245,6 +296,7 @@ export class Desk implements DeskFacts {
     }
     this.options.observer.handled(this, input, before, core.view());
     this.drain(core);
+    this.hear(at);
     this.schedule();
     return true;
   }
@@ -270,10 +322,11 @@ export class Desk implements DeskFacts {
     this.onStep();
     for (const effect of core.effects()) {
       this.options.observer.effect(this, effect);
-      if (effect.type === 'persist') {
-        this.record = effect.session;
-        this.lastStamp = this.worldNow;
-      } else this.links?.carryOut(effect, this.now);
+      if (effect.type === 'persist') this.store.keep(effect.session, this.worldNow);
+      else {
+        this.links?.carryOut(effect, this.now);
+        this.onEffect(effect);
+      }
     }
   }
 
@@ -285,12 +338,15 @@ export class Desk implements DeskFacts {
 
   private open(parcel: Parcel | undefined, at: Ms): void {
     if (parcel?.effect) this.take(parcel.effect, at);
-    else if (parcel?.input && this.items - (parcel.items ?? 0) < oldestDuplicate) this.feed(parcel.input, at);
+    else if (parcel?.input && this.items - (parcel.items ?? this.items) < oldestDuplicate) this.feed(parcel.input, at);
   }
 
   private take(effect: WorldEffect, at: Ms): void {
-    const input = this.links?.take(effect);
-    if (!input) return;
+    const input = this.links?.take(effect, this.now);
+    if (!input) {
+      this.hear(at);
+      return;
+    }
     const { dice, duplicates } = this.options;
     const isItem = input.type === 'channel' && input.event.kind === 'item';
     if (isItem) this.items += 1;

@@ -34,5 +34,17 @@ export const faultKinds = [
   'awdb',
   /** The chat service's serving machine. */
   'chat',
+  /** One desktop's own road to the chat service. */
+  'chat-link',
+  /** A node is taken out of use by an administrator (MM-2). */
+  'maintenance',
+  /** The PG is taken to its other side, well or not (MM-1). */
+  'pg-maintenance',
+  /** A browser that does not accept the certificate of the other node (MM-5). */
+  'certificate',
+  /** A browser that has lost its service worker: pages come from the server or not at all. */
+  'service-worker',
+  /** Nothing new is kept for the next worker. */
+  'worker-storage',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

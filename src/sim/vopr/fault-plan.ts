@@ -4,7 +4,7 @@
  */
 import type { WorldFault } from '../contract.ts';
 import { awdbSides } from '../../cluster/awdb.ts';
-import { ctiSides, nodeNames, type Ms } from '../../wire/names.ts';
+import { ctiSides, nodeNames, type Ms, type NodeName } from '../../wire/names.ts';
 import type { Desk } from './desk.ts';
 import type { Dice } from './dice.ts';
 import type { FaultKind } from './fault-kinds.ts';
@@ -22,6 +22,7 @@ export interface FaultTools {
   readonly now: () => Ms;
   readonly later: (delay: Ms, run: () => void) => void;
   readonly fault: (fault: WorldFault) => void;
+  readonly isRunning: (node: NodeName) => boolean;
   readonly note: (text: string, desk?: string) => void;
 }
 
@@ -163,6 +164,23 @@ function makeFault(tools: FaultTools, kind: FaultKind): Fault | undefined {
       const side = dice.pick([...awdbSides, 'both'] as const);
       return pair(tools, `AWDB ${side}`, { action: 'cut-awdb', side }, { action: 'restore-awdb', side });
     }
+    case 'maintenance':
+      // A node that was emptied has shut itself down: it is started again, or was never stopped.
+      return {
+        target: 'maintenance',
+        start: () => fault({ action: 'start-maintenance', node }),
+        heal: () => endMaintenance(tools, node),
+        lastsMs: dice.pick([30_000, 90_000, 150_000, 300_000]),
+      };
+    case 'pg-maintenance': {
+      const outcome = dice.pick(['well', 'error'] as const);
+      return {
+        target: 'PG',
+        start: () => fault({ action: 'start-pg-maintenance', outcome }),
+        heal: () => undefined,
+        lastsMs: 20_000,
+      };
+    }
     case 'chat':
       return { target: 'chat', start: () => fault({ action: 'fail-imp' }), heal: () => undefined };
     default:
@@ -174,7 +192,16 @@ function pair({ fault }: FaultTools, target: string, start: WorldFault, heal: Wo
   return { target, start: () => fault(start), heal: () => fault(heal) };
 }
 
-function makeDeskFault({ dice, desks, pages: allPages, workers, now }: FaultTools, kind: FaultKind): Fault | undefined {
+/** What is under way is cut short by a restart; whoever is still there fails over as from any dead node. */
+function endMaintenance({ fault, isRunning }: FaultTools, node: NodeName): void {
+  if (isRunning(node)) return;
+  fault({ action: 'start-node', node });
+}
+
+function makeDeskFault(
+  { dice, desks, pages: allPages, workers, now, fault }: FaultTools,
+  kind: FaultKind,
+): Fault | undefined {
   const [first, ...rest] = desks;
   if (!first) return undefined;
   const desk = dice.pick([first, ...rest]);
@@ -251,6 +278,30 @@ function makeDeskFault({ dice, desks, pages: allPages, workers, now }: FaultTool
         heal: () => pages.trouble('none'),
       };
     }
+    case 'chat-link':
+      return {
+        target: `chat of ${id}`,
+        start: () => desk.cutChat(now()),
+        heal: () => desk.restoreChat(),
+      };
+    case 'certificate':
+      return {
+        target: `certificate at ${id}`,
+        start: () => fault({ action: 'refuse-certificate', agent: desk.agentId }),
+        heal: () => undefined,
+      };
+    case 'service-worker':
+      return {
+        target: `shell of ${id}`,
+        start: () => worker.loseShell(true),
+        heal: () => worker.loseShell(false),
+      };
+    case 'worker-storage':
+      return {
+        target: `record of ${id}`,
+        start: () => desk.store.setFull(true),
+        heal: () => desk.store.setFull(false),
+      };
     case 'hint': {
       const told = (online: boolean) => (): void => void desk.feed({ type: 'network-hint', online }, now());
       return { target: `hint to ${id}`, start: told(false), heal: told(true) };

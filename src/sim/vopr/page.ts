@@ -28,7 +28,7 @@ export interface PageOptions {
 }
 
 export interface Page {
-  put(value: number, durability: 'relaxed' | 'strict'): void;
+  put(value: number, durability: 'relaxed' | 'strict', done?: (outcome: 'saved' | 'failed') => void): void;
   hears(operation: Operation): void;
   loseHandle(): void;
   /** `pagehide`: the last turn of the event loop; then nothing runs. */
@@ -43,6 +43,7 @@ export function openPage(options: PageOptions): Page {
   const { owner, disk, dice, core, now, later } = options;
   const journal = createJournal(disk.journal, 'sim', options.instance);
   const tickets = new Map<number, number>();
+  const waiters = new Map<number, (outcome: 'saved' | 'failed') => void>();
   let nextTicket = 1;
   let isAlive = true;
   let isFrozen = false;
@@ -107,6 +108,8 @@ export function openPage(options: PageOptions): Page {
 
   const settled = ({ tickets: all, failure }: Extract<CacheEffect, { type: 'settle' }>): void => {
     for (const ticket of all) {
+      waiters.get(ticket)?.(failure === undefined ? 'saved' : 'failed');
+      waiters.delete(ticket);
       if (failure !== undefined) continue;
       if (ticket === readTicket) {
         const view = core.view();
@@ -152,10 +155,11 @@ export function openPage(options: PageOptions): Page {
   feed({ type: 'start', ...journal.read(), time: now() });
   feed({ type: 'read', owner, ticket: readTicket });
   return {
-    put(value, durability) {
+    put(value, durability, done) {
       const ticket = nextTicket;
       nextTicket += 1;
       tickets.set(ticket, value);
+      if (done) waiters.set(ticket, done);
       feed({ type: 'put', owner, name: gadget, key: noteKey, value, version: 1, durability, ticket, time: now() });
     },
     hears: (operation) => feed({ type: 'remote', operation, time: now() }),

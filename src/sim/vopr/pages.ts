@@ -28,6 +28,8 @@ export interface KeptEvent {
 
 export interface Pages {
   write(): void;
+  /** The note of this tab is put for good; says when it is, or that it cannot be. */
+  save(tab: number, done: (outcome: 'saved' | 'failed') => void): void;
   readonly count: number;
   reload(tab: number): void;
   crash(tab: number): void;
@@ -81,6 +83,10 @@ export function createPages(options: PagesOptions): Pages {
     write() {
       value += 1;
       pages[value % pages.length]?.put(value, dice.chance(0.2) ? 'strict' : 'relaxed');
+    },
+    save(tab, done) {
+      value += 1;
+      pages[tab]?.put(value, 'strict', done);
     },
     reload(tab) {
       pages[tab]?.leave();

@@ -4,12 +4,13 @@
  * time drives them all. Same seed, same run, to the last byte.
  */
 import { extraLoginIds } from '../../cluster/extra-people.ts';
+import { mediaDomains } from '../../cluster/media-domains.ts';
 import { people } from '../../cluster/fixtures.ts';
 import { ClusterRefusal } from '../../cluster/contract.ts';
-import type { Core } from '../../core/contract.ts';
+import type { Core, ProfileName } from '../../core/contract.ts';
 import { createCoreWithPolicies } from '../../core/core.ts';
 import { policies } from '../../core/policy.ts';
-import { ctiSides, nodeNames, otherNode, type Ms, type NodeName } from '../../wire/names.ts';
+import type { Ms, NodeName } from '../../wire/names.ts';
 import type { WorldFault, WorldInput } from '../contract.ts';
 import { createRecorder, type Recorder } from '../../worker/pure/recorder.ts';
 import { createCacheCore } from '../../cache/pure/cache-core.ts';
@@ -22,12 +23,14 @@ import type { Checker, Finale, Mutation, RunResult } from './contract.ts';
 import { Desk } from './desk.ts';
 import { createDice } from './dice.ts';
 import { createFaultPlan } from './fault-plan.ts';
+import { createGadgets, type Gadgets } from './gadgets.ts';
+import { heal } from './healing.ts';
 import { createPages } from './pages.ts';
+import { bringPeople } from './people.ts';
 import { createObserver, type CheckerMakers } from './observer.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
 import { createTrace } from './trace.ts';
 import { createDeskWorker } from './worker.ts';
-import { nextWish } from './user.ts';
 
 /** 2026-03-02T08:00:00Z */
 const start: Ms = 1_772_438_400_000;
@@ -55,6 +58,7 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   let now: Ms = start;
   let commands = 0;
   const clock = (): Ms => now - start;
+  const nextId = (): string => `c${(commands += 1)}`;
   const trace = createTrace(options.sink);
   let moves = 0;
   let reconnections = 0;
@@ -69,7 +73,16 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   const agenda = createAgenda();
   const later = (delay: Ms, run: () => void): void => agenda.add(now + delay, run);
   const world = createWorld(
-    { seed, hosts, release: swarm.release, load: swarm.load, latencyMs: swarm.latencyMs, extraAgents },
+    {
+      seed,
+      hosts,
+      release: swarm.release,
+      load: swarm.load,
+      latencyMs: swarm.latencyMs,
+      extraAgents,
+      maintenance: swarm.maintenance,
+      ...(swarm.media === 'gated' && { enableAutoWorkModeStateChange: false }),
+    },
     start,
   );
   const dice = {
@@ -77,6 +90,8 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     faults: createDice(seed ^ 0x2222),
     links: createDice(seed ^ 0x3333),
     pages: createDice(seed ^ 0x4444),
+    kinds: createDice(seed ^ 0x5555),
+    gadgets: createDice(seed ^ 0x6666),
   };
 
   const send = (input: WorldInput): void => world.handle(input, now);
@@ -96,15 +111,17 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   };
   const desks = Array.from({ length: swarm.desktops }, (_, index) => {
     const agentId = logins[index] ?? '';
-    const core = { profile: swarm.profile, move: swarm.move, seed: seed * 64 + index, hosts };
+    const profile: ProfileName = dice.kinds.chance(swarm.phones) ? 'ippa' : swarm.profile;
+    const core = { profile, move: swarm.move, seed: seed * 64 + index, hosts };
     return new Desk(
       {
         id: `d${index}`,
         index,
         agentId,
         extension: String(Number(agentId) + 3000),
-        profile: swarm.profile,
-        policy: policies[swarm.profile],
+        profile,
+        policy: policies[profile],
+        signOn: swarm.signIn === 'password' ? 'password' : 'tokens',
         newCore: () => wrap(createCoreWithPolicies(core, profiles)),
         send,
         observer,
@@ -141,14 +158,31 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
       later,
       newHost: (hostOptions, at) => wrapHost(createHostCore(hostOptions, at)),
       buggify: swarm.buggify,
+      canLoad: () => {
+        const { nodes, network } = world.view();
+        return nodes.publisher.running && !network.publisher.cut && !desk.isCutFrom('publisher');
+      },
+      shows: (tab, view) => gadgets[desk.index]?.shows(tab, view),
     }),
   );
-  for (const [index, worker] of workers.entries()) {
-    const desk = desks[index];
-    if (!desk) continue;
+  const domains = swarm.media === 'none' ? [] : mediaDomains.map(({ id }) => id);
+  const gadgets: readonly Gadgets[] = desks.flatMap((desk, index) => {
+    const [worker, its] = [workers[index], pages[index]];
+    if (!worker || !its) return [];
+    const common = { dice: dice.gadgets, now: () => now, later, moody: swarm.moody, nextId };
+    const made = createGadgets({
+      desk,
+      worker,
+      pages: its,
+      domains: desk.profile === 'ippa' ? [] : domains,
+      ...common,
+    });
     desk.shown = worker.shown;
     desk.onStep = worker.publish;
-  }
+    desk.onEffect = (effect) => made.hears(effect);
+    return [made];
+  });
+  if (swarm.signIn !== 'password') fault({ action: 'set-sign-in', lasts: swarm.signIn });
 
   const plan = createFaultPlan({
     pages,
@@ -159,38 +193,21 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     now: () => now,
     later,
     fault,
+    isRunning: (node) => world.view().nodes[node].running,
     note: observer.note,
   });
 
-  let areUsersActive = true;
-  const liveUser = (desk: Desk): void => {
-    if (!areUsersActive) return;
-    later(dice.users.wait(swarm.thinkMs), () => liveUser(desk));
-    const { view } = desk;
-    if (!view || !desk.isRunning) return;
-    const colleagues = desks.filter((other) => other !== desk).map(({ extension }) => extension);
-    const { agentId, extension } = desk;
-    const { signOuts } = swarm;
-    const options = { agentId, extension, colleagues, signOuts, dice: dice.users };
-    const wish = nextWish(options, view, `c${commands}`);
-    if (!wish) return;
-    if (wish.type === 'command') commands += 1;
-    desk.feed(wish, now);
-  };
-  const liveNotes = (): void => {
-    if (!areUsersActive) return;
-    later(dice.pages.wait(swarm.noteEveryMs), liveNotes);
-    for (const each of pages) each.write();
-  };
-  const liveCustomers = (): void => {
-    if (!areUsersActive) return;
-    later(dice.users.wait(swarm.customerEveryMs), liveCustomers);
-    const [first, ...rest] = desks;
-    if (!first) return;
-    const agent = dice.users.pick([first, ...rest]).agentId;
-    if (dice.users.chance(0.7)) fault({ action: 'ring', agent, from: '0301234567' });
-    else fault({ action: 'hang-up', agent });
-  };
+  const sendHome = bringPeople({
+    swarm,
+    desks,
+    pages,
+    users: dice.users,
+    hands: dice.pages,
+    now: () => now,
+    later,
+    fault,
+    nextId,
+  });
 
   /** Hands over what the world has to say; no desktop is in the middle of anything. */
   const route = (): void => {
@@ -200,8 +217,13 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
         continue;
       }
       const { client } = effect;
+      const desk = desks[Number(client.slice(1, client.indexOf('.')))];
+      if (effect.type === 'chat') {
+        desk?.receiveChat(effect, now);
+        continue;
+      }
       const node: NodeName = client.endsWith('publisher') ? 'publisher' : 'subscriber';
-      desks[Number(client.slice(1, client.indexOf('.')))]?.receive(effect, node, now);
+      desk?.receive(effect, node, now);
     }
   };
 
@@ -224,56 +246,21 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     if (observer.failure() === undefined && !isDone()) now = Math.max(now, end);
   };
 
-  const finale = (): Finale => ({ world: world.view(), desks });
+  let healed: readonly NodeName[] = [];
+  const finale = (): Finale => ({ world: world.view(), desks, healed });
 
-  /** A core of the cluster is healed; the rest stays as it is. */
-  const heal = (): void => {
-    const d = dice.faults;
-    const good = d.pick(nodeNames);
-    const nodes = d.chance(0.4) ? [good] : [good, otherNode(good)];
-    const sides = d.chance(0.5) ? [d.pick(ctiSides)] : ctiSides;
-    observer.note(`# liveness: healed are ${nodes.join(' and ')}, CTI ${sides.join(' and ')}`);
-    for (const side of sides) fault({ action: 'restore-cti', side });
-    // Without a database nobody is known, and every sign-in is refused.
-    fault({ action: 'restore-awdb', side: 'both' });
-    for (const node of nodes) {
-      fault({ action: 'restore-network', node });
-      fault({ action: 'set-latency', node, ms: Math.min(400, swarm.latencyMs[node]) });
-      fault({ action: 'start-node', node });
-      fault({ action: 'start-notification', node });
-      fault({ action: 'show-finesse-presence', node });
-      // The active side may be the one whose links are cut.
-      fault({ action: 'restore-cti', side: 'both', node });
-    }
-    for (const desk of desks) {
-      desk.wakeUp(now);
-      workers[desk.index]?.open();
-      for (const node of nodes) desk.restore(node, now);
-    }
-  };
-
-  for (const desk of desks) {
-    workers[desk.index]?.open();
-    later(dice.users.between(0, 5_000), () => liveUser(desk));
-  }
-  later(swarm.customerEveryMs, liveCustomers);
-  later(swarm.noteEveryMs, liveNotes);
+  for (const worker of workers) worker.open();
   plan.begin();
   runUntil(start + swarm.safetyMs);
 
   plan.stop();
-  areUsersActive = false;
+  sendHome();
   const healedAt = now;
-  if (observer.failure() === undefined) heal();
-  // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
-  // Whose credential was refused is asked for it, and gives it.
-  for (const desk of desks) {
-    const { agentId, extension } = desk;
-    later(dice.users.between(5_000, 20_000), () => {
-      if (desk.view?.phase !== 'expired') return;
-      desk.feed({ type: 'sign-in', agentId, extension, node: desk.view.node ?? 'publisher' }, now);
-    });
+  if (observer.failure() === undefined) {
+    const tools = { dice: dice.faults, swarm, desks, workers, now: () => now, later, fault };
+    healed = heal({ ...tools, world: world.view, note: observer.note });
   }
+  // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
   const bound = healedAt + livenessMs[swarm.profile];
   let recoveredAt = healedAt;
   const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';

@@ -4,7 +4,9 @@
  */
 import { moveKinds, profileNames, type MoveKind, type ProfileName } from '../../core/contract.ts';
 import type { Ms, NodeName } from '../../wire/names.ts';
-import { createDice } from './dice.ts';
+import type { SignInLasts } from '../../cluster/contract.ts';
+import { usualMaintenanceRules, type MaintenanceRules } from '../../cluster/maintenance-rules.ts';
+import { createDice, type Dice } from './dice.ts';
 import { faultKinds, type FaultKind } from './fault-kinds.ts';
 
 export interface Swarm {
@@ -38,9 +40,30 @@ export interface Swarm {
   readonly tabs: number;
   /** Mean time between two notes that an agent writes down. */
   readonly noteEveryMs: Ms;
+  /** Share of the desktops that are IP Phone Agents (IP-1 to IP-3). */
+  readonly phones: number;
+  /** By password, or by tokens that last so long until the agent must give it anew (PF-10). */
+  readonly signIn: SignInLasts;
+  /** Non-voice media: none, or with Work left by itself or only when the desktop asks for it (MRD-2, MRD-3). */
+  readonly media: 'none' | 'automatic' | 'gated';
+  /** Mean time between two customers who ask for an agent in a media domain. */
+  readonly taskEveryMs: Ms;
+  /** Share of wishes that are about desktop chat. */
+  readonly chats: number;
+  readonly maintenance: MaintenanceRules;
+  /** Share of the gadgets that fail, or never answer, when they are to keep their state (MM-3). */
+  readonly moody: number;
   /** At the sites of what ships that are switched on in a page: how often the rare thing happens. */
   readonly buggify: number;
 }
+
+const maintenanceRules = (dice: Dice): MaintenanceRules => ({
+  ...usualMaintenanceRules,
+  noticeAhead: dice.pick([20_000, 40_000, 60_000]),
+  batchSize: dice.pick([1, 3, 50]),
+  postponeBudget: dice.pick([0, 20_000, 120_000]),
+  postponeStep: dice.pick([10_000, 30_000]),
+});
 
 /** Few runs can have many desktops: a big world costs as much as five small ones. The median is 8. */
 function drawDesktops(roll: number, size: number): number {
@@ -75,6 +98,13 @@ export function drawSwarm(seed: number): Swarm {
     tabs: dice.between(1, 3),
     noteEveryMs: dice.pick([8_000, 30_000, 90_000]),
     buggify: dice.pick([0, 0.05, 0.25]),
+    phones: dice.pick([0, 0, 0.2, 0.5]),
+    signIn: dice.pick(['password', 'password', 'password', '2 min', '11 min']),
+    media: dice.pick(['none', 'none', 'automatic', 'gated']),
+    taskEveryMs: dice.pick([8_000, 20_000, 60_000]),
+    chats: dice.pick([0, 0, 0.1, 0.3]),
+    maintenance: maintenanceRules(dice),
+    moody: dice.pick([0, 0, 0.1, 0.4]),
   };
 }
 
@@ -88,6 +118,8 @@ export function swarmWords(swarm: Swarm): string {
     `jitter ${swarm.restJitterMs} ms, duplicates ${swarm.duplicates}`,
     `faults every ${swarm.faultEveryMs / 1000} s for ${swarm.healAfterMs / 1000} s, swizzle ${swarm.swizzle}: ${mix.join(' ')}`,
     `wishes every ${swarm.thinkMs / 1000} s, customers every ${swarm.customerEveryMs / 1000} s, sign-outs ${swarm.signOuts}`,
+    `phones ${swarm.phones}, sign-in ${swarm.signIn}, media ${swarm.media} every ${swarm.taskEveryMs / 1000} s, chats ${swarm.chats}`,
+    `maintenance ${Object.values(swarm.maintenance).join('/')}, moody gadgets ${swarm.moody}`,
     `${swarm.tabs} tabs each, notes every ${swarm.noteEveryMs / 1000} s, buggify ${swarm.buggify}`,
   ].join('; ');
 }

@@ -6,6 +6,7 @@ import type { AgentCommand, CoreInput } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
 import type { DialogAction } from '../../wire/dialog.ts';
 import { joinedCallWish, listeningWish } from './call-wishes.ts';
+import { chatWish, mediaWish } from './beyond-voice-wishes.ts';
 import type { Dice } from './dice.ts';
 
 export interface UserOptions {
@@ -13,14 +14,18 @@ export interface UserOptions {
   readonly extension: string;
   /** Extensions of the others. */
   readonly colleagues: readonly string[];
+  readonly colleagueIds: readonly string[];
   readonly signOuts: number;
+  /** Share of the wishes. */
+  readonly chats: number;
+  readonly media: number;
   readonly dice: Dice;
 }
 
 const notReadyReasons = [21, 22, 23, 24] as const;
 
-/** What the agent wants now; `undefined` when nothing comes to mind. `id` is that of the next command. */
-export function nextWish(options: UserOptions, view: DesktopView, id: string): CoreInput | undefined {
+/** What the agent wants now; `undefined` when nothing comes to mind. */
+export function nextWish(options: UserOptions, view: DesktopView, nextId: () => string): CoreInput | undefined {
   const { agentId, extension, signOuts, dice } = options;
   if (view.phase === 'signed-out' || view.phase === 'expired') {
     return { type: 'sign-in', agentId, extension, node: dice.pick(['publisher', 'subscriber']) };
@@ -29,8 +34,12 @@ export function nextWish(options: UserOptions, view: DesktopView, id: string): C
   if (dice.chance(signOuts)) return { type: 'sign-out', reasonCodeId: 31 };
   const toast = view.toasts[0];
   if (toast && dice.chance(0.3)) return { type: 'dismiss-notice', id: toast.id };
-  const command = nextCommand(options, view);
-  return command && { type: 'command', id, command };
+  if (view.maintenance && dice.chance(0.3)) return { type: 'postpone-maintenance' };
+  const command =
+    (dice.chance(options.chats) ? chatWish(options, view) : undefined) ??
+    (dice.chance(options.media) ? mediaWish(options, view) : undefined) ??
+    nextCommand(options, view);
+  return command && { type: 'command', id: nextId(), command };
 }
 
 function nextCommand(options: UserOptions, view: DesktopView): AgentCommand | undefined {

@@ -18,6 +18,10 @@ export interface WorkerOptions {
   readonly later: (delay: Ms, run: () => void) => void;
   readonly newHost: (options: HostOptions, now: Ms) => HostCore;
   readonly buggify: number;
+  /** The server that the page comes from can be reached. */
+  readonly canLoad: () => boolean;
+  /** A tab shows something new. */
+  readonly shows: (tab: number, view: DesktopView | undefined) => void;
 }
 
 export interface DeskWorker {
@@ -27,6 +31,13 @@ export interface DeskWorker {
   closeTabs(how: 'with-a-word' | 'without'): void;
   /** Its process dies; the tabs live on. With `everything` they die, too. */
   kill(what: 'worker' | 'everything'): void;
+  /** One tab is left and comes back after a while. */
+  reload(tab: number): void;
+  isOpen(tab: number): boolean;
+  /** Grows with each page that is opened there, and when it goes. */
+  lifeOf(tab: number): number;
+  /** Without its service worker a page comes from the server alone, which may not be there. */
+  loseShell(isLost: boolean): void;
   /** One tab is reloaded and has a newer build than the worker. */
   newBuild(): void;
   /** The core has worked something off. */
@@ -39,6 +50,7 @@ interface Tab {
   connection: number;
   build: number;
   isOpen: boolean;
+  life: number;
   view: DesktopView | undefined;
 }
 
@@ -51,8 +63,10 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
     connection: 0,
     build: 1,
     isOpen: false,
+    life: 0,
     view: undefined,
   }));
+  let isShellLost = false;
   let host: HostCore | undefined;
   let armedAt = Infinity;
   let connections = 0;
@@ -125,9 +139,14 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
         return;
       case 'serve': {
         const tab = tabs[Number(effect.tab.slice(1))];
-        if (tab?.connection === effect.connection) tab.view = desk.view;
+        if (tab?.connection !== effect.connection) return;
+        tab.view = desk.view;
+        options.shows(tabs.indexOf(tab), tab.view);
         return;
       }
+      case 'forget-tab':
+        desk.feed({ type: 'tab-gone', tab: effect.tab }, now());
+        return;
       case 'tabs':
         desk.feed({ type: 'tabs', count: effect.count }, now());
         return;
@@ -163,13 +182,18 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
     const patch = diffView(told, view);
     told = view;
     if (!patch) return;
-    for (const tab of tabs) if (tab.isOpen && tab.view) tab.view = applyPatch(tab.view, patch).view;
+    for (const [index, tab] of tabs.entries()) {
+      if (!tab.isOpen || !tab.view) continue;
+      tab.view = applyPatch(tab.view, patch).view;
+      options.shows(index, tab.view);
+    }
   };
   const close = (index: number, how: 'with-a-word' | 'without'): void => {
     const tab = tabs[index];
     if (!tab?.isOpen) return;
     const { connection } = tab;
     tab.isOpen = false;
+    tab.life += 1;
     tab.view = undefined;
     const of = host;
     if (!of) return;
@@ -182,7 +206,16 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
   const openOne = (index: number): void => {
     const tab = tabs[index];
     if (!tab || tab.isOpen) return;
+    if (isShellLost && !options.canLoad()) {
+      // The browser shows an error page; the agent tries again.
+      const { life } = tab;
+      later(dice.between(2_000, 6_000), () => {
+        if (tab.life === life) openOne(index);
+      });
+      return;
+    }
     tab.isOpen = true;
+    tab.life += 1;
     join(index);
   };
 
@@ -193,10 +226,21 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
       if (what === 'everything') {
         for (const tab of tabs) {
           tab.isOpen = false;
+          tab.life += 1;
           tab.view = undefined;
         }
       }
       died();
+    },
+    reload(tab) {
+      if (!tabs[tab]?.isOpen) return;
+      close(tab, 'with-a-word');
+      later(dice.between(50, 8_000), () => openOne(tab));
+    },
+    isOpen: (tab) => tabs[tab]?.isOpen === true,
+    lifeOf: (tab) => tabs[tab]?.life ?? 0,
+    loseShell(isLost) {
+      isShellLost = isLost;
     },
     newBuild() {
       const [first] = tabs;

@@ -16,6 +16,13 @@ import { tabsAgree } from './tabs-agree.ts';
 import { trueOutcomes } from './true-outcomes.ts';
 import { trueView } from './true-view.ts';
 import { worksAgain } from './works-again.ts';
+import { chatKept } from './chat-kept.ts';
+import { expiryKeeps } from './expiry-keeps.ts';
+import { maintenanceTruth } from './maintenance-truth.ts';
+import { noRona } from './no-rona.ts';
+import { phoneStays } from './phone-stays.ts';
+import { savedOrNamed } from './saved-or-named.ts';
+import { trueMedia } from './true-media.ts';
 
 export const checkers = {
   'no-stuck-desktop': noStuck,
@@ -34,5 +41,12 @@ export const checkers = {
   'works-again': worksAgain,
   'kept-writes': keptWrites,
   'tabs-agree': tabsAgree,
+  'chat-is-kept': chatKept,
+  'expiry-loses-nothing': expiryKeeps,
+  'maintenance-truth': maintenanceTruth,
+  'no-rona': noRona,
+  'phone-is-no-desktop': phoneStays,
+  'saved-or-named': savedOrNamed,
+  'true-media': trueMedia,
 } as const satisfies CheckerMakers;
 export type CheckerName = keyof typeof checkers;

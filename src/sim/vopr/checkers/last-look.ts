@@ -1,4 +1,4 @@
-/** DF-6: no switch to the alternate without a last look at the current node, begun after the alternate was found good. */
+/** DF-6, MM-5: no switch to the alternate without a last look at the current node, begun after the alternate was found good. */
 import { otherNode } from '../../../wire/names.ts';
 import type { Checker, Report } from '../contract.ts';
 import { createRequestBook, systemInfoIn } from './looks.ts';
@@ -8,9 +8,16 @@ interface Search {
   /** Requests of the last look, with the time they were sent. */
   readonly looks: Map<number, number>;
   isAnswered: boolean;
+  /** Sent away by a maintenance, nothing is asked of the node that is left: the last look is that at the other (MM-5). */
+  readonly why: 'trigger' | 'maintenance';
 }
 
-const fresh = (): Search => ({ isAlternateGood: false, looks: new Map(), isAnswered: false });
+const fresh = (why: Search['why'] = 'trigger'): Search => ({
+  isAlternateGood: false,
+  looks: new Map(),
+  isAnswered: false,
+  why,
+});
 
 export function lastLook(report: Report): Checker {
   const book = createRequestBook();
@@ -26,6 +33,7 @@ export function lastLook(report: Report): Checker {
       const isSearch = after.phase === 'searching' || after.phase === 'suspect';
       const wasSearch = before.phase === 'searching' || before.phase === 'suspect';
       if (isSearch && !wasSearch) searches.set(desk.id, fresh());
+      if (after.phase === 'migrating' && before.phase !== 'migrating') searches.set(desk.id, fresh('maintenance'));
       const search = of(desk.id);
       // What the current node itself tells meanwhile is as good as its answer.
       if (input?.type === 'channel' && systemInfoIn(input) && search.looks.size > 0) search.isAnswered = true;
@@ -55,6 +63,7 @@ export function lastLook(report: Report): Checker {
       if (to === undefined || view?.phase !== 'switching') return;
       const [firstLook] = search.looks.values();
       if (!search.isAlternateGood) report(desk, `leaves for the ${to}, which it has not seen good`);
+      else if (search.why === 'maintenance') return;
       else if (firstLook === undefined) report(desk, `leaves for the ${to} without a last look`);
       else if (!search.isAnswered && desk.now - firstLook < desk.policy.lastLookMs) {
         report(desk, `leaves for the ${to} ${desk.now - firstLook} ms after an unanswered last look`);

@@ -1,0 +1,263 @@
+/**
+ * Defects in the shipped sources themselves: one text in one file replaced by another, and who must notice. How such a world
+ * is built and run is `tools/mutate.ts`; this is only the list.
+ */
+import type { CheckerName } from './checkers/all.ts';
+import type { Swarm } from './swarm.ts';
+
+export interface SourceMutant {
+  readonly name: string;
+  readonly caughtBy: CheckerName;
+  /** Below `src/`. */
+  readonly file: string;
+  /** Stands there exactly once. */
+  readonly from: string;
+  readonly to: string;
+  /** A swarm in which there is something to notice. */
+  readonly swarm?: Partial<Swarm>;
+  /** A seed that shows it, so that the test need not look for one; `npm run sim:mutants -- --search` finds it. */
+  readonly seed: number;
+}
+
+export const sourceMutants: readonly SourceMutant[] = [
+  {
+    name: 'nodes are looked at once and never again',
+    caughtBy: 'no-stuck-desktop',
+    file: 'core/search.ts',
+    from: "  schedulePoll(step, side);\n  if (!isAsked(step, node, 'probe'))",
+    to: "  if (!isAsked(step, node, 'probe'))",
+    seed: 2,
+  },
+  {
+    name: 'the old channel stays open when a new one is opened',
+    caughtBy: 'one-node-per-agent',
+    file: 'core/links.ts',
+    from: '  closeChannel(step);\n  if (adoptPrepared(step, node)) return;',
+    to: '  if (adoptPrepared(step, node)) return;',
+    seed: 2,
+  },
+  {
+    name: 'an unknown outcome is kept to itself',
+    caughtBy: 'commands-once',
+    file: 'core/commands.ts',
+    from: "  if (!record.internal) emit(step, { type: 'settle-command'",
+    to: "  if (!record.internal && outcome.outcome !== 'unknown') emit(step, { type: 'settle-command'",
+    seed: 1,
+  },
+  {
+    name: 'a change of state that was accepted is called applied',
+    caughtBy: 'true-outcomes',
+    file: 'core/commands.ts',
+    from: 'if (isStaffCommand(record.command) && isProof(record.command, answer.reply)) {',
+    to: "if (record.command.type === 'set-state') {",
+    seed: 2,
+  },
+  {
+    name: 'items are applied as often as they come',
+    caughtBy: 'items-once',
+    file: 'core/channel-events.ts',
+    from: 'if (isNewItem(channel, event.itemId)) applyUpdate(',
+    to: 'applyUpdate(',
+    swarm: { duplicates: 0.2 },
+    seed: 1,
+  },
+  {
+    name: 'any look at the current node is taken for the last one',
+    caughtBy: 'last-look',
+    file: 'core/search.ts',
+    from: 'const isAnswered = look !== undefined && look.request > failover.lastLookAfter;',
+    to: 'const isAnswered = look !== undefined;',
+    seed: 2,
+  },
+  {
+    name: 'after a move every pong sends it looking for a better place',
+    caughtBy: 'no-fail-back',
+    file: 'core/channel-events.ts',
+    from: "if (channel.status === 'open') pongCame(step);",
+    to: "if (channel.status === 'open') pongCame(step);\n      if (step.state.view.lastMove && step.state.view.phase === 'connected') channelLost(step, 'notifications-lost');",
+    seed: 1,
+  },
+  {
+    name: 'the documented profiles look two hundred times as often',
+    caughtBy: 'request-rate',
+    file: 'core/search.ts',
+    from: "if (policy.pollJitter === 'none') return interval;",
+    to: "if (policy.pollJitter === 'none') return interval / 200;",
+    swarm: { profile: '11.x' },
+    seed: 2,
+  },
+  {
+    name: 'every round of looks is the first one, and free',
+    caughtBy: 'look-budget',
+    file: 'core/search.ts',
+    from: "  if (side === 'current') state.failover.round += 1;\n  schedulePoll(step, side);",
+    to: '  setTimer(state, `poll-${side}`, step.now + 60);',
+    swarm: { profile: 'swift', latencyMs: { publisher: 1, subscriber: 1 } },
+    seed: 1,
+  },
+  {
+    name: 'a node that nobody reached is called out of service',
+    caughtBy: 'shown-knowledge',
+    file: 'core/knowledge.ts',
+    from: "learn(step, node, { status: 'unreachable', heartbeat: 'unknown' });",
+    to: "learn(step, node, { status: 'out-of-service', heartbeat: 'unknown' });",
+    seed: 2,
+  },
+  {
+    name: 'the notification service is tried once more than documented',
+    caughtBy: 'phase-bounds',
+    file: 'core/detect.ts',
+    from: '(state.failover?.notificationTries ?? 0) >= policy.notificationTries',
+    to: '(state.failover?.notificationTries ?? 0) > policy.notificationTries',
+    swarm: { profile: '12.6' },
+    seed: 4,
+  },
+  {
+    name: 'the search begins without a word',
+    caughtBy: 'announced-once',
+    file: 'core/enter.ts',
+    from: 'if (banner) announceBanner(step, banner);',
+    to: "if (banner && to !== 'searching') announceBanner(step, banner);",
+    seed: 1,
+  },
+  {
+    name: 'calls that are over stay on the screen',
+    caughtBy: 'true-view',
+    file: 'core/slices.ts',
+    from: 'old.filter((dialog) => !gone.includes(dialog.id)) : old;',
+    to: 'old : old;',
+    seed: 3,
+  },
+  {
+    name: 'after a failover commands are taken and not sent',
+    caughtBy: 'works-again',
+    file: 'core/commands.ts',
+    from: '  if (isWorking(step)) {\n    send(step, record);',
+    to: '  if (isWorking(step)) {\n    if (!step.state.view.lastMove) send(step, record);',
+    seed: 1,
+  },
+  {
+    name: 'a write that failed is taken for done',
+    caughtBy: 'kept-writes',
+    file: 'cache/pure/write-queue.ts',
+    from: 'if (state.inFlight?.id === input.batch) writeFailed(input.code, now);',
+    to: 'if (state.inFlight?.id === input.batch) written(now);',
+    swarm: { faults: { storage: 3, page: 3 }, faultEveryMs: 4_000, noteEveryMs: 2_000 },
+    seed: 1,
+  },
+  {
+    name: 'the state of the agent does not reach the tabs',
+    caughtBy: 'tabs-agree',
+    file: 'worker/pure/view-delta.ts',
+    from: 'if (!Object.is(previous[name as SliceName], slice))',
+    to: "if (name !== 'agent' && !Object.is(previous[name as SliceName], slice))",
+    seed: 1,
+  },
+  {
+    name: 'one lost chat alone is not worth a word',
+    caughtBy: 'chat-is-kept',
+    file: 'core/chat.ts',
+    from: 'if (names.length > 0) toast(',
+    to: 'if (names.length > 1) toast(',
+    swarm: { chats: 0.5, thinkMs: 6_000 },
+    seed: 2,
+  },
+  {
+    name: 'the chat link is given up in every failover',
+    caughtBy: 'chat-is-kept',
+    file: 'core/chat.ts',
+    from: 'else if (chat.node !== undefined && view.node !== undefined && view.node !== chat.node) {',
+    to: "else if (chat.node !== undefined && (view.phase === 'searching' || view.node !== chat.node)) {",
+    seed: 2,
+  },
+  {
+    name: 'a sign-in ends in its last half minute',
+    caughtBy: 'expiry-loses-nothing',
+    file: 'core/expiry.ts',
+    from: '  if (left <= 0) {',
+    to: '  if (left <= 30_000) {',
+    swarm: { signIn: '2 min' },
+    seed: 2,
+  },
+  {
+    name: 'who is not known to the identity service any more stays signed in',
+    caughtBy: 'expiry-loses-nothing',
+    file: 'core/expiry.ts',
+    from: '  if (node !== undefined && state.asleepSince === undefined) {',
+    to: '  if (node === undefined && state.asleepSince === undefined) {',
+    swarm: { signIn: '2 min' },
+    seed: 1,
+  },
+  {
+    name: 'the move is announced sooner than the node has said',
+    caughtBy: 'maintenance-truth',
+    file: 'core/maintenance.ts',
+    from: 'const movesAt = step.now + alert.seconds * 1000;',
+    to: 'const movesAt = step.now + alert.seconds * 900;',
+    swarm: { faults: { maintenance: 1 } },
+    seed: 1,
+  },
+  {
+    name: 'a maintenance that nobody plans any more is still announced',
+    caughtBy: 'maintenance-truth',
+    file: 'core/maintenance-facts.ts',
+    from: "  if (info.finesseMaintenance?.status === 'IN_PROGRESS') return;",
+    to: '  return;',
+    swarm: { profile: '11.x', faults: { maintenance: 3, node: 1 } },
+    seed: 7,
+  },
+  {
+    name: 'a gadget that never answers is not named',
+    caughtBy: 'saved-or-named',
+    file: 'core/maintenance-saves.ts',
+    from: "outcome !== 'saved').map(",
+    to: "outcome === 'failed').map(",
+    swarm: { faults: { maintenance: 1 }, moody: 0.4 },
+    seed: 1,
+  },
+  {
+    name: 'a gadget that was ready before the failover counts as ready after it',
+    caughtBy: 'no-rona',
+    file: 'core/media-book.ts',
+    from: "service.channel === 'ready' && service.round === round;",
+    to: "service.channel === 'ready';",
+    swarm: { media: 'gated', faults: { 'cti-side': 3, node: 1 } },
+    seed: 1,
+  },
+  {
+    name: 'Work is left before anybody is ready',
+    caughtBy: 'no-rona',
+    file: 'core/media.ts',
+    from: "if (domain.state === 'WORK' && !isGateOpen(step, domain)) return;",
+    to: "if (domain.state === 'WORK' && !isGateOpen(step, domain) && isOwed) return;",
+    swarm: { media: 'gated', faults: { 'cti-side': 3, node: 1 } },
+    seed: 1,
+  },
+  {
+    name: 'tasks that are over stay on the screen',
+    caughtBy: 'true-media',
+    file: 'core/media-data.ts',
+    from: '? old.filter(({ id }) => !ids.includes(id))',
+    to: '? old',
+    swarm: { media: 'automatic' },
+    seed: 19,
+  },
+  {
+    name: 'a phone tries the other node when its own does not answer',
+    caughtBy: 'phone-is-no-desktop',
+    file: 'core/sign-in.ts',
+    from: 'untried: isPhone(step) ? [node] : [node, otherNode(node)],',
+    to: 'untried: [node, otherNode(node)],',
+    swarm: { phones: 1 },
+    seed: 1,
+  },
+  {
+    name: 'a phone chats',
+    caughtBy: 'phone-is-no-desktop',
+    file: 'core/chat.ts',
+    from: "  if (state.options.profile === 'ippa') return;",
+    to: '',
+    swarm: { phones: 0.5 },
+    seed: 2,
+  },
+];
