@@ -20,8 +20,10 @@ export function tokensFor(
   refreshedBy?: string,
 ): SsoTokens | undefined {
   if (!sso) return undefined;
-  const refreshEnd = refreshedBy === undefined ? now + sso.refreshSeconds * 1000 : endOf(refreshedBy);
-  const accessEnd = now + sso.accessSeconds * 1000;
+  // A clock with fractions would put a dot into the token, which separates its parts.
+  const at = Math.floor(now);
+  const refreshEnd = refreshedBy === undefined ? at + sso.refreshSeconds * 1000 : endOf(refreshedBy);
+  const accessEnd = at + sso.accessSeconds * 1000;
   return {
     token: write('access', loginId, accessEnd, hosts),
     expires_in: sso.accessSeconds,

@@ -131,6 +131,12 @@ describe('call control: what shows that it took place', () => {
     refused(h, 'hold');
     h.run(100);
     assert.equal(h.outcomeOf('hold')?.outcome, 'not-applied');
+    const before = onACall();
+    before.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
+    before.command('c', consult);
+    before.run(100).setDialogs('put', held);
+    before.run(100);
+    assert.equal(before.outcomeOf('hold'), undefined, 'nor one that was asked for before it');
     const alone = onACall();
     alone.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
     alone.run(100).setDialogs('put', held);

@@ -78,9 +78,20 @@ export function callFacts(
   };
 }
 
+/** A consultation is asked for: that the call is held may be its doing from now on, and proves no older wish to hold it. */
+function doubtOlderHolds({ state }: Step, dialogId: string): void {
+  for (const other of state.commands) {
+    const { command } = other;
+    const isHold = command.type === 'call-action' && command.action === 'HOLD' && command.dialogId === dialogId;
+    if (isHold) other.besideConsultation = true;
+  }
+}
+
 /** Another conference or transfer is asked for: what is seen from now on may be its doing, and proves none before it. */
-export function doubtOlderJoins({ state }: Step, command: AgentCommand): void {
+export function doubtOlderJoins(step: Step, command: AgentCommand): void {
+  if (command.type === 'call-to' && command.action === 'CONSULT_CALL') doubtOlderHolds(step, command.dialogId);
   if (!isJoining(command)) return;
+  const { state } = step;
   for (const other of state.commands) {
     if (!isJoining(other.command)) continue;
     delete other.joins;

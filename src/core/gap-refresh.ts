@@ -2,6 +2,7 @@
 import { isOpen } from './gaps.ts';
 import { read } from './reading.ts';
 import type { Step } from './state.ts';
+import { readTeamMessages } from './team-message-rounds.ts';
 
 /** The timer `gap-refresh`. */
 export function refreshGaps(step: Step): void {
@@ -10,6 +11,7 @@ export function refreshGaps(step: Step): void {
   for (const { slice } of view.gaps.filter(isOpen)) {
     if (slice === 'queues') read(step, 'queues');
     if (slice === 'calls') read(step, 'dialogs');
+    if (slice === 'messages') readTeamMessages(step);
     if (slice === 'team') for (const { id } of view.teams) read(step, `team:${id}`);
   }
 }

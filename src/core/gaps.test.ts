@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { agentId, dialog, queue, team, user } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
+import { reply } from './test/fake-cluster.ts';
+import { nodeNames } from '../wire/names.ts';
 
 const told = (h: Harness) => h.view.toasts.filter(({ key }) => key === 'events-missed').map(({ params }) => params);
 
@@ -54,6 +56,40 @@ describe('gaps in the events', () => {
     h.untilLost();
     assert.ok(h.now - cutAt > 15_000);
     for (const { from } of h.view.gaps) assert.ok(from <= cutAt, 'nothing was heard after the cut');
+  });
+
+  it('messages to the teams: from the moment a gadget shows them, told together with the rest', () => {
+    const h = supervisor();
+    const read = { method: 'GET', path: paths.teamTeamMessages('1'), reply: reply(200) } as const;
+    for (const node of nodeNames) h.nodes[node].scripted.push(read);
+    h.feed({ type: 'follow-team-messages' });
+    h.run(5_000).stopNode('publisher');
+    h.untilLost();
+    assert.deepEqual(
+      h.view.gaps.map(({ slice, to }) => [slice, to]),
+      (['calls', 'queues', 'team', 'messages'] as const).map((slice) => [slice, undefined]),
+    );
+    h.untilPhase('connected').run(1_000);
+    assert.ok(h.view.gaps.every(({ to }) => to !== undefined));
+    assert.deepEqual(
+      told(h).map(({ slices }) => slices),
+      ['calls,queues,team,messages'],
+    );
+  });
+
+  it('messages that could not be read are asked for again, and their gap is told when they are there', () => {
+    const h = supervisor();
+    const read = { method: 'GET', path: paths.teamTeamMessages('1') } as const;
+    h.nodes.publisher.scripted.push({ ...read, reply: reply(200) });
+    h.nodes.subscriber.scripted.push({ ...read, reply: 'lost' }, { ...read, reply: reply(200) });
+    h.feed({ type: 'follow-team-messages' });
+    h.run(5_000).stopNode('publisher');
+    h.untilLost();
+    h.untilPhase('connected').run(1_000);
+    const open = (): boolean => h.view.gaps.some(({ slice, to }) => slice === 'messages' && to === undefined);
+    assert.ok(open());
+    h.until(() => !open());
+    assert.match(String(told(h).at(-1)?.['slices']), /messages/);
   });
 
   it('what cannot be read stays open, is asked for again, and then closes', () => {

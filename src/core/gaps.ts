@@ -19,11 +19,13 @@ export function heardSomething({ state, now }: Step): void {
   state.heardAt = now;
 }
 
-function concerned({ view }: CoreState): readonly GapSlice[] {
+function concerned({ view, teamMessages }: CoreState): readonly GapSlice[] {
   return [
     'calls',
     ...(view.queues.length > 0 ? (['queues'] as const) : []),
     ...(view.teams.length > 0 ? (['team'] as const) : []),
+    // From the moment a gadget shows them.
+    ...(teamMessages ? (['messages'] as const) : []),
   ];
 }
 
@@ -48,12 +50,18 @@ export function closeGap(step: Step, slice: GapSlice): void {
   patchView(step, { gaps: closed });
 }
 
+const isOfMessages = (what: ReadKey): boolean => what.startsWith('team-messages:');
+
+const areMessagesAsked = ({ state }: Step): boolean =>
+  state.requests.some(({ purpose }) => purpose.kind === 'read' && isOfMessages(purpose.read));
+
 /** A read answer was taken. */
 export function sliceRead(step: Step, what: ReadKey): void {
   if (what === 'dialogs') closeGap(step, 'calls');
   if (what === 'queues') closeGap(step, 'queues');
   const isTeamMissing = step.state.gathering?.missing.some((each) => each.startsWith('team:') && each !== what);
   if (what.startsWith('team:') && isTeamMissing !== true) closeGap(step, 'team');
+  if (isOfMessages(what) && !areMessagesAsked(step)) closeGap(step, 'messages');
 }
 
 /** So short a gap is of no interest; longer ones are told once, together, and stay to be looked up. */
@@ -61,8 +69,7 @@ function tellClosed(step: Step): void {
   const { state, policy } = step;
   delete state.gapsUntold;
   const isWorthIt = ({ slice, from, to }: Gap): boolean =>
-    to === undefined ||
-    (to - from >= policy.gapToldFromMs && (slice === 'messages' || concerned(state).includes(slice)));
+    to === undefined || (to - from >= policy.gapToldFromMs && concerned(state).includes(slice));
   const kept = state.view.gaps.filter(isWorthIt).slice(-mostGaps);
   const isNew = (gap: Gap): boolean => gap.to !== undefined && !state.gapsTold.includes(gapName(gap));
   const told = kept.filter(isNew);
@@ -79,7 +86,7 @@ function tellClosed(step: Step): void {
 /** Gaps of what this agent does not have: opened by a new worker that could not know. */
 function dropUnconcerned(step: Step): void {
   const { state } = step;
-  const isOurs = ({ slice }: Gap): boolean => slice === 'messages' || concerned(state).includes(slice);
+  const isOurs = ({ slice }: Gap): boolean => concerned(state).includes(slice);
   if (state.view.gaps.some((gap) => isOpen(gap) && !isOurs(gap))) {
     patchView(step, { gaps: state.view.gaps.filter((gap) => !isOpen(gap) || isOurs(gap)) });
   }
@@ -97,9 +104,10 @@ export function deriveGaps(step: Step): void {
   // Closed, nothing is asked; whoever opens the desktop again reads everything.
   if (phase !== 'connected' || state.asleepSince !== undefined) return;
   dropUnconcerned(step);
-  if (state.gapsUntold) tellClosed(step);
+  // Messages are read last of all, and told together with the rest.
+  if (state.gapsUntold && !areMessagesAsked(step)) tellClosed(step);
   // What could not be read with the rest is asked for again.
-  const isLeft = state.view.gaps.some((gap) => isOpen(gap) && gap.slice !== 'messages');
+  const isLeft = state.view.gaps.some(isOpen);
   if (isLeft && !hasTimer(state, 'gap-refresh')) setTimer(state, 'gap-refresh', now + policy.gapRefreshMs);
   else if (!isLeft) cancelTimer(state, 'gap-refresh');
 }

@@ -157,8 +157,8 @@ export interface CommandRecord {
   rechecking?: ReadKey;
   /** What makes a call: the dialogs that were there before, or were made by another command. */
   dialogsBefore?: readonly string[];
-  /** HOLD: a consultation was under way, which holds the same call by itself. */
-  readonly besideConsultation?: true;
+  /** HOLD: a consultation is under way, or was asked for since, which holds the same call by itself. */
+  besideConsultation?: true;
   /** Conference, transfer: who was on the two calls. */
   joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */

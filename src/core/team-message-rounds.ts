@@ -13,6 +13,10 @@ function followedTeams({ state }: Step): readonly string[] {
   return [...new Set([agent?.teamId ?? '', ...supervised])].filter((id) => id !== '');
 }
 
+export function readTeamMessages(step: Step): void {
+  for (const team of followedTeams(step)) read(step, `team-messages:${team}`);
+}
+
 /** After every input: a connection in which they were not read yet begins with subscribing and reading. */
 export function reconcileTeamMessages(step: Step): void {
   const { state } = step;
@@ -20,9 +24,7 @@ export function reconcileTeamMessages(step: Step): void {
   if (!teamMessages || view.phase !== 'connected' || state.asleepSince !== undefined) return;
   if (teamMessages.round === view.phaseSince) return;
   state.teamMessages = { ...teamMessages, round: view.phaseSince };
-  for (const team of followedTeams(step)) {
-    subscribe(step, paths.teamTeamMessages(team));
-    read(step, `team-messages:${team}`);
-  }
+  for (const team of followedTeams(step)) subscribe(step, paths.teamTeamMessages(team));
+  readTeamMessages(step);
   for (const { rechecking } of state.commands) if (rechecking?.startsWith('team-messages:')) read(step, rechecking);
 }

@@ -92,7 +92,7 @@ export function createDeskTokens({ loginId, wallet, isOn, send, told }: DeskToke
     if (wallet.access === undefined || now >= refreshEndsAt - lastRenewalMs) return;
     const life = accessEndsAt - now;
     const at = Math.min(accessEndsAt - Math.min(60_000, life / 5), refreshEndsAt - lastRenewalMs);
-    renewAt = Math.max(now + 1_000, at);
+    renewAt = Math.max(now + 1_000, Math.floor(at));
   };
   const settle = (id: string, obtained: Obtained): void => {
     const known = exchanges.get(id);

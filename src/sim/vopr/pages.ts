@@ -45,6 +45,7 @@ export function createPages(options: PagesOptions): Pages {
   const disk = createDisk();
   let opened = 0;
   let value = 0;
+  let putAt: Ms | undefined;
   const active: readonly boolean[] = [0, 1, 2].map(() => dice.chance(0.25));
   const sites: Readonly<Record<Parameters<Buggify>[0], number>> = {
     'cache-batch-of-one': 0,
@@ -81,10 +82,17 @@ export function createPages(options: PagesOptions): Pages {
   return {
     count: options.tabs,
     write() {
+      putAt = now();
       value += 1;
       pages[value % pages.length]?.put(value, dice.chance(0.2) ? 'strict' : 'relaxed');
     },
     save(tab, done) {
+      // Two tabs in the very same millisecond: which note is the newer one, nobody could say.
+      if (putAt === now()) {
+        later(1, () => this.save(tab, done));
+        return;
+      }
+      putAt = now();
       value += 1;
       pages[tab]?.put(value, 'strict', done);
     },
