@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 import { configs as litConfigs } from 'eslint-plugin-lit';
 import { house, impure } from './house.config.mjs';
 import { houseRule } from './tools/eslint/house-rule.mjs';
+import { wordsRule } from './tools/eslint/words-rule.mjs';
 
 const pureFolders = Object.entries(house)
   .filter(([, room]) => room.pure)
@@ -16,7 +17,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { house: { rules: { wall: houseRule } } },
+    plugins: { house: { rules: { wall: houseRule, words: wordsRule } } },
     rules: {
       'house/wall': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -50,6 +51,11 @@ export default defineConfig(
     },
   },
   { files: ['src/{gadget,desktop,lab,page}/**/*.ts', 'gadgets/**/*.ts'], extends: [litConfigs['flat/recommended']] },
+  {
+    files: ['src/{gadget,desktop,lab,page}/**/*.ts', 'gadgets/**/*.ts'],
+    ignores: testFiles,
+    rules: { 'house/words': 'error' },
+  },
   {
     files: testFiles,
     rules: {

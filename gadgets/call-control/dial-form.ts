@@ -1,6 +1,6 @@
 /** The form that makes a call, with a keypad to write the number with. A template. */
 import { html, nothing } from '../../src/gadget/index.ts';
-import { keys } from './words.ts';
+import { keys, words } from './words.ts';
 
 export function dialForm(
   { connected, busy }: { readonly connected: boolean; readonly busy: boolean },
@@ -10,13 +10,13 @@ export function dialForm(
   return html`<form class="dial" @submit=${dial}>
       <div class="row">
         <div class="grow">
-          <label for="dial-number">Make a call</label>
+          <label for="dial-number">${words.makeCall}</label>
           <input
             id="dial-number"
             name="dialNumber"
             type="tel"
             autocomplete="off"
-            placeholder="Number"
+            placeholder=${words.numberField}
             data-testid="dial-number"
           />
         </div>
@@ -26,13 +26,13 @@ export function dialForm(
           aria-disabled=${String(!connected || busy)}
           aria-describedby=${connected ? nothing : 'why'}
         >
-          Call
+          ${words.call}
         </button>
       </div>
     </form>
     <details>
-      <summary>Keypad</summary>
-      <div class="keys" role="group" aria-label="Keypad">
+      <summary>${words.keypad}</summary>
+      <div class="keys" role="group" aria-label=${words.keypad}>
         ${keys.map((key) => html`<button type="button" @click=${() => press(key)}>${key}</button>`)}
       </div>
     </details>`;

@@ -10,9 +10,10 @@ import {
   draftDoneEvent,
   durationSince,
   gadgetStyles,
+  fill,
   html,
   kept,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   participantStateWords,
   query,
@@ -28,7 +29,7 @@ import {
 import { dataOf, type CallDatum } from './call-data.ts';
 import { readConfigured, type Configured } from './configured.ts';
 import { dialForm } from './dial-form.ts';
-import { doubtNote, incompleteCallWords, missingCallWords } from './doubt.ts';
+import { doubtNote } from './doubt.ts';
 import { dataList, dataPanel, numberPanel, tonesPanel, type PanelName } from './panels.ts';
 import { dialable, partiesOf } from './parties.ts';
 import { callStyles } from './styles.ts';
@@ -79,7 +80,7 @@ export default class CallControl extends Gadget {
     const voice = dialogs.filter(({ mediaType }) => mediaType === 'Voice' || mediaType === '');
     return html`<div class="body">
       <div class="calls">
-        ${view.doubtfulCalls.some(({ why }) => why === 'call-missing') ? doubtNote(missingCallWords) : nothing}
+        ${view.doubtfulCalls.some(({ why }) => why === 'call-missing') ? doubtNote(words.missingCall) : nothing}
         ${
           voice.length === 0
             ? html`<p class="empty">${words.noCall}</p>`
@@ -97,7 +98,7 @@ export default class CallControl extends Gadget {
           (event) => void this.dial(event),
           (key) => this.press(key),
         )}
-        <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
+        <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
       </div>
     </div>`;
   }
@@ -112,7 +113,7 @@ export default class CallControl extends Gadget {
     return html`<article
       class="card call ${mine?.state ?? ''}"
       data-testid="call"
-      aria-label="Call ${direction === 'in' ? 'from' : 'to'} ${who}, ${stateWords.text}"
+      aria-label=${fill(direction === 'in' ? words.callFrom : words.callTo, { who, state: stateWords.text })}
     >
       <div class="row spread">
         <div class="grow">
@@ -122,12 +123,12 @@ export default class CallControl extends Gadget {
         </div>
         <div class="row">
           <span class="badge ${stateWords.tone}">${stateWords.text}</span>
-          <span class="time number" title="Duration of the call"
+          <span class="time number" title=${words.duration}
             >${durationSince(mine?.startTime ?? '', this.desktop.now())}</span
           >
         </div>
       </div>
-      ${view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id) ? doubtNote(incompleteCallWords) : nothing}
+      ${view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id) ? doubtNote(words.incompleteCall) : nothing}
       ${dataList(data)} ${this.buttons(dialog, mine, who, data)} ${this.panel(dialog, mine, data)}
     </article>`;
   }
@@ -135,7 +136,7 @@ export default class CallControl extends Gadget {
   private other(dialog: Dialog, { mediaAddress, mediaAddressType, state: theirs }: Participant, mine?: Participant) {
     const mayPutOut = mine?.actions.includes('PARTICIPANT_DROP') === true && mediaAddressType === 'AGENT_DEVICE';
     return html`<div class="other small quiet">
-      with ${mediaAddress} · ${participantStateWords[theirs].text}
+      ${fill(words.other, { mediaAddress, text: participantStateWords[theirs].text })}
       ${
         mayPutOut
           ? html`<button
@@ -176,7 +177,7 @@ export default class CallControl extends Gadget {
           html`<button
             class=${kind}
             data-testid=${testId}
-            aria-label="${label} the call with ${who}"
+            aria-label=${fill(words.callWith, { label, who })}
             aria-describedby=${this.why || nothing}
             aria-disabled=${String(this.isOff(`${dialog.id} ${action}`))}
             @click=${() => void this.run(`${dialog.id} ${action}`, () => this.desktop.actions.callAction(dialog.id, action))}

@@ -33,7 +33,7 @@ export function numberPanel(
         name="to-${dialog.id}"
         type="tel"
         autocomplete="off"
-        placeholder="Number"
+        placeholder=${words.numberField}
         data-testid="to-number"
         aria-describedby="hint-${dialog.id}"
       />

@@ -1,5 +1,6 @@
 /** Who is on a call, seen from one agent's telephone; and what the call's data is called. Pure. */
-import type { Dialog, Participant } from '../../src/gadget/index.ts';
+import { fill, type Dialog, type Participant } from '../../src/gadget/index.ts';
+import { words } from './words.ts';
 
 export interface Parties {
   readonly mine: Participant | undefined;
@@ -16,13 +17,13 @@ export function partiesOf(dialog: Dialog, extension: string): Parties {
   const { dialedNumber } = dialog.mediaProperties;
   const who = direction === 'in' ? dialog.fromAddress : dialog.toAddress || dialedNumber;
   const others = dialog.participants.filter(({ mediaAddress }) => mediaAddress !== extension && mediaAddress !== who);
-  return { mine, direction, who: who || 'Unknown number', others };
+  return { mine, direction, who: who || words.unknownNumber, others };
 }
 
 /** `callVariable3` reads `Variable 3`, `user.account` reads `Account`. */
 export function variableLabel(name: string): string {
   const numbered = /^callVariable(\d+)$/.exec(name);
-  if (numbered) return `Variable ${numbered[1] ?? ''}`;
+  if (numbered) return fill(words.variable, { number: numbered[1] ?? '' });
   const own = name.replace(/^user\./, '');
   return own.charAt(0).toUpperCase() + own.slice(1);
 }

@@ -1,8 +1,9 @@
 /** Everything the call control says, in one place. Claims only what the node shows. */
+import { catalogue, wordedList, said } from '../../src/gadget/index.ts';
 import type { Dialog, DialogAction } from '../../src/gadget/index.ts';
 
 /** In the order of the buttons. */
-export const shownActions = [
+export const shownActions = wordedList('gadget.call-control.action', 'testId', ['label'], [
   { action: 'ANSWER', label: 'Answer', testId: 'answer', kind: 'primary' },
   { action: 'ACCEPT', label: 'Accept', testId: 'accept', kind: 'primary' },
   { action: 'REJECT', label: 'Reject', testId: 'reject', kind: '' },
@@ -12,24 +13,27 @@ export const shownActions = [
   { action: 'CONFERENCE', label: 'Conference', testId: 'conference', kind: '' },
   { action: 'TRANSFER', label: 'Transfer', testId: 'transfer', kind: '' },
   { action: 'DROP', label: 'End', testId: 'drop', kind: 'danger' },
-] as const satisfies readonly { action: DialogAction; label: string; testId: string; kind: string }[];
+] as const satisfies readonly { action: DialogAction; label: string; testId: string; kind: string }[]);
 
 /** What a call is, before whom it is with. */
-export function kindOf({ mediaProperties }: Dialog, direction: 'in' | 'out'): string {
-  switch (mediaProperties.callType) {
-    case 'SUPERVISOR_MONITOR':
-      return 'Listening to';
-    case 'CONFERENCE':
-      return 'Conference with';
-    case 'CONSULT':
-    case 'CONSULT_OFFERED':
-      return direction === 'out' ? 'Consultation with' : 'Consulted by';
-    default:
-      return direction === 'in' ? 'From' : 'To';
-  }
-}
+export const kindOf = said(
+  'gadget.call-control.kind',
+  ({ mediaProperties }: Dialog, direction: 'in' | 'out'): string => {
+    switch (mediaProperties.callType) {
+      case 'SUPERVISOR_MONITOR':
+        return 'Listening to';
+      case 'CONFERENCE':
+        return 'Conference with';
+      case 'CONSULT':
+      case 'CONSULT_OFFERED':
+        return direction === 'out' ? 'Consultation with' : 'Consulted by';
+      default:
+        return direction === 'in' ? 'From' : 'To';
+    }
+  },
+);
 
-export const words = {
+export const words = catalogue('gadget.call-control', {
   noCall: 'No call. Calls that ring show up here.',
   notANumber: 'A number has digits, *, # and perhaps a leading +.',
   anotherNumber: 'Consult or transfer',
@@ -44,6 +48,24 @@ export const words = {
   putOut: 'Put out',
   wrapUp: 'Wrap-up reason',
   noReason: 'None yet',
-} as const;
+  makeCall: 'Make a call',
+  numberField: 'Number',
+  call: 'Call',
+  keypad: 'Keypad',
+  incomplete: 'May be incomplete.',
+  incompleteCall:
+    'This conference was up when the desktop connected: participants may be missing here. The call itself goes on, and you can ' +
+    'hold or end it. What is shown is right again after it.',
+  missingCall:
+    'You are on a call that Finesse does not show at the moment. The call itself goes on at your telephone. Calls are shown ' +
+    'again after it.',
+  unknownNumber: 'Unknown number',
+  variable: 'Variable {number}',
+  callFrom: 'Call from {who}, {state}',
+  callTo: 'Call to {who}, {state}',
+  duration: 'Duration of the call',
+  other: 'with {mediaAddress} · {text}',
+  callWith: '{label} the call with {who}',
+});
 
 export const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;

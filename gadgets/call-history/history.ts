@@ -1,5 +1,6 @@
 /** From the calls that are seen to the list of calls that were. Pure; the gadget feeds it every view. */
 import type { Dialog } from '../../src/gadget/index.ts';
+import { words } from './words.ts';
 
 export interface PastCall {
   readonly id: string;
@@ -57,7 +58,7 @@ export function historyAfter(
       const started = Date.parse(mine?.startTime ?? '');
       return {
         id: dialog.id,
-        who: (direction === 'in' ? dialog.fromAddress : dialog.toAddress) || 'Unknown number',
+        who: (direction === 'in' ? dialog.fromAddress : dialog.toAddress) || words.unknownNumber,
         direction,
         queue: dialog.mediaProperties.queueName,
         startedAt: Number.isNaN(started) ? now : started,

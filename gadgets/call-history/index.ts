@@ -13,6 +13,7 @@ import {
   timeOfDay,
 } from '../../src/gadget/index.ts';
 import { historyAfter, type PastCall } from './history.ts';
+import { outcomeWords, words } from './words.ts';
 
 const outcomeTones: Readonly<Record<PastCall['outcome'], string>> = {
   ringing: 'warning',
@@ -76,10 +77,9 @@ export default class CallHistory extends Gadget {
   }
 
   override render() {
-    if (this.calls.length === 0)
-      return html`<div class="body"><p class="empty">No calls yet. The last 50 are listed here.</p></div>`;
+    if (this.calls.length === 0) return html`<div class="body"><p class="empty">${words.none}</p></div>`;
     return html`<div class="body">
-      <ol class="plain" aria-label="Last calls, newest first">
+      <ol class="plain" aria-label=${words.list}>
         ${repeat(
           this.calls,
           ({ id }) => id,
@@ -96,11 +96,13 @@ export default class CallHistory extends Gadget {
     return html`<li data-testid="past-call">
       <span class="arrow" aria-hidden="true">${call.direction === 'in' ? '↙' : '↗'}</span>
       <div>
-        <div class="who"><span class="sr-only">${call.direction === 'in' ? 'From' : 'To'} </span>${call.who}</div>
+        <div class="who">
+          <span class="sr-only">${call.direction === 'in' ? words.fromWord : words.to} </span>${call.who}
+        </div>
         <div class="small quiet">${timeOfDay(call.startedAt, now)}${call.queue ? ` · ${call.queue}` : nothing}</div>
       </div>
       <div class="end">
-        <span class="badge ${outcomeTones[call.outcome]}">${call.outcome}</span>
+        <span class="badge ${outcomeTones[call.outcome]}">${outcomeWords[call.outcome]}</span>
         <span class="small number quiet">${end === undefined ? '–' : duration(end - call.startedAt)}</span>
       </div>
     </li>`;

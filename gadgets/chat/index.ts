@@ -8,6 +8,7 @@ import {
   customElement,
   draftDoneEvent,
   gadgetStyles,
+  fill,
   html,
   kept,
   live,
@@ -174,7 +175,7 @@ export default class Chat extends Gadget {
       </div>
       ${
         conversation && conversation.entries.length > 0
-          ? html`<ol class="plain entries" tabindex="0" aria-label="Conversation with ${name}">
+          ? html`<ol class="plain entries" tabindex="0" aria-label=${fill(words.conversationWith, { name })}>
               ${repeat(
                 conversation.entries,
                 ({ id }) => id,
@@ -191,14 +192,14 @@ export default class Chat extends Gadget {
       return html`<li class="mark ${entry.kind}" data-testid="chat-mark">${markWords(entry, name)} · ${time}</li>`;
     }
     return html`<li class="entry ${entry.kind}" data-testid="chat-entry">
-      <div class="small quiet">${entry.kind === 'mine' ? 'You' : name} · ${time}</div>
+      <div class="small quiet">${entry.kind === 'mine' ? words.you : name} · ${time}</div>
       <div class="text">${entry.text}</div>
     </li>`;
   }
 
   private composer({ user, name, status, conversation }: PersonRow, { link }: ChatView) {
     const isThere = conversation?.state === 'active' || status !== 'OFFLINE';
-    const why = linkWords[link] ?? (isThere ? undefined : `${name} ${words.offline}`);
+    const why = linkWords[link] ?? (isThere ? undefined : fill(words.offline, { name }));
     const isOff = why !== undefined || this.busy.has(user);
     return html`<div class="compose" data-draft-scope=${user} ?hidden=${user !== this.subject}>
       <label for="message-${user}">${words.message} <span class="quiet">· ${name}</span></label>
@@ -214,7 +215,7 @@ export default class Chat extends Gadget {
         <button
           class="primary"
           data-testid="chat-send"
-          aria-label="${words.send}: ${name}"
+          aria-label=${fill(words.sendTo, { name })}
           aria-describedby="send-why-${user}"
           aria-disabled=${String(isOff)}
           @click=${() => (isOff ? undefined : void this.send(user))}

@@ -3,7 +3,6 @@
 export interface TextField {
   readonly kind: 'text' | 'tel' | 'email' | 'date' | 'area';
   readonly name: string;
-  readonly label: string;
   readonly required?: true;
   readonly wide?: true;
   readonly autocomplete?: string;
@@ -11,59 +10,58 @@ export interface TextField {
 export interface ChoiceField {
   readonly kind: 'select' | 'radios';
   readonly name: string;
-  readonly label: string;
   readonly choices: readonly string[];
 }
 export interface BoxField {
   readonly kind: 'box';
   readonly name: string;
-  readonly label: string;
 }
 export type Field = TextField | ChoiceField | BoxField;
 
 export interface FieldGroup {
-  readonly legend: string;
+  /** Its words stand in `words.ts`, as do those of the fields. */
+  readonly legend: 'customer' | 'address' | 'issue' | 'followUp';
   readonly fields: readonly Field[];
 }
 
 export const fieldGroups: readonly FieldGroup[] = [
   {
-    legend: 'Customer',
+    legend: 'customer',
     fields: [
-      { kind: 'text', name: 'customerName', label: 'Name', required: true },
-      { kind: 'text', name: 'company', label: 'Company' },
-      { kind: 'tel', name: 'phone', label: 'Phone' },
-      { kind: 'email', name: 'email', label: 'E-mail' },
-      { kind: 'text', name: 'customerNumber', label: 'Customer number' },
+      { kind: 'text', name: 'customerName', required: true },
+      { kind: 'text', name: 'company' },
+      { kind: 'tel', name: 'phone' },
+      { kind: 'email', name: 'email' },
+      { kind: 'text', name: 'customerNumber' },
     ],
   },
   {
-    legend: 'Address',
+    legend: 'address',
     fields: [
-      { kind: 'text', name: 'street', label: 'Street and number', wide: true },
-      { kind: 'text', name: 'postalCode', label: 'Postal code' },
-      { kind: 'text', name: 'city', label: 'City' },
+      { kind: 'text', name: 'street', wide: true },
+      { kind: 'text', name: 'postalCode' },
+      { kind: 'text', name: 'city' },
     ],
   },
   {
-    legend: 'Issue',
+    legend: 'issue',
     fields: [
       {
         kind: 'select',
         name: 'category',
-        label: 'Category',
+
         choices: ['Line fault', 'Equipment', 'Bill', 'Contract', 'Complaint', 'Other'],
       },
-      { kind: 'text', name: 'product', label: 'Product' },
-      { kind: 'radios', name: 'priority', label: 'Priority', choices: ['Low', 'Normal', 'High'] },
-      { kind: 'area', name: 'description', label: 'Description', required: true, wide: true },
+      { kind: 'text', name: 'product' },
+      { kind: 'radios', name: 'priority', choices: ['Low', 'Normal', 'High'] },
+      { kind: 'area', name: 'description', required: true, wide: true },
     ],
   },
   {
-    legend: 'Follow-up',
+    legend: 'followUp',
     fields: [
-      { kind: 'box', name: 'callBack', label: 'Call the customer back' },
-      { kind: 'date', name: 'callBackOn', label: 'On' },
+      { kind: 'box', name: 'callBack' },
+      { kind: 'date', name: 'callBackOn' },
     ],
   },
 ];

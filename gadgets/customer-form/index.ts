@@ -7,6 +7,7 @@ import {
   css,
   customElement,
   gadgetStyles,
+  fill,
   html,
   kept,
   nothing,
@@ -16,6 +17,7 @@ import {
   timeOfDay,
 } from '../../src/gadget/index.ts';
 import { fieldGroups, fieldNames, filledOf, type ChoiceField, type Field } from './fields.ts';
+import { choiceWords, labelWords, legendWords, words } from './words.ts';
 
 interface Sent {
   readonly id: string;
@@ -25,6 +27,9 @@ interface Sent {
 
 /** How many sent forms are kept. */
 const sentLength = 20;
+
+const categoryOf = ({ category }: Readonly<Record<string, string>>): string =>
+  category === undefined ? words.noCategory : (choiceWords[category] ?? category);
 
 @customElement('us-customer-form')
 export default class CustomerForm extends Gadget {
@@ -96,28 +101,30 @@ export default class CustomerForm extends Gadget {
     const now = this.desktop.now();
     return html`<div class="body">
       <div class="row">
-        <progress max=${fieldNames.length} .value=${this.filled} aria-label="Fields filled"></progress>
-        <span class="small quiet number" data-testid="progress">${this.filled} of ${fieldNames.length} filled</span>
+        <progress max=${fieldNames.length} .value=${this.filled} aria-label=${words.fieldsFilled}></progress>
+        <span class="small quiet number" data-testid="progress"
+          >${fill(words.filled, { filled: this.filled, length: fieldNames.length })}</span
+        >
       </div>
       <form name="customer" @input=${this.count} @reset=${this.countLater} @submit=${this.send}>
         ${fieldGroups.map(
           ({ legend, fields }) =>
             html`<fieldset>
-              <legend>${legend}</legend>
+              <legend>${legendWords[legend]}</legend>
               ${fields.map((field) => this.field(field))}
             </fieldset>`,
         )}
         <div class="row spread">
-          <button type="reset" data-testid="clear-form">Clear</button>
-          <button class="primary" data-testid="send-form">Send</button>
+          <button type="reset" data-testid="clear-form">${words.clear}</button>
+          <button class="primary" data-testid="send-form">${words.send}</button>
         </div>
         <p class="small quiet" role="status" data-testid="form-status">${this.told}</p>
       </form>
       ${
         this.sent.length === 0
           ? nothing
-          : html`<h3>Sent</h3>
-              <ol class="plain" aria-label="Sent forms, newest first">
+          : html`<h3>${words.sent}</h3>
+              <ol class="plain" aria-label=${words.list}>
                 ${repeat(
                   this.sent,
                   ({ id }) => id,
@@ -125,7 +132,7 @@ export default class CustomerForm extends Gadget {
                     html`<li class="card row spread" data-testid="sent-form">
                       <span
                         ><strong>${values['customerName']}</strong>
-                        <span class="quiet small">${values['category'] ?? 'No category'}</span></span
+                        <span class="quiet small">${categoryOf(values)}</span></span
                       >
                       <span class="small quiet number">${timeOfDay(at, now)}</span>
                     </li>`,
@@ -136,7 +143,8 @@ export default class CustomerForm extends Gadget {
   }
 
   private field(field: Field) {
-    const { kind, name, label } = field;
+    const { kind, name } = field;
+    const label = labelWords[name];
     if (field.kind === 'box')
       return html`<div>
         <label class="choice"><input type="checkbox" name=${name} value="yes" />${label}</label>
@@ -154,20 +162,24 @@ export default class CustomerForm extends Gadget {
     </div>`;
   }
 
-  private choiceField({ kind, name, label, choices }: ChoiceField) {
+  private choiceField({ kind, name, choices }: ChoiceField) {
+    const label = labelWords[name];
     if (kind === 'select')
       return html`<div>
         <label for=${name}>${label}</label>
         <select id=${name} name=${name}>
-          <option value="">Choose …</option>
-          ${choices.map((choice) => html`<option value=${choice}>${choice}</option>`)}
+          <option value="">${words.choose}</option>
+          ${choices.map((choice) => html`<option value=${choice}>${choiceWords[choice]}</option>`)}
         </select>
       </div>`;
     return html`<div role="radiogroup" aria-labelledby="${name}-label">
       <span class="label" id="${name}-label">${label}</span>
       <div class="row">
         ${choices.map(
-          (choice) => html`<label class="choice"><input type="radio" name=${name} value=${choice} />${choice}</label>`,
+          (choice) =>
+            html`<label class="choice"
+              ><input type="radio" name=${name} value=${choice} />${choiceWords[choice]}</label
+            >`,
         )}
       </div>
     </div>`;
@@ -190,7 +202,7 @@ export default class CustomerForm extends Gadget {
     this.sent = [{ id: `${at}-${this.sent.length}`, at, values }, ...this.sent].slice(0, sentLength);
     this.form.reset();
     this.filled = 0;
-    this.told = `Sent for ${values['customerName'] ?? 'the customer'}. The form is empty again.`;
+    this.told = fill(words.sentFor, { name: values['customerName'] ?? words.theCustomer });
     this.form.querySelector<HTMLInputElement>('[name="customerName"]')?.focus();
   }
 }

@@ -7,6 +7,7 @@ import {
   agentStateWords,
   customElement,
   gadgetStyles,
+  fill,
   html,
   kept,
   nothing,
@@ -19,7 +20,7 @@ import {
   type PhoneLine,
 } from '../../src/gadget/index.ts';
 import { phoneStyles } from './styles.ts';
-import { serviceWord, statusLine } from './words.ts';
+import { serviceWord, statusLine, texts } from './words.ts';
 
 const services = ['publisher', 'subscriber'] as const;
 type Service = (typeof services)[number];
@@ -46,7 +47,7 @@ export default class IpPhone extends Gadget {
   override render() {
     if (this.taken === 'yes') this.connect();
     return html`<div class="body">
-      <section class="phone" aria-label="IP phone" data-testid="ip-phone">
+      <section class="phone" aria-label=${texts.ipPhone} data-testid="ip-phone">
         ${this.taken === 'yes' ? this.inUse() : this.onHook()}
         <p class="small trouble" role="alert">${this.trouble}</p>
       </section>
@@ -62,20 +63,18 @@ export default class IpPhone extends Gadget {
 
   private onHook() {
     return html`<div class="display">
-        <p class="status">IP Phone Agent</p>
-        <p class="quiet">
-          A phone knows one service and never moves to the other by itself. Take it to see a failover as its user does.
-        </p>
+        <p class="status">${texts.ipPhoneAgent}</p>
+        <p class="quiet">${texts.phoneKnowsOne}</p>
       </div>
       <div class="keys">
-        <button type="button" data-testid="phone-take" @click=${() => (this.taken = 'yes')}>Take the phone</button>
+        <button type="button" data-testid="phone-take" @click=${() => (this.taken = 'yes')}>${texts.takePhone}</button>
       </div>`;
   }
 
   private inUse() {
     const { view } = this;
     if (!view) {
-      const text = this.line ? 'One moment…' : 'There is no phone here: only the simulated cluster has one.';
+      const text = this.line ? texts.oneMoment : texts.noPhone;
       return html`<div class="display"><p class="status">${text}</p></div>`;
     }
     const status = statusLine(view);
@@ -89,17 +88,17 @@ export default class IpPhone extends Gadget {
 
   private signInForm() {
     return html`<form @submit=${(event: SubmitEvent) => this.signIn(event)}>
-      <label for="service">Service</label>
+      <label for="service">${texts.service}</label>
       <select id="service" name="service" data-testid="phone-service">
         ${services.map((node) => html`<option value=${node}>${serviceWord(node)} (${node})</option>`)}
       </select>
-      <label for="id">ID</label>
+      <label for="id">${texts.id}</label>
       <input id="id" name="id" required autocomplete="off" inputmode="numeric" data-testid="phone-id" />
-      <label for="password">Password</label>
+      <label for="password">${texts.password}</label>
       <input id="password" name="password" type="password" required autocomplete="off" data-testid="phone-password" />
-      <label for="extension">Extension</label>
+      <label for="extension">${texts.extension}</label>
       <input id="extension" name="extension" required inputmode="numeric" data-testid="phone-extension" />
-      <span></span><button class="primary" data-testid="phone-sign-in">Sign in</button>
+      <span></span><button class="primary" data-testid="phone-sign-in">${texts.signIn}</button>
     </form>`;
   }
 
@@ -109,22 +108,16 @@ export default class IpPhone extends Gadget {
     const mine = call?.participants.find(({ mediaAddress }) => mediaAddress === session?.extension);
     const isKnown = phase === 'connected';
     return html`<p>${agent ? `${agent.firstName} ${agent.lastName}` : session?.agentId} · ${session?.extension}</p>
-      ${words ? html`<p class="state" data-testid="phone-state">${isKnown ? words.text : `Last known: ${words.text}`}</p>` : nothing}
+      ${words ? html`<p class="state" data-testid="phone-state">${isKnown ? words.text : fill(texts.lastKnown, { text: words.text })}</p>` : nothing}
       ${
         call
           ? html`<p>
-              ${call.fromAddress === session?.extension ? `To ${call.toAddress}` : `From ${call.fromAddress}`} ·
-              ${participantStateWords[mine?.state ?? call.state].text}
+              ${call.fromAddress === session?.extension ? fill(texts.to, { toAddress: call.toAddress }) : fill(texts.fromWord, { fromAddress: call.fromAddress })}
+              · ${participantStateWords[mine?.state ?? call.state].text}
             </p>`
           : nothing
       }
-      ${
-        phase === 'searching'
-          ? html`<p class="small quiet">
-              It keeps trying, every 5 s, and nowhere else. To work on the other service, exit and sign in there.
-            </p>`
-          : nothing
-      }`;
+      ${phase === 'searching' ? html`<p class="small quiet">${texts.keepsTryingEvery}</p>` : nothing}`;
   }
 
   private keys({ phase, agent, dialogs, session }: DesktopView) {
@@ -140,10 +133,10 @@ export default class IpPhone extends Gadget {
         ? key(label, action.toLowerCase(), { type: 'call-action', dialogId: call.id, action })
         : nothing;
     return html`<div class="keys">
-      ${agent?.state === 'NOT_READY' || agent?.state === 'WORK' ? key('Ready', 'ready', { type: 'set-state', state: 'READY' }) : nothing}
-      ${agent?.state === 'READY' ? key('Not ready', 'not-ready', { type: 'set-state', state: 'NOT_READY' }) : nothing}
-      ${act('Answer', 'ANSWER')} ${act('End call', 'DROP')}
-      <button type="button" data-testid="phone-exit" @click=${() => void this.exit()}>Exit</button>
+      ${agent?.state === 'NOT_READY' || agent?.state === 'WORK' ? key(texts.ready, 'ready', { type: 'set-state', state: 'READY' }) : nothing}
+      ${agent?.state === 'READY' ? key(texts.notReady, 'not-ready', { type: 'set-state', state: 'NOT_READY' }) : nothing}
+      ${act(texts.answer, 'ANSWER')} ${act(texts.endCall, 'DROP')}
+      <button type="button" data-testid="phone-exit" @click=${() => void this.exit()}>${texts.exit}</button>
     </div>`;
   }
 
@@ -170,7 +163,7 @@ export default class IpPhone extends Gadget {
     try {
       await work;
     } catch (cause) {
-      this.trouble = `It did not work: ${cause instanceof Error ? cause.message : String(cause)}`;
+      this.trouble = fill(texts.didNotWork, { why: cause instanceof Error ? cause.message : String(cause) });
     }
   }
 

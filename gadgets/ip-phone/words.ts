@@ -1,15 +1,20 @@
 /** What the phone's display says: one line for each thing the core has found out, and nothing that it has not. */
+import { catalogue, translated } from '../../src/gadget/index.ts';
 import type { DesktopView } from '../../src/gadget/index.ts';
 
-const services: Readonly<Record<string, string>> = { publisher: 'service 1', subscriber: 'service 2' };
-export const serviceWord = (node: unknown): string => services[String(node)] ?? 'the service';
+const services: Readonly<Record<string, string>> = catalogue('gadget.ip-phone.service', {
+  publisher: 'service 1',
+  subscriber: 'service 2',
+  other: 'the service',
+});
+export const serviceWord = (node: unknown): string => services[String(node)] ?? services['other'] ?? '';
 
-const refusals: Readonly<Record<string, string>> = {
+const refusals: Readonly<Record<string, string>> = catalogue('gadget.ip-phone.refusal', {
   credentials: 'ID or password is not right',
   device: 'This extension cannot be used',
   'service-unreachable': 'This service cannot be reached',
   'service-out-of-service': 'This service is out of service',
-};
+});
 
 /** What a node in maintenance signs users of phones out with (MM-4). */
 const signedOutByForce = 20_002;
@@ -20,7 +25,12 @@ export interface Display {
 }
 
 /** The line at the top of the display. */
-export function statusLine({ phase, banner, node }: DesktopView): Display {
+export function statusLine(view: DesktopView): Display {
+  const line = lineOf(view);
+  return { ...line, text: translated(`gadget.ip-phone.status.${view.phase}`, line.text, [view]) };
+}
+
+function lineOf({ phase, banner, node }: DesktopView): Display {
   switch (phase) {
     case 'signed-out':
       if (banner?.key === 'server-available') return { text: 'Server available. Please sign in', tone: 'good' };
@@ -57,3 +67,29 @@ export function statusLine({ phase, banner, node }: DesktopView): Display {
       return { text: 'This service is taken out of use', tone: 'doubtful' };
   }
 }
+
+export const texts = catalogue('gadget.ip-phone', {
+  ipPhone: 'IP phone',
+  ipPhoneAgent: 'IP Phone Agent',
+  phoneKnowsOne:
+    'A phone knows one service and never moves to the other by itself. Take it to see a failover as its user does.',
+  takePhone: 'Take the phone',
+  service: 'Service',
+  id: 'ID',
+  password: 'Password',
+  extension: 'Extension',
+  signIn: 'Sign in',
+  lastKnown: 'Last known: {text}',
+  to: 'To {toAddress}',
+  fromWord: 'From {fromAddress}',
+  keepsTryingEvery:
+    'It keeps trying, every 5 s, and nowhere else. To work on the other service, exit and sign in there.',
+  exit: 'Exit',
+  ready: 'Ready',
+  notReady: 'Not ready',
+  answer: 'Answer',
+  endCall: 'End call',
+  oneMoment: 'One moment…',
+  noPhone: 'There is no phone here: only the simulated cluster has one.',
+  didNotWork: 'It did not work: {why}',
+});

@@ -16,8 +16,10 @@ import {
   repeat,
   state,
   timeOfDay,
+  fill,
 } from '../../src/gadget/index.ts';
 import { migrateNotes, noCall, type Note, type Subject } from './note.ts';
+import { words } from './words.ts';
 
 @customElement('us-notes')
 export default class Notes extends Gadget {
@@ -82,7 +84,10 @@ export default class Notes extends Gadget {
     const { dialogs, agent } = this.desktop;
     return dialogs.map(({ id, fromAddress, toAddress }) => ({
       id,
-      about: fromAddress === agent.extension ? `Call to ${toAddress}` : `Call from ${fromAddress}`,
+      about:
+        fromAddress === agent.extension
+          ? fill(words.callTo, { who: toAddress })
+          : fill(words.callFrom, { who: fromAddress }),
     }));
   }
 
@@ -99,7 +104,7 @@ export default class Notes extends Gadget {
     const { id, about } = this.subject;
     const now = this.desktop.now();
     return html`<div class="body">
-      <div class="row" role="group" aria-label="What the note is about">
+      <div class="row" role="group" aria-label=${words.about}>
         ${repeat(
           this.subjects(),
           (one) => one.id,
@@ -110,34 +115,34 @@ export default class Notes extends Gadget {
               aria-pressed=${String(one.id === id)}
               @click=${() => this.choose(one)}
             >
-              ${one.about}${this.isUnsaved(one) ? html`<span class="sr-only">, not saved</span>` : nothing}
+              ${one.about}${this.isUnsaved(one) ? html`<span class="sr-only">${words.notSaved}</span>` : nothing}
             </button>`,
         )}
       </div>
       <form data-draft-scope=${id} @submit=${this.save}>
-        <label for="note">Note <span class="quiet">· ${about}</span></label>
+        <label for="note">${words.note} <span class="quiet">· ${about}</span></label>
         ${keyed(
           id,
           html`<textarea
             id="note"
             name="note"
             data-testid="note"
-            placeholder="What was said, what is to be done"
+            placeholder=${words.placeholder}
             @input=${this.noteInput}
             @keydown=${this.saveByKey}
           ></textarea>`,
         )}
         <div class="row spread">
-          <span class="small quiet">Kept while you write. Ctrl+Enter saves.</span>
-          <button class="primary" data-testid="save-note">Save note</button>
+          <span class="small quiet">${words.kept}</span>
+          <button class="primary" data-testid="save-note">${words.saveNote}</button>
         </div>
         <p class="small quiet" role="status">${this.told}</p>
       </form>
       ${
         this.notes.length === 0
           ? nothing
-          : html`<h3>Saved notes</h3>
-              <ol class="plain" aria-label="Saved notes, newest first">
+          : html`<h3>${words.savedNotes}</h3>
+              <ol class="plain" aria-label=${words.list}>
                 ${repeat(
                   this.notes,
                   (note) => note.id,
@@ -176,7 +181,7 @@ export default class Notes extends Gadget {
     event.preventDefault();
     const text = this.field.value.trim();
     if (text === '') {
-      this.told = 'There is nothing to save yet.';
+      this.told = words.nothingToSave;
       this.field.focus();
       return;
     }

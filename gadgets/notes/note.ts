@@ -1,4 +1,5 @@
 /** What a saved note is, and how the notes of the first version become some. Pure. */
+import { words } from './words.ts';
 
 export interface Note {
   readonly id: string;
@@ -17,7 +18,12 @@ export interface Subject {
   readonly about: string;
 }
 
-export const noCall: Subject = { id: 'no-call', about: 'No call' };
+export const noCall: Subject = {
+  id: 'no-call',
+  get about() {
+    return words.noCall;
+  },
+};
 
 /** Version 1 kept plain texts. Throws on anything else: the old record is then kept aside. */
 export function migrateNotes(old: unknown, version: number): readonly Note[] {

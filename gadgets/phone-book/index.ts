@@ -10,7 +10,7 @@ import {
   gadgetStyles,
   html,
   kept,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   repeat,
   state,
@@ -82,7 +82,7 @@ export default class PhoneBookGadget extends Gadget {
       ${read ? this.contents(read.books) : this.nothingYet()}
       <p class="small trouble" role="alert" data-testid="phone-book-trouble">${this.trouble || this.books.trouble}</p>
       <p class="sr-only" role="status" data-testid="phone-book-told">${this.told}</p>
-      <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${notConnectedWords}</p>
+      <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${sdkTexts.notConnected}</p>
       <div class="row spread">
         <span class="small quiet">${read ? words.readAt(timeOfDay(read.at, this.desktop.now())) : nothing}</span>
         <button

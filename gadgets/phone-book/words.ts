@@ -1,5 +1,6 @@
 /** Everything the phone book says, in one place. */
-export const words = {
+import { catalogue } from '../../src/gadget/index.ts';
+export const words = catalogue('gadget.phone-book', {
   search: 'Search the phone book',
   placeholder: 'Name, number or what they do',
   call: 'Call',
@@ -13,4 +14,4 @@ export const words = {
   again: 'Read again',
   readAt: (time: string) => `Read at ${time}`,
   calling: (name: string) => `Calling ${name}.`,
-} as const;
+});

@@ -6,6 +6,7 @@ import {
   customElement,
   durationSince,
   gadgetStyles,
+  fill,
   html,
   nothing,
   repeat,
@@ -13,12 +14,13 @@ import {
   timeOfDay,
   type Queue,
 } from '../../src/gadget/index.ts';
+import { shareWords, words } from './words.ts';
 
 /** A longer wait than this is marked. Ms; ours. */
 const longWaitMs = 60_000;
 
 interface Share {
-  readonly name: string;
+  readonly name: keyof typeof shareWords;
   readonly count: number;
 }
 
@@ -37,7 +39,7 @@ export function sharesOf({ statistics }: Queue): readonly Share[] {
       ),
     },
     { name: 'wrap-up', count: sum(statistics.agentsWrapUpReady, statistics.agentsWrapUpNotReady) },
-    { name: 'not ready', count: sum(statistics.agentsNotReady) },
+    { name: 'not-ready', count: sum(statistics.agentsNotReady) },
   ];
 }
 
@@ -101,25 +103,27 @@ export default class QueueStatistics extends Gadget {
     const now = this.desktop.now();
     // Old figures do not go on ageing: what they would be now is not known.
     const shownAt = staleSince ?? now;
-    if (queues.length === 0) return html`<div class="body"><p class="empty">You are in no queue.</p></div>`;
+    if (queues.length === 0) return html`<div class="body"><p class="empty">${words.none}</p></div>`;
     return html`<div class="body">
       ${
         staleSince === undefined
           ? nothing
           : html`<p>
-              <span class="badge warning" data-testid="stale-mark">as of ${timeOfDay(staleSince, now)}</span>
+              <span class="badge warning" data-testid="stale-mark"
+                >${fill(words.asOf, { time: timeOfDay(staleSince, now) })}</span
+              >
             </p>`
       }
       <table>
         <caption class="sr-only">
-          Queues
+          ${words.queues}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Queue</th>
-            <th scope="col" class="number">Waiting</th>
-            <th scope="col" class="number">Longest</th>
-            <th scope="col" class="agents">Agents</th>
+            <th scope="col">${words.queue}</th>
+            <th scope="col" class="number">${words.waiting}</th>
+            <th scope="col" class="number">${words.longest}</th>
+            <th scope="col" class="agents">${words.agents}</th>
           </tr>
         </thead>
         <tbody>
@@ -138,7 +142,8 @@ export default class QueueStatistics extends Gadget {
     const isLong = longest !== '' && now - Date.parse(longest) > longWaitMs;
     const shares = sharesOf(queue);
     const present = shares.filter(({ count }) => count > 0);
-    const inWords = present.map(({ name, count }) => `${count} ${name}`).join(', ') || 'none signed in';
+    const inWords =
+      present.map(({ name, count }) => fill(shareWords[name], { count })).join(', ') || words.noneSignedIn;
     return html`<tr data-testid="queue-row">
       <th scope="row">${queue.name}</th>
       <td class="number waiting">${numberOrDash(callsInQueue)}</td>
@@ -158,7 +163,7 @@ export default class QueueStatistics extends Gadget {
       ${shares.map(({ name, count }) => {
         const width = total === 0 ? 0 : (count / total) * 100;
         from += width;
-        return svg`<rect class=${name.replace(' ', '-')} x=${from - width} y="0" width=${width} height="8"></rect>`;
+        return svg`<rect class=${name} x=${from - width} y="0" width=${width} height="8"></rect>`;
       })}
     </svg>`;
   }

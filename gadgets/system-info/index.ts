@@ -8,17 +8,27 @@ import {
   Ticking,
   css,
   customElement,
+  fill,
   gadgetStyles,
   html,
   kept,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   state,
   timeOfDay,
   type NodeName,
   type SystemInfo,
 } from '../../src/gadget/index.ts';
-import { channelWords, heartbeatWords, moveWords, nodeWords, statusWords, triggerWords, words } from './words.ts';
+import {
+  channelWords,
+  heartbeatWords,
+  moveWords,
+  nodeInSentence,
+  nodeWords,
+  statusWords,
+  triggerWords,
+  words,
+} from './words.ts';
 
 interface Read {
   readonly occasion: string;
@@ -109,7 +119,7 @@ export default class SystemInfoGadget extends Gadget {
       ${this.bothNodes(now)} ${this.connection(now)}
       ${this.read ? this.system(this.read) : html`<p class="empty">${words.notRead}</p>`}
       <p class="small trouble" role="alert" data-testid="system-info-trouble">${this.info.trouble}</p>
-      <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
+      <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
       <div class="row spread">
         <span class="small quiet">${this.read ? words.readAt(timeOfDay(this.read.at, now)) : nothing}</span>
         <button
@@ -154,7 +164,7 @@ export default class SystemInfoGadget extends Gadget {
     const took = lastMove && ((lastMove.endedAt - lastMove.startedAt) / 1000).toFixed(1);
     const last = lastMove
       ? html`${timeOfDay(lastMove.endedAt + clockOffset, now)}:
-        ${words.moved(nodeWords[lastMove.from].toLowerCase(), nodeWords[lastMove.to].toLowerCase(), took ?? '')},
+        ${words.moved(nodeInSentence[lastMove.from], nodeInSentence[lastMove.to], took ?? '')},
         ${words.because(triggerWords[lastMove.trigger])}`
       : words.noMove;
     return this.facts('connection', words.connection, [
@@ -173,8 +183,11 @@ export default class SystemInfoGadget extends Gadget {
       ({ host, active }) =>
         html`<div>${host} <span class="quiet">(${active ? words.active : words.standby})</span></div>`,
     );
-    const maintenance = [ctiMaintenance && `PG ${ctiMaintenance.phase}`, finesseMaintenance?.status].filter(Boolean);
-    return this.facts('system', words.system(nodeWords[node].toLowerCase()), [
+    const maintenance = [
+      ctiMaintenance && fill(words.pg, { phase: ctiMaintenance.phase }),
+      finesseMaintenance?.status,
+    ].filter(Boolean);
+    return this.facts('system', words.system(nodeInSentence[node]), [
       [words.deployment, info.deploymentType],
       [words.status, info.status],
       info.statusReason ? [words.reason, info.statusReason] : undefined,

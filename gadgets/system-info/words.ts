@@ -1,43 +1,66 @@
 /** Everything system info says, in one place. What was never shown is said to be unknown. */
+import { catalogue, worded } from '../../src/gadget/index.ts';
 import type { DesktopView, NodeKnowledge, NodeName, StateWords } from '../../src/gadget/index.ts';
 
-export const nodeWords: Readonly<Record<NodeName, string>> = { publisher: 'Publisher', subscriber: 'Subscriber' };
+export const nodeWords: Readonly<Record<NodeName, string>> = catalogue('gadget.system-info.node', {
+  publisher: 'Publisher',
+  subscriber: 'Subscriber',
+});
 
-export const statusWords: Readonly<Record<NodeKnowledge['status'], StateWords>> = {
-  unknown: { text: 'Not looked at', tone: 'plain' },
-  'in-service': { text: 'In service', tone: 'positive' },
-  'out-of-service': { text: 'Out of service', tone: 'danger' },
-  unreachable: { text: 'Not reachable', tone: 'danger' },
-};
+/** Within a sentence. */
+export const nodeInSentence: Readonly<Record<NodeName, string>> = catalogue('gadget.system-info.node-in-sentence', {
+  publisher: 'publisher',
+  subscriber: 'subscriber',
+});
 
-export const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = {
-  unknown: 'not known',
-  success: 'heard',
-  failure: 'missed',
-};
+export const statusWords: Readonly<Record<NodeKnowledge['status'], StateWords>> = worded(
+  'gadget.system-info.status',
+  ['text'],
+  {
+    unknown: { text: 'Not looked at', tone: 'plain' },
+    'in-service': { text: 'In service', tone: 'positive' },
+    'out-of-service': { text: 'Out of service', tone: 'danger' },
+    unreachable: { text: 'Not reachable', tone: 'danger' },
+  } as const,
+);
 
-export const triggerWords: Readonly<Record<NonNullable<DesktopView['lastMove']>['trigger'], string>> = {
-  'out-of-service': 'the node said that it was out of service',
-  'notifications-lost': 'notifications were lost',
-  'finesse-unavailable': 'Finesse was not available on the node',
-  silence: 'the node was silent',
-  'request-refused': 'the node refused a request',
-  maintenance: 'the node was taken out of use',
-};
+export const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = catalogue(
+  'gadget.system-info.heartbeat',
+  {
+    unknown: 'not known',
+    success: 'heard',
+    failure: 'missed',
+  },
+);
 
-export const channelWords: Readonly<Record<DesktopView['notifications'], string>> = {
-  closed: 'closed',
-  opening: 'opening',
-  open: 'open',
-};
+export const triggerWords: Readonly<Record<NonNullable<DesktopView['lastMove']>['trigger'], string>> = catalogue(
+  'gadget.system-info.trigger',
+  {
+    'out-of-service': 'the node said that it was out of service',
+    'notifications-lost': 'notifications were lost',
+    'finesse-unavailable': 'Finesse was not available on the node',
+    silence: 'the node was silent',
+    'request-refused': 'the node refused a request',
+    maintenance: 'the node was taken out of use',
+  },
+);
 
-export const moveWords: Readonly<Record<DesktopView['move'], string>> = {
+export const channelWords: Readonly<Record<DesktopView['notifications'], string>> = catalogue(
+  'gadget.system-info.channel',
+  {
+    closed: 'closed',
+    opening: 'opening',
+    open: 'open',
+  },
+);
+
+export const moveWords: Readonly<Record<DesktopView['move'], string>> = catalogue('gadget.system-info.move', {
   'in-place': 'in place',
   reload: 'by reload',
   redirect: 'by redirect',
-};
+});
 
-export const words = {
+export const words = catalogue('gadget.system-info', {
   nodes: 'Both nodes',
   status: 'Status',
   heartbeat: 'CTI heartbeat',
@@ -73,6 +96,7 @@ export const words = {
   standby: 'standby',
   maintenance: 'Maintenance',
   notRead: 'Not read yet: it is read when there is a connection.',
+  pg: 'PG {phase}',
   again: 'Read again',
   readAt: (time: string) => `Read at ${time}`,
-} as const;
+});

@@ -9,9 +9,10 @@ import {
   customElement,
   durationSince,
   gadgetStyles,
+  fill,
   html,
   kept,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   participantStateWords,
   repeat,
@@ -92,7 +93,7 @@ export default class Tasks extends Gadget {
                 <span>${words.onlyWhenISay}</span>
               </label>`
         }
-        <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
+        <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
       </div>
       <div class="tasks">
         ${
@@ -190,7 +191,11 @@ export default class Tasks extends Gadget {
     // The node takes no steps meanwhile; the channel's card says why.
     const held = domain?.state === 'WORK' || domain?.state === 'INTERRUPTED' ? domain.id : undefined;
     const allowed = Object.keys(actionWords).filter((action) => mine?.actions.some((one) => one === action));
-    return html`<article class="card task ${task.state}" data-testid="task" aria-label="Task of ${who}, ${shown.text}">
+    return html`<article
+      class="card task ${task.state}"
+      data-testid="task"
+      aria-label=${fill(words.task, { who, text: shown.text })}
+    >
       <div class="row spread">
         <div class="grow">
           <div class="small quiet">${domain?.description ?? task.mediaType}</div>
@@ -198,7 +203,7 @@ export default class Tasks extends Gadget {
         </div>
         <div class="row">
           <span class="badge ${shown.tone}">${shown.text}</span>
-          <span class="number" title="Age of the task">${durationSince(mine?.startTime ?? '', now)}</span>
+          <span class="number" title=${words.ageTask}>${durationSince(mine?.startTime ?? '', now)}</span>
         </div>
       </div>
       <div data-draft-scope=${task.id}>
@@ -214,7 +219,7 @@ export default class Tasks extends Gadget {
         ${(allowed as TaskAction[]).map((action) => {
           const { label, kind } = actionWords[action];
           const testId = `task-${action.toLowerCase()}`;
-          const label2 = `${label} the task of ${who}`;
+          const label2 = fill(words.actionOf, { label, who });
           const act = () => void this.act(task, action);
           return this.button(label, label2, kind, `${task.id} ${action}`, testId, act, held);
         })}
@@ -225,7 +230,7 @@ export default class Tasks extends Gadget {
   private closedTasks() {
     const now = this.desktop.now();
     return html`<h3>${words.closed}</h3>
-      <ol class="plain" aria-label="${words.closed}, newest first">
+      <ol class="plain" aria-label=${words.closedList}>
         ${repeat(
           this.closed,
           ({ id }) => id,

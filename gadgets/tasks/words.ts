@@ -1,7 +1,8 @@
 /** Everything the tasks gadget says, in one place. States and actions come from the node; nothing is claimed beyond them. */
+import { catalogue, worded, said } from '../../src/gadget/index.ts';
 import type { MediaGate, MediaState, StateWords, TaskAction } from '../../src/gadget/index.ts';
 
-export const mediaStateWords: Readonly<Record<MediaState, StateWords>> = {
+export const mediaStateWords: Readonly<Record<MediaState, StateWords>> = worded('gadget.tasks.state', ['text'], {
   LOGOUT: { text: 'Signed out', tone: 'plain' },
   READY: { text: 'Ready', tone: 'positive' },
   NOT_READY: { text: 'Not Ready', tone: 'warning' },
@@ -11,10 +12,10 @@ export const mediaStateWords: Readonly<Record<MediaState, StateWords>> = {
   INTERRUPTED: { text: 'Interrupted', tone: 'warning' },
   WORK_READY: { text: 'Wrap-up', tone: 'warning' },
   WORK: { text: 'Work', tone: 'warning' },
-};
+} as const);
 
 /** In the order of the buttons. */
-export const actionWords = {
+export const actionWords = worded('gadget.tasks.action', ['label'], {
   ACCEPT: { label: 'Accept', kind: 'primary' },
   START: { label: 'Start', kind: 'primary' },
   RESUME: { label: 'Resume', kind: 'primary' },
@@ -22,9 +23,9 @@ export const actionWords = {
   WRAP_UP: { label: 'Wrap up', kind: '' },
   TRANSFER: { label: 'Transfer', kind: '' },
   CLOSE: { label: 'Close', kind: 'danger' },
-} as const satisfies Readonly<Record<TaskAction, { label: string; kind: string }>>;
+} as const satisfies Readonly<Record<TaskAction, { label: string; kind: string }>>);
 
-export const words = {
+export const words = catalogue('gadget.tasks', {
   noDomains: 'There are no channels for tasks here.',
   noTasks: 'No task. Tasks that are offered show up here.',
   signIn: 'Sign in',
@@ -39,26 +40,33 @@ export const words = {
   note: 'Note',
   notePlaceholder: 'What it is about, what is to be done',
   closed: 'Closed tasks',
-} as const;
+  task: 'Task of {who}, {text}',
+  ageTask: 'Age of the task',
+  closedList: 'Closed tasks, newest first',
+  actionOf: '{label} the task of {who}',
+});
 
 /** Why a channel is in Work; undefined when it is not. `own`: id of this gadget; `timeOf`: a time of day. */
-export function gateWords(gate: MediaGate, own: string, timeOf: (at: number) => string): string | undefined {
-  const stays = 'No tasks are routed to you';
-  switch (gate.kind) {
-    case 'open':
-      return undefined;
-    case 'not-connected':
-      return `${stays} until the connection is back.`;
-    case 'asked':
-      return 'Everything is ready. Asking to take you out of Work…';
-    case 'refused':
-      return `The node did not take you out of Work: ${gate.message || (gate.code === 'no-answer' ? 'no answer came' : gate.code)}.`;
-    case 'waiting':
-    case 'overdue': {
-      const late = gate.kind === 'waiting' ? ` If not by ${timeOf(gate.until)}, you are told.` : ' It takes long.';
-      if (gate.gadgets.length === 0) return `${stays}: no gadget here says that it takes them.${late}`;
-      if (gate.gadgets.includes(own)) return `${stays} until you say that you are ready.${late}`;
-      return `${stays} until these gadgets are ready: ${gate.gadgets.join(', ')}.${late}`;
+export const gateWords = said(
+  'gadget.tasks.gate',
+  (gate: MediaGate, own: string, timeOf: (at: number) => string): string | undefined => {
+    const stays = 'No tasks are routed to you';
+    switch (gate.kind) {
+      case 'open':
+        return undefined;
+      case 'not-connected':
+        return `${stays} until the connection is back.`;
+      case 'asked':
+        return 'Everything is ready. Asking to take you out of Work…';
+      case 'refused':
+        return `The node did not take you out of Work: ${gate.message || (gate.code === 'no-answer' ? 'no answer came' : gate.code)}.`;
+      case 'waiting':
+      case 'overdue': {
+        const late = gate.kind === 'waiting' ? ` If not by ${timeOf(gate.until)}, you are told.` : ' It takes long.';
+        if (gate.gadgets.length === 0) return `${stays}: no gadget here says that it takes them.${late}`;
+        if (gate.gadgets.includes(own)) return `${stays} until you say that you are ready.${late}`;
+        return `${stays} until these gadgets are ready: ${gate.gadgets.join(', ')}.${late}`;
+      }
     }
-  }
-}
+  },
+);

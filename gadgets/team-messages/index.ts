@@ -12,7 +12,7 @@ import {
   html,
   kept,
   longestTeamMessage,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   query,
   repeat,
@@ -101,7 +101,7 @@ export default class TeamMessages extends Gadget {
       ${agent.roles.includes('Supervisor') ? this.composer() : nothing}
       <p class="small trouble" role="alert" data-testid="team-message-trouble">${this.trouble}</p>
       <p class="small" role="status" data-testid="team-message-told">${this.told}</p>
-      <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
+      <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
     </div>`;
   }
 

@@ -12,8 +12,9 @@ import {
   customElement,
   durationSince,
   gadgetStyles,
+  fill,
   html,
-  notConnectedWords,
+  sdkTexts,
   nothing,
   repeat,
   state,
@@ -26,6 +27,7 @@ import {
 } from '../../src/gadget/index.ts';
 
 import { canListen, listeningButtons, listeningTo, listeningWords, mayBeHeard } from './listening.ts';
+import { targetWords, words } from './words.ts';
 
 const canBecome: Readonly<Record<SettableAgentState, readonly AgentState[]>> = {
   READY: ['NOT_READY', 'WORK', 'WORK_READY'],
@@ -34,9 +36,9 @@ const canBecome: Readonly<Record<SettableAgentState, readonly AgentState[]>> = {
 };
 
 const targets = [
-  { target: 'READY', label: 'Ready', testId: 'make-ready' },
-  { target: 'NOT_READY', label: 'Not Ready', testId: 'make-not-ready' },
-  { target: 'LOGOUT', label: 'Sign out', testId: 'sign-member-out' },
+  { target: 'READY', testId: 'make-ready' },
+  { target: 'NOT_READY', testId: 'make-not-ready' },
+  { target: 'LOGOUT', testId: 'sign-member-out' },
 ] as const;
 
 @customElement('us-team-performance')
@@ -110,7 +112,7 @@ export default class TeamPerformance extends Gadget {
     const { teams } = this.desktop.view;
     if (teams.length === 0)
       return html`<div class="body">
-        <p class="empty">You supervise no team. Supervisors see their teams' states here and can change them.</p>
+        <p class="empty">${words.noTeam}</p>
       </div>`;
     return html`<div class="body">
       ${repeat(
@@ -118,7 +120,7 @@ export default class TeamPerformance extends Gadget {
         ({ id }) => id,
         ({ id, name, users }) => html`
           <h3>${name} <span class="quiet small">${this.summary(users)}</span></h3>
-          <ul class="plain" aria-label="Members of ${name}">
+          <ul class="plain" aria-label=${fill(words.members, { name })}>
             ${repeat(
               this.rows(id, users),
               ({ loginId }) => loginId,
@@ -132,7 +134,7 @@ export default class TeamPerformance extends Gadget {
       <p id="why-listening" class="small quiet" ?hidden=${!this.isListeningExplained(teams)}>
         ${listeningWords.whyNot}
       </p>
-      <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${notConnectedWords}</p>
+      <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${sdkTexts.notConnected}</p>
     </div>`;
   }
 
@@ -154,7 +156,7 @@ export default class TeamPerformance extends Gadget {
         this.whole = next;
       }}
     >
-      ${whole ? 'Show fewer' : `Show all ${users.length}`}
+      ${whole ? words.showFewer : fill(words.showAll, { length: users.length })}
     </button>`;
   }
 
@@ -166,28 +168,28 @@ export default class TeamPerformance extends Gadget {
 
   private summary(users: readonly TeamMember[]): string {
     const signedIn = users.filter((one) => one.state !== 'LOGOUT').length;
-    return `${signedIn} of ${users.length} signed in`;
+    return fill(words.signedIn, { signedIn, all: users.length });
   }
 
   private member(member: TeamMember) {
-    const words = agentStateWords[member.state];
+    const shown = agentStateWords[member.state];
     const name = `${member.firstName} ${member.lastName}`.trim() || member.loginId;
     const signedOut = member.state === 'LOGOUT';
     return html`<li class="member" tabindex="-1" data-testid="member-row" data-login-id=${member.loginId}>
       <div>
         <div class="name">${name}</div>
         <div class="small quiet">
-          ${member.extension ? `Extension ${member.extension}` : 'No extension'}${
+          ${member.extension ? fill(words.extension, { extension: member.extension }) : words.noExtension}${
             listeningTo(this.desktop, member) ? html` · <strong>${listeningWords.listening}</strong>` : nothing
           }
         </div>
       </div>
       <div class="end">
-        <span class="badge ${words.tone}"
-          >${words.text}${member.reasonCode && !signedOut ? ` – ${member.reasonCode.label}` : nothing}</span
+        <span class="badge ${shown.tone}"
+          >${shown.text}${member.reasonCode && !signedOut ? ` – ${member.reasonCode.label}` : nothing}</span
         >
         <span class="small number quiet">
-          ${member.pendingState ? `then ${agentStateWords[member.pendingState].text} · ` : nothing}${durationSince(
+          ${member.pendingState ? `${fill(words.then, { text: agentStateWords[member.pendingState].text })} ` : nothing}${durationSince(
             member.stateChangeTime,
             this.desktop.now(),
           )}
@@ -208,24 +210,24 @@ export default class TeamPerformance extends Gadget {
       ${targets
         .filter(({ target }) => canBecome[target].includes(member.state))
         .map(
-          ({ target, label, testId }) =>
+          ({ target, testId }) =>
             html`<button
               class=${target === 'LOGOUT' ? 'danger' : ''}
               data-testid=${testId}
-              aria-label="${label}: ${name}"
+              aria-label="${targetWords[target]}: ${name}"
               aria-disabled=${off}
               aria-describedby=${connected ? nothing : 'why'}
               @click=${() => this.press(member.loginId, target)}
             >
-              ${label}
+              ${targetWords[target]}
             </button>`,
         )}
     </div>`;
   }
 
   private confirmation(loginId: string, name: string) {
-    return html`<div class="row actions confirm" role="group" aria-label="Sign ${name} out?">
-      <span class="small">Sign ${name} out?</span>
+    return html`<div class="row actions confirm" role="group" aria-label=${fill(words.confirmSignOut, { name })}>
+      <span class="small">${fill(words.confirmSignOut, { name })}</span>
       <button
         class="danger"
         data-testid="confirm-sign-out"
@@ -233,9 +235,9 @@ export default class TeamPerformance extends Gadget {
         aria-describedby=${this.desktop.connected ? nothing : 'why'}
         @click=${() => this.change(loginId, 'LOGOUT')}
       >
-        Sign out
+        ${words.signOut}
       </button>
-      <button data-testid="cancel-sign-out" @click=${() => this.endConfirmation(loginId)}>Cancel</button>
+      <button data-testid="cancel-sign-out" @click=${() => this.endConfirmation(loginId)}>${words.cancel}</button>
     </div>`;
   }
 

@@ -1,13 +1,13 @@
 /** Listening to a member's call and barging in: when it can be asked for, and what is said. Pure. */
-import { html, nothing, type DesktopHandle, type Dialog, type TeamMember } from '../../src/gadget/index.ts';
+import { html, nothing, type DesktopHandle, type Dialog, type TeamMember, catalogue } from '../../src/gadget/index.ts';
 
-export const listeningWords = {
+export const listeningWords = catalogue('gadget.team-performance.listening', {
   listen: 'Listen',
   bargeIn: 'Barge in',
   stop: 'Stop listening',
   listening: 'You are listening.',
   whyNot: 'To listen to a call you must be Not Ready and on no call yourself.',
-} as const;
+});
 
 /** The own call by which somebody at this extension is listened to. */
 export const listeningTo = ({ dialogs }: DesktopHandle, { extension }: TeamMember): Dialog | undefined =>

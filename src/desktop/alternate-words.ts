@@ -5,12 +5,15 @@
 import type { DesktopView } from '../core/view.ts';
 import { otherNode } from '../wire/names.ts';
 import { nodeWord } from './words.ts';
+import { said } from './locale.ts';
 
-export const unreachableHelp =
-  'It is down, blocked on the way, or this browser does not trust its certificate: a page cannot see which.';
+export const unreachableHelp = said(
+  'alternate.unreachable-help',
+  () => 'It is down, blocked on the way, or this browser does not trust its certificate: a page cannot see which.',
+);
 
 /** In one sentence; empty while the other node could take over, or while nothing is known. */
-export function alternateWarning(view: DesktopView): string {
+export const alternateWarning = said('alternate.warning', (view: DesktopView): string => {
   if (view.node === undefined || view.phase !== 'connected') return '';
   const other = otherNode(view.node);
   const { status, heartbeat } = view.nodes[other];
@@ -19,4 +22,4 @@ export function alternateWarning(view: DesktopView): string {
   if (heartbeat === 'failure')
     return `Warning: ${nodeWord(other)} has lost its CTI heartbeat and could not take over now`;
   return '';
-}
+});

@@ -5,6 +5,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shellStyles } from './shell-styles.ts';
+import { displacedTexts as texts } from './screen-texts.ts';
 
 @customElement('us-displaced')
 export class Displaced extends LitElement {
@@ -13,11 +14,11 @@ export class Displaced extends LitElement {
 
   override render(): TemplateResult {
     return html`<section aria-labelledby="heading">
-      <h2 id="heading">Where do you want to work?</h2>
-      <p class="quiet-text">What you have typed here is kept. The other desktop is disconnected if you go on here.</p>
+      <h2 id="heading">${texts.whereToWork}</h2>
+      <p class="quiet-text">${texts.whatHappens}</p>
       <div class="choices">
-        <button class="primary" data-testid="take-back" @click=${() => this.takeBack()}>Go on here</button>
-        <button data-testid="leave-to-other" @click=${() => this.leave()}>Sign out here</button>
+        <button class="primary" data-testid="take-back" @click=${() => this.takeBack()}>${texts.goOnHere}</button>
+        <button data-testid="leave-to-other" @click=${() => this.leave()}>${texts.signOutHere}</button>
       </div>
     </section>`;
   }

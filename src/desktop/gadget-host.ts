@@ -274,7 +274,7 @@ export class GadgetHost extends LitElement {
       ${icons.error}
       <div class="what">
         <p><strong>${fill(texts.stopped, { title })}</strong> ${fault ? faultTexts[fault.step] : ''}</p>
-        ${fault?.message ? html`<p class="message">${fault.message}</p>` : nothing}
+        ${fault?.message ? html`<p class="message" translate="no">${fault.message}</p>` : nothing}
         <p class="quiet-text">${texts.othersGoOn}</p>
       </div>
       <button class="restart" data-testid="restart-${this.gadgetId}" @click=${this.restart}>

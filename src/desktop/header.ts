@@ -16,8 +16,14 @@ import './node-indicator.ts';
 import './state-menu.ts';
 import type { ToolAction } from './tools-menu.ts';
 import './tools-menu.ts';
+import { headerTexts as texts } from './screen-texts.ts';
+import { catalogue, fill } from './locale.ts';
 
-const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+const themeWords: Readonly<Record<Theme, string>> = catalogue('theme', {
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+});
 
 @customElement('us-header')
 export class Header extends LitElement {
@@ -79,7 +85,10 @@ export class Header extends LitElement {
         ></us-state-menu>`;
       case 'identity': {
         if (!agent) return nothing;
-        const details = [agent.extension && `Ext. ${agent.extension}`, agent.teamName].filter((part) => part !== '');
+        const details = [
+          agent.extension && fill(texts.extension, { extension: agent.extension }),
+          agent.teamName,
+        ].filter((part) => part !== '');
         return html`<div class="identity">
           <span class="name" data-testid="agent-name">${agent.firstName} ${agent.lastName}</span>
           <span class="details">${details.join(' · ')}</span>
@@ -97,25 +106,26 @@ export class Header extends LitElement {
       class="primary"
       data-testid="accept-update"
       aria-disabled=${possible ? 'false' : 'true'}
-      title=${possible ? 'Loads the new version; what you typed is kept' : 'Not while the connection is being restored'}
+      title=${possible ? texts.loadsNewVersion : texts.notWhileRestoring}
       @click=${() => {
         if (possible) this.acceptUpdate();
       }}
     >
-      ${icons.restart} New version
+      ${icons.restart} ${texts.newVersion}
     </button>`;
   }
 
   private renderLab(): TemplateResult | typeof nothing {
     const openLab = this.openLab;
     if (!openLab) return nothing;
-    return html`<button class="quiet" data-testid="open-lab" title="Failover lab" @click=${() => openLab()}>
-      ${icons.lab}<span class="wide-only">Lab</span><span class="visually-hidden narrow-name">Lab</span>
+    return html`<button class="quiet" data-testid="open-lab" title=${texts.failoverLab} @click=${() => openLab()}>
+      ${icons.lab}<span class="wide-only">${texts.lab}</span
+      ><span class="visually-hidden narrow-name">${texts.lab}</span>
     </button>`;
   }
 
   private renderTheme(): TemplateResult {
-    const words = `Theme: ${themeWords[this.theme]}. Change it`;
+    const words = fill(texts.theme, { theme: themeWords[this.theme] });
     return html`<button class="quiet icon-only" aria-label=${words} title=${words} @click=${this.changeTheme}>
       ${icons[this.theme]}
     </button>`;

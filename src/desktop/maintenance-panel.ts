@@ -13,6 +13,8 @@ import { noticePanelStyles } from './notice-panel-styles.ts';
 import { shellStyles } from './shell-styles.ts';
 import { Ticker } from './ticker.ts';
 import { secondsPhrase, timerText, titleFromId } from './words.ts';
+import { fill } from '../gadget/locale.ts';
+import { maintenancePanelTexts as texts } from './screen-texts.ts';
 
 @customElement('us-maintenance')
 export class MaintenancePanel extends LitElement {
@@ -32,7 +34,7 @@ export class MaintenancePanel extends LitElement {
 
   override render(): TemplateResult {
     const { maintenance } = this;
-    return html`<section class=${maintenance ? 'panel' : 'panel empty'} aria-label="Maintenance">
+    return html`<section class=${maintenance ? 'panel' : 'panel empty'} aria-label=${texts.heading}>
       ${maintenance ? icons.warning : nothing}
       <div class="text">
         <p class="words" role="status" data-testid="maintenance-notice">
@@ -46,13 +48,13 @@ export class MaintenancePanel extends LitElement {
 
   private renderMore(maintenance: MaintenanceView): TemplateResult {
     return html`<p class="quiet-text" data-testid="maintenance-alternate">
-        The other node: ${alternateWords[maintenance.alternate]}
+        ${fill(texts.otherNode, { alternateWords: alternateWords[maintenance.alternate] })}
       </p>
       <details>
-        <summary>What will be kept</summary>
+        <summary>${texts.keptHeading}</summary>
         ${
           maintenance.saves.length === 0
-            ? html`<p>Your state and your calls, what your gadgets hold, and everything typed and not sent yet.</p>`
+            ? html`<p>${texts.kept}</p>`
             : html`<ul data-testid="maintenance-saves">
                 ${maintenance.saves.map(
                   ({ gadget, outcome }) =>
@@ -70,17 +72,17 @@ export class MaintenancePanel extends LitElement {
     const isAsked = postponing === 'asked';
     return html`<div class="side">
       <span class="elapsed tabular" data-testid="maintenance-countdown"
-        ><span class="visually-hidden">Time until the move: </span>${timerText(movesAt - this.now())}</span
+        ><span class="visually-hidden">${texts.timeLeft} </span>${timerText(movesAt - this.now())}</span
       >
       ${
         postponeSeconds > 0
           ? html`<button
               data-testid="postpone-maintenance"
-              title="It can be put off by ${secondsPhrase(postponeSeconds)} in all"
+              title=${fill(texts.postponable, { postponeSeconds: secondsPhrase(postponeSeconds) })}
               aria-disabled=${isAsked ? 'true' : 'false'}
               @click=${() => !isAsked && this.postpone()}
             >
-              ${isAsked ? 'Asking…' : 'Move me later'}
+              ${isAsked ? texts.asking : texts.postpone}
             </button>`
           : nothing
       }

@@ -5,6 +5,7 @@
 import type { GadgetSave, MaintenanceView } from '../core/maintenance-view.ts';
 import type { Notice, NoticeKey } from '../core/view.ts';
 import { nodeWord, secondsPhrase, titleFromId } from './words.ts';
+import { catalogue, said } from './locale.ts';
 
 type Params = Notice['params'];
 
@@ -60,29 +61,34 @@ export const maintenanceMessages = {
 } as const satisfies { readonly [Key in NoticeKey]?: (params: Params) => string };
 
 /** Beside a gadget's name, what it has said about its state. */
-export const saveWords: Readonly<Record<GadgetSave['outcome'], string>> = {
+export const saveWords: Readonly<Record<GadgetSave['outcome'], string>> = catalogue('gadget-save', {
   saving: 'saving…',
   saved: 'saved',
   failed: 'could not save',
   missing: 'did not answer',
-};
+});
 
 /** What this browser sees of the node to move to. */
-export const alternateWords: Readonly<Record<MaintenanceView['alternate'], string>> = {
-  looking: 'Looking whether it can be reached from here…',
-  good: 'It can be reached from here.',
-  'out-of-service': 'It is out of service at the moment.',
-  unreachable: 'It cannot be reached from here, or its certificate is not accepted.',
-};
+export const alternateWords: Readonly<Record<MaintenanceView['alternate'], string>> = catalogue(
+  'maintenance.alternate',
+  {
+    looking: 'Looking whether it can be reached from here…',
+    good: 'It can be reached from here.',
+    'out-of-service': 'It is out of service at the moment.',
+    unreachable: 'It cannot be reached from here, or its certificate is not accepted.',
+  },
+);
 
 /** GL-10. */
-export const cookieAdvice =
-  'If signing in does not work, close all pages of the sign-in service and clear its cookies, then try again.';
+export const cookieAdvice = said(
+  'cookie-advice',
+  () => 'If signing in does not work, close all pages of the sign-in service and clear its cookies, then try again.',
+);
 
 /** Why the sign-in was not renewed, by the code of the rejection. */
-export function renewalFailure(error: unknown): string {
+export const renewalFailure = said('renewal-failure', (error: unknown): string => {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (code === 'sign-in-refused') return 'The password is not right. Your present sign-in goes on until it ends.';
   if (code === 'sign-in-unreachable') return 'No node answered. Try again; your present sign-in goes on until it ends.';
   return `The sign-in was not renewed: ${error instanceof Error ? error.message : String(error)}`;
-}
+});

@@ -5,18 +5,19 @@
 import type { MoveKind } from '../core/contract.ts';
 import type { RedirectWay, WaysToMove } from '../core/ways.ts';
 import { nodeWord } from './words.ts';
+import { catalogue, said } from './locale.ts';
 
-export const moveWords: Readonly<Record<MoveKind, string>> = {
+export const moveWords: Readonly<Record<MoveKind, string>> = catalogue('move', {
   'in-place': 'in place',
   reload: 'by reload',
   redirect: 'by redirect',
-};
+});
 
-export const reloadWords: Readonly<Record<WaysToMove['reload'], string>> = {
+export const reloadWords: Readonly<Record<WaysToMove['reload'], string>> = catalogue('move.reload', {
   unknown: 'not tried yet',
   'without-server': 'works without a server',
   'needs-server': 'needs its server: no service worker here',
-};
+});
 
 const whyNone: Readonly<Record<Extract<RedirectWay, { kind: 'none' }>['because'], string>> = {
   simulated: 'simulated nodes have no address of their own',
@@ -25,7 +26,7 @@ const whyNone: Readonly<Record<Extract<RedirectWay, { kind: 'none' }>['because']
   'switched-off': 'service workers are switched off',
 };
 
-export function redirectWords(way: RedirectWay): string {
+export const redirectWords = said('move.redirect', (way: RedirectWay): string => {
   switch (way.kind) {
     case 'unknown':
       return 'not tried yet';
@@ -42,7 +43,7 @@ export function redirectWords(way: RedirectWay): string {
     case 'unprimed':
       return `possible, but you would have to sign in again on ${nodeWord(way.to)} (other site, not prepared)`;
   }
-}
+});
 
 /** Why somebody who arrives by redirect has to sign in, by refusal code. */
 const refusals: Readonly<Record<string, string>> = {
@@ -62,7 +63,7 @@ export type Arrival =
   /** The other address did not take part in preparing. */
   | { readonly kind: 'not-primed'; readonly problem: string };
 
-export function arrivalText(arrival: Arrival): string {
+export const arrivalText = said('move.arrival', (arrival: Arrival): string => {
   switch (arrival.kind) {
     case 'unprepared':
       return (
@@ -77,4 +78,4 @@ export function arrivalText(arrival: Arrival): string {
     case 'not-primed':
       return 'The other node could not be prepared. If it is needed, you will be asked to sign in there.';
   }
-}
+});

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { NoticeKey, Trigger } from '../core/view.ts';
-import { catalogues, noticeText } from './messages.ts';
+import { english, noticeText } from './messages.ts';
 import { secondsPhrase, stateWord, timerText, titleFromId } from './words.ts';
 
 /** Every parameter that any notice has, so that each text is seen in full. */
@@ -24,7 +24,7 @@ const say = (key: NoticeKey, more: Record<string, string | number> = {}): string
 
 describe('the message catalogue', () => {
   it('has a whole sentence for every key, with and without parameters', () => {
-    for (const key of Object.keys(catalogues.en) as NoticeKey[]) {
+    for (const key of Object.keys(english) as NoticeKey[]) {
       for (const given of [params, {}]) {
         const text = noticeText({ key, params: given });
         expect(text, key).to.match(/^[A-Z].*[.…]$/s);

@@ -1,14 +1,15 @@
 /**
  * The one catalogue of what the agent is told. The core gives key and parameters; the words are here, and they claim
- * only what the core knows. A key without words does not compile. English now; a further language is one more entry
- * of `catalogues`. Knows no element.
+ * only what the core knows. A key without words does not compile. English; a further language is given each
+ * notice's key and parameters (`src/gadget/locale.ts`). Knows no element.
  */
 import { chatsLostText } from './messages-chat.ts';
 import type { Notice, NoticeKey, Phase, Trigger } from '../core/view.ts';
 import type { CacheFailureCode } from '../cache/contract.ts';
 import type { CoreConnection } from '../worker/client/contract.ts';
 import { maintenanceMessages } from './messages-maintenance.ts';
-import { gapSliceWords, nodeWord, secondsPhrase, stateWord, type Locale } from './words.ts';
+import { gapSliceWords, nodeWord, secondsPhrase, stateWord } from './words.ts';
+import { said, translated, catalogue } from './locale.ts';
 
 export type NoticeParams = Notice['params'];
 export type NoticeCatalogue = { readonly [Key in NoticeKey]: (params: NoticeParams) => string };
@@ -93,7 +94,7 @@ const forcedLogoutUndo: Readonly<Record<string, string>> = {
 /** Codes of ours, for want of an answer. */
 const mediaFailures: Readonly<Record<string, string>> = { 'no-answer': 'no answer came' };
 
-const english: NoticeCatalogue = {
+export const english: NoticeCatalogue = {
   'connection-lost': (params) => `${lostBecause(params)} Trying to reach it again…`,
   searching: (params) => `${lostBecause(params)} Looking at both nodes for one that can go on…`,
   switching: (params) => `${capital(nodeWord(params.to))} can go on. Moving you there…`,
@@ -182,38 +183,39 @@ const english: NoticeCatalogue = {
   ...maintenanceMessages,
 };
 
-export const catalogues: Readonly<Record<Locale, NoticeCatalogue>> = { en: english };
-
-/** The words of a notice. */
-export function noticeText(notice: Pick<Notice, 'key' | 'params'>, locale: Locale = 'en'): string {
-  return catalogues[locale][notice.key](notice.params);
+/** The words of a notice, in the language of the page. */
+export function noticeText(notice: Pick<Notice, 'key' | 'params'>): string {
+  return translated(`notice.${notice.key}`, english[notice.key](notice.params), [notice.params]);
 }
 
 /** What to say about the core's worker itself; an open connection says nothing. */
-export const connectionTexts: Readonly<Record<CoreConnection['kind'], string>> = {
+export const connectionTexts: Readonly<Record<CoreConnection['kind'], string>> = catalogue('connection', {
   connecting: 'Connecting to the core…',
   open: '',
   replacing: 'The worker behind this desktop has ended. Starting it again…',
   outdated: 'A newer version of this desktop runs in another tab. Reload this page to go on.',
-};
+});
 
 /** Why kept state will not outlive a reload. */
-export const memoryOnlyTexts: Readonly<Record<CacheFailureCode, string>> = {
+export const memoryOnlyTexts: Readonly<Record<CacheFailureCode, string>> = catalogue('memory-only', {
   blocked: 'The store of this browser is held by another tab.',
   quota: 'The store of this browser is full.',
   corrupt: 'The store of this browser cannot be read.',
   unavailable: 'This browser window keeps no data.',
   closed: 'The store of this browser was closed.',
   'not-clonable': 'A value cannot be stored.',
-};
+});
 
-export const memoryOnlyConsequence = 'What you type and what gadgets keep will not survive a reload of this page.';
+export const memoryOnlyConsequence = said(
+  'memory-only.consequence',
+  () => 'What you type and what gadgets keep will not survive a reload of this page.',
+);
 
 /**
  * Why the agent cannot act at the moment; empty when it is possible. Stands on each control that is off, so it is short:
  * the banner tells the story.
  */
-export const whyNoActions: Readonly<Record<Phase, string>> = {
+export const whyNoActions: Readonly<Record<Phase, string>> = catalogue('why-off', {
   'signed-out': 'Off while signed out',
   'signing-in': 'Off until signed in',
   connected: '',
@@ -224,4 +226,4 @@ export const whyNoActions: Readonly<Record<Phase, string>> = {
   expired: 'Off until password is given',
   displaced: 'Off until you choose',
   migrating: 'Off during maintenance',
-};
+});

@@ -12,19 +12,21 @@ import { moveWords, redirectWords, reloadWords } from './messages-moving.ts';
 import { shellStyles } from './shell-styles.ts';
 import { alternateWarning, unreachableHelp } from './alternate-words.ts';
 import { clockText, nodeTitles } from './words.ts';
+import { fill, catalogue } from './locale.ts';
+import { nodeIndicatorTexts as texts } from './screen-texts.ts';
 
-const statusWords: Readonly<Record<NodeKnowledge['status'], string>> = {
+const statusWords: Readonly<Record<NodeKnowledge['status'], string>> = catalogue('node.status', {
   unknown: 'not known',
   'in-service': 'in service',
   'out-of-service': 'out of service',
   unreachable: 'not reachable',
-};
+});
 
-const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = {
+const heartbeatWords: Readonly<Record<NodeKnowledge['heartbeat'], string>> = catalogue('node.heartbeat', {
   unknown: '',
   success: 'CTI heartbeat good',
   failure: 'CTI heartbeat failed',
-};
+});
 
 @customElement('us-node-indicator')
 export class NodeIndicator extends LitElement {
@@ -45,7 +47,7 @@ export class NodeIndicator extends LitElement {
           aria-controls="details"
           @click=${this.#details.toggle}
         >
-          <span class="visually-hidden">Node: </span>
+          <span class="visually-hidden">${texts.node} </span>
           ${nodeNames.map(
             (name) =>
               html`<span
@@ -53,7 +55,7 @@ export class NodeIndicator extends LitElement {
                 aria-hidden="true"
               ></span>`,
           )}
-          <span class="name">${here ? nodeTitles[here] : 'No node'}</span>
+          <span class="name">${here ? nodeTitles[here] : texts.none}</span>
           ${
             warning === ''
               ? nothing
@@ -66,18 +68,17 @@ export class NodeIndicator extends LitElement {
         <div id="details" class="details" ?hidden=${!this.#details.open}>
           <dl>
             ${nodeNames.map((name) => this.renderNode(name, view))}
-            <dt>Epoch</dt>
-            <dd>${view.epoch} <span class="quiet-text">(grows with each change of node)</span></dd>
-            <dt>Failover</dt>
-            <dd>profile ${view.profile}, ${moveWords[view.move]}</dd>
-            <dt>Ways to move</dt>
+            <dt>${texts.epoch}</dt>
+            <dd>${view.epoch} <span class="quiet-text">${texts.epochMeaning}</span></dd>
+            <dt>${texts.failover}</dt>
+            <dd>${fill(texts.profileAndMove, { profile: view.profile, moveWords: moveWords[view.move] })}</dd>
+            <dt>${texts.waysMove}</dt>
             <dd data-testid="ways-to-move">
-              In place: always.<br />Reload: ${reloadWords[view.ways.reload]}.<br />Redirect:
-              ${redirectWords(view.ways.redirect)}.${this.renderTrustLink(view)}
+              ${texts.inPlace}<br />${fill(texts.reload, { reloadWords: reloadWords[view.ways.reload] })}<br />${fill(texts.redirect, { redirect: redirectWords(view.ways.redirect) })}${this.renderTrustLink(view)}
             </dd>
             ${
               view.lastMove
-                ? html`<dt>Last move</dt>
+                ? html`<dt>${texts.lastMove}</dt>
                     <dd>
                       ${nodeTitles[view.lastMove.from]} → ${nodeTitles[view.lastMove.to]},
                       ${((view.lastMove.endedAt - view.lastMove.startedAt) / 1000).toFixed(1)} s
@@ -93,7 +94,7 @@ export class NodeIndicator extends LitElement {
   /** GL-4: a page cannot tell an unreachable node from one that is not trusted; opening it in a tab can. */
   private renderTrustLink({ ways: { redirect } }: DesktopView): TemplateResult | typeof nothing {
     if (redirect.kind !== 'unreachable' || !/^https?:\/\//.test(redirect.address)) return nothing;
-    return html` <a href=${redirect.address} target="_blank" rel="noreferrer">Open it to see</a>`;
+    return html` <a href=${redirect.address} target="_blank" rel="noreferrer">${texts.openToSee}</a>`;
   }
 
   private renderNode(name: NodeName, view: DesktopView): TemplateResult {
@@ -101,12 +102,14 @@ export class NodeIndicator extends LitElement {
     const facts = [
       statusWords[known.status],
       known.status === 'unreachable' ? '' : heartbeatWords[known.heartbeat],
-      known.roundTripMs === undefined || known.status === 'unreachable' ? '' : `answers in ${known.roundTripMs} ms`,
-      known.seenAt === undefined ? '' : `seen ${clockText(known.seenAt + view.clockOffset)}`,
+      known.roundTripMs === undefined || known.status === 'unreachable'
+        ? ''
+        : fill(texts.answersIn, { ms: known.roundTripMs }),
+      known.seenAt === undefined ? '' : fill(texts.seen, { time: clockText(known.seenAt + view.clockOffset) }),
     ].filter((fact) => fact !== '');
     return html`<dt>
         <span class="mark ${known.status}" aria-hidden="true"></span>${nodeTitles[name]}${
-          name === view.node ? html` <span class="here-word">you are here</span>` : nothing
+          name === view.node ? html` <span class="here-word">${texts.here}</span>` : nothing
         }
       </dt>
       <dd>${facts.join(', ')}<span class="host quiet-text">${known.host}</span>${this.renderHelp(name, view)}</dd>`;
@@ -117,12 +120,12 @@ export class NodeIndicator extends LitElement {
     const { status, link } = view.nodes[name];
     if (name === view.node || status !== 'unreachable') return nothing;
     return html`<span class="help" data-testid="alternate-help"
-      >${unreachableHelp}
+      >${unreachableHelp()}
       ${
         link === undefined
           ? nothing
           : html`<a href=${link} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer"
-              >Open ${nodeTitles[name]} in a new tab</a
+              >${fill(texts.openInTab, { name: nodeTitles[name] })}</a
             >`
       }</span
     >`;

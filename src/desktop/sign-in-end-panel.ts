@@ -13,6 +13,8 @@ import { noticePanelStyles } from './notice-panel-styles.ts';
 import { shellStyles } from './shell-styles.ts';
 import { Ticker } from './ticker.ts';
 import { timerText } from './words.ts';
+import { fill } from '../gadget/locale.ts';
+import { signInEndPanelTexts as texts } from './screen-texts.ts';
 
 @customElement('us-sign-in-end')
 export class SignInEndPanel extends LitElement {
@@ -41,7 +43,7 @@ export class SignInEndPanel extends LitElement {
 
   override render(): TemplateResult {
     const { end } = this;
-    return html`<section class=${end ? 'panel' : 'panel empty'} aria-label="End of your sign-in">
+    return html`<section class=${end ? 'panel' : 'panel empty'} aria-label=${texts.heading}>
       ${end ? icons.warning : nothing}
       <div class="text">
         <p class="words" role="status" data-testid="sign-in-end-notice">${end ? noticeText(end.notice) : ''}</p>
@@ -54,11 +56,11 @@ export class SignInEndPanel extends LitElement {
   private renderSide(end: SignInEndView): TemplateResult {
     return html`<div class="side">
       <span class="elapsed tabular" data-testid="sign-in-end-countdown"
-        ><span class="visually-hidden">Time until your sign-in ends: </span>${timerText(end.endsAt - this.now())}</span
+        ><span class="visually-hidden">${texts.timeLeft} </span>${timerText(end.endsAt - this.now())}</span
       >
       ${
         this.form === 'closed'
-          ? html`<button data-testid="stay-signed-in" @click=${this.open}>Stay signed in</button>`
+          ? html`<button data-testid="stay-signed-in" @click=${this.open}>${texts.staySignedIn}</button>`
           : nothing
       }
     </div>`;
@@ -66,9 +68,9 @@ export class SignInEndPanel extends LitElement {
 
   private renderForm(): TemplateResult {
     const busy = this.form === 'busy';
-    return html`<div role="dialog" aria-modal="false" aria-label="Sign in again">
+    return html`<div role="dialog" aria-modal="false" aria-label=${texts.signInAgain}>
       <form novalidate @submit=${this.submit} @keydown=${this.onKey}>
-        <label for="password">Password of agent ${this.agentId}</label>
+        <label for="password">${fill(texts.passwordOf, { agentId: this.agentId })}</label>
         <div class="row">
           <input
             id="password"
@@ -80,11 +82,11 @@ export class SignInEndPanel extends LitElement {
             aria-describedby=${this.problem ? 'problem' : nothing}
           />
           <button class="primary" type="submit" data-testid="renew-sign-in" aria-disabled=${busy ? 'true' : 'false'}>
-            ${busy ? 'Signing in…' : 'Sign in again'}
+            ${busy ? texts.signingIn : texts.signInAgain}
           </button>
         </div>
         ${this.problem ? html`<p class="problem" id="problem" role="alert">${this.problem}</p>` : nothing}
-        ${this.problem ? html`<p class="quiet-text">${cookieAdvice}</p>` : nothing}
+        ${this.problem ? html`<p class="quiet-text">${cookieAdvice()}</p>` : nothing}
       </form>
     </div>`;
   }
@@ -111,7 +113,7 @@ export class SignInEndPanel extends LitElement {
     if (this.form === 'busy') return;
     const password = this.field?.value ?? '';
     if (password === '') {
-      this.problem = 'Enter your password.';
+      this.problem = texts.missing;
       this.field?.focus();
       return;
     }

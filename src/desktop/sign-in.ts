@@ -8,30 +8,34 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { SignInRequest } from '../worker/protocol.ts';
 import { shellStyles } from './shell-styles.ts';
 import { logo } from './icons.ts';
+import { fill } from '../gadget/locale.ts';
+import { signInTexts as texts } from './screen-texts.ts';
+import { worded } from './locale.ts';
 
 const fields = ['agentId', 'password', 'extension'] as const;
 type Field = (typeof fields)[number];
 
-const fieldTexts: Readonly<Record<Field, { label: string; missing: string; testId: string; autocomplete: string }>> = {
-  agentId: {
-    label: 'Agent ID',
-    missing: 'Enter your agent ID.',
-    testId: 'agent-id',
-    autocomplete: 'username',
-  },
-  password: {
-    label: 'Password',
-    missing: 'Enter your password.',
-    testId: 'password',
-    autocomplete: 'current-password',
-  },
-  extension: {
-    label: 'Extension',
-    missing: 'Enter the extension of your phone.',
-    testId: 'extension',
-    autocomplete: 'tel-extension',
-  },
-};
+const fieldTexts: Readonly<Record<Field, { label: string; missing: string; testId: string; autocomplete: string }>> =
+  worded('sign-in.field', ['label', 'missing'], {
+    agentId: {
+      label: 'Agent ID',
+      missing: 'Enter your agent ID.',
+      testId: 'agent-id',
+      autocomplete: 'username',
+    },
+    password: {
+      label: 'Password',
+      missing: 'Enter your password.',
+      testId: 'password',
+      autocomplete: 'current-password',
+    },
+    extension: {
+      label: 'Extension',
+      missing: 'Enter the extension of your phone.',
+      testId: 'extension',
+      autocomplete: 'tel-extension',
+    },
+  });
 
 @customElement('us-sign-in')
 export class SignIn extends LitElement {
@@ -61,14 +65,14 @@ export class SignIn extends LitElement {
       <form novalidate aria-labelledby="heading" aria-busy=${this.busy ? 'true' : 'false'} @submit=${this.submit}>
         ${
           full
-            ? html`<div class="brand">${logo}<span>Understudy</span></div>
-                <h1 id="heading">Sign in</h1>`
-            : html`<h2 id="heading" class="visually-hidden">Give your password again</h2>`
+            ? html`<div class="brand">${logo}<span>${texts.understudy}</span></div>
+                <h1 id="heading">${texts.signIn}</h1>`
+            : html`<h2 id="heading" class="visually-hidden">${texts.passwordAgain}</h2>`
         }
         ${this.asked.map((field) => this.renderField(field))}
         ${this.failure ? html`<p class="problem" role="alert">${this.failure}</p>` : nothing}
         <button class="primary" type="submit" data-testid="sign-in" aria-disabled=${this.busy ? 'true' : 'false'}>
-          ${this.busy ? 'Signing in…' : full ? 'Sign in' : 'Go on'}
+          ${this.busy ? texts.signingIn : full ? texts.signIn : texts.goOn}
         </button>
         ${full && this.hint ? html`<p class="hint quiet-text">${this.hint}</p>` : nothing}
       </form>
@@ -79,7 +83,9 @@ export class SignIn extends LitElement {
     const { label, testId, autocomplete } = fieldTexts[field];
     const problem = this.problems[field];
     return html`<div class="field">
-      <label for=${field}>${this.mode === 'full' ? label : `${label} of agent ${this.renewing?.agentId ?? ''}`}</label>
+      <label for=${field}
+        >${this.mode === 'full' ? label : fill(texts.ofAgent, { label, value: this.renewing?.agentId ?? '' })}</label
+      >
       <input
         id=${field}
         name=${field}
@@ -124,7 +130,7 @@ export class SignIn extends LitElement {
       await this.signIn(request);
     } catch (error) {
       // The core did not even take the wish (its worker died, or it is busy): nothing comes through the view.
-      this.failure = `The sign-in could not be started: ${error instanceof Error ? error.message : String(error)}`;
+      this.failure = fill(texts.notStarted, { why: error instanceof Error ? error.message : String(error) });
     }
   }
 

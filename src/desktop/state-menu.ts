@@ -15,13 +15,15 @@ import { shellStyles } from './shell-styles.ts';
 import { stateMenuStyles } from './state-menu-styles.ts';
 import { Ticker } from './ticker.ts';
 import { agentStateWords, stateTones, timerText } from './words.ts';
+import { stateMenuTexts as texts } from './screen-texts.ts';
+import { catalogue, fill } from './locale.ts';
 
 interface Choice {
   readonly group: 'READY' | 'NOT_READY' | 'LOGOUT';
   readonly reason: ReasonCode | undefined;
 }
 
-const groupWords = { READY: 'Ready', NOT_READY: 'Not Ready', LOGOUT: 'Sign out' } as const;
+const groupWords = catalogue('state-menu.group', { READY: 'Ready', NOT_READY: 'Not Ready', LOGOUT: 'Sign out' });
 
 @customElement('us-state-menu')
 export class StateMenu extends LitElement {
@@ -87,7 +89,7 @@ export class StateMenu extends LitElement {
           <span class="mark" aria-hidden="true"></span>
           <span class="words">
             <span class="first">
-              <span class="visually-hidden">Your state: </span>
+              <span class="visually-hidden">${texts.yourState} </span>
               <span class="name" data-testid="agent-state">${agentStateWords[agent.state]}</span>
               ${
                 Number.isNaN(since)
@@ -116,17 +118,17 @@ export class StateMenu extends LitElement {
     const view = this.view;
     const wish = view?.pending.find((pending) => pending.command.type === 'set-state');
     if (wish?.command.type === 'set-state') {
-      const words = groupWords[wish.command.state];
-      return wish.status === 'held' ? `${words}: waits for the connection` : `Changing to ${words}…`;
+      const words = { state: groupWords[wish.command.state] };
+      return wish.status === 'held' ? fill(texts.held, words) : fill(texts.changing, words);
     }
     if (this.whyNot) return this.whyNot;
     const pending = view?.agent?.pendingState;
-    return pending ? `Then ${agentStateWords[pending]}` : '';
+    return pending ? fill(texts.then, { state: agentStateWords[pending] }) : '';
   }
 
   private renderMenu(): TemplateResult {
     const groups = Object.keys(groupWords) as (keyof typeof groupWords)[];
-    return html`<div class="menu" role="menu" aria-label="Change your state">
+    return html`<div class="menu" role="menu" aria-label=${texts.changeYourState}>
       ${groups.map((group) => {
         const choices = this.choices.filter((choice) => choice.group === group);
         const whyNot = this.whyNotChoose(group);
@@ -141,7 +143,7 @@ export class StateMenu extends LitElement {
   }
 
   private whyNotChoose(group: Choice['group']): string {
-    return group === 'LOGOUT' && this.view?.agent?.state !== 'NOT_READY' ? 'only from Not Ready' : '';
+    return group === 'LOGOUT' && this.view?.agent?.state !== 'NOT_READY' ? texts.onlyFromNotReady : '';
   }
 
   private renderChoice({ group, reason }: Choice, off: boolean): TemplateResult {

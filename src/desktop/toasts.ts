@@ -8,6 +8,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { NoticeLevel } from '../core/view.ts';
 import { icons } from './icons.ts';
 import { shellStyles } from './shell-styles.ts';
+import { fill } from '../gadget/locale.ts';
+import { toastsTexts as texts } from './screen-texts.ts';
 
 export interface Toast {
   readonly id: string;
@@ -54,7 +56,7 @@ export class Toasts extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="region" role="log" aria-label="Messages" tabindex="-1" data-testid="toasts">
+    return html`<div class="region" role="log" aria-label=${texts.messages} tabindex="-1" data-testid="toasts">
       ${repeat(
         this.toasts,
         (toast) => toast.id,
@@ -64,7 +66,7 @@ export class Toasts extends LitElement {
             <p>${toast.text}</p>
             <button
               class="quiet icon-only"
-              aria-label="Dismiss: ${toast.text}"
+              aria-label=${fill(texts.dismiss, { text: toast.text })}
               @click=${(event: Event) => void this.#dismissByHand(toast.id, event)}
             >
               ${icons.close}

@@ -6,6 +6,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { customElement, property, state } from 'lit/decorators.js';
 import { icons } from './icons.ts';
 import { shellStyles } from './shell-styles.ts';
+import { toolTexts as texts } from './screen-texts.ts';
 
 export interface ToolPage {
   /** Stands in the address after `#/`, so that a page can be linked to and Back closes it. */
@@ -70,14 +71,16 @@ export class ToolPageFrame extends LitElement {
     return html`<section aria-labelledby="heading" @keydown=${this.onKey}>
       <div class="top">
         <h2 id="heading" tabindex="-1" data-testid="page-heading">${this.page?.title}</h2>
-        <button data-testid="close-page" @click=${() => this.close()}>${icons.close} Close</button>
+        <button data-testid="close-page" @click=${() => this.close()}>${icons.close} ${texts.close}</button>
       </div>
-      ${this.loading === 'loading' ? html`<p role="status">Loading…</p>` : ''}
+      ${this.loading === 'loading' ? html`<p role="status">${texts.loading}</p>` : ''}
       ${
         this.loading === 'failed'
           ? html`<p role="alert">
-              This page could not be loaded.
-              <button data-testid="load-again" @click=${() => void this.load()}>${icons.restart} Try again</button>
+              ${texts.failed}
+              <button data-testid="load-again" @click=${() => void this.load()}>
+                ${icons.restart} ${texts.tryAgain}
+              </button>
             </p>`
           : ''
       }

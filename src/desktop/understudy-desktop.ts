@@ -33,10 +33,10 @@ import './sign-in.ts';
 import './toasts.ts';
 import './tool-page.ts';
 import './workspace.ts';
+import { understudyDesktopTexts as texts } from './screen-texts.ts';
+import { fill } from './locale.ts';
 
 type Screen = 'connecting' | 'sign-in' | 'desktop' | 'resuming';
-
-const mockHint = 'Try agent 1001, password secret, extension 4001.';
 
 @customElement('understudy-desktop')
 export class UnderstudyDesktop extends LitElement {
@@ -76,7 +76,7 @@ export class UnderstudyDesktop extends LitElement {
     this.updateOffered = updateOffer?.offered ?? false;
     const tellMemoryOnly = (): void => {
       if (cache?.state.kind !== 'memory-only') return;
-      this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence}`);
+      this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence()}`);
     };
     this.#unsubscribe = [
       client.onView((view) => (this.view = view)),
@@ -193,11 +193,11 @@ export class UnderstudyDesktop extends LitElement {
     switch (this.screen) {
       case 'connecting':
       case 'resuming':
-        return html`<h1 class="visually-hidden">Understudy</h1>
+        return html`<h1 class="visually-hidden">${texts.understudy}</h1>
           <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
       case 'sign-in':
         return html`<us-sign-in
-            .hint=${this.openLab ? mockHint : ''}
+            .hint=${this.openLab ? texts.mockHint : ''}
             .prefill=${this.prefill}
             .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
             ?busy=${view?.phase === 'signing-in'}
@@ -205,7 +205,7 @@ export class UnderstudyDesktop extends LitElement {
           ${
             this.openLab
               ? html`<button class="quiet lab" data-testid="open-lab" @click=${this.openLab}>
-                  ${icons.lab} Failover lab
+                  ${icons.lab} ${texts.failoverLab}
                 </button>`
               : nothing
           }`;
@@ -214,7 +214,9 @@ export class UnderstudyDesktop extends LitElement {
         const role = layout && agent ? chooseRoleLayout(layout, agent.roles) : undefined;
         const staleAt = view?.staleSince === undefined ? undefined : view.staleSince + view.clockOffset;
         return html`
-          <h1 class="visually-hidden">Desktop of ${agent?.firstName} ${agent?.lastName}</h1>
+          <h1 class="visually-hidden">
+            ${fill(texts.desktopOf, { name: `${agent?.firstName ?? ''} ${agent?.lastName ?? ''}`.trim() })}
+          </h1>
           ${this.renderRenewal()}
           ${keyed(
             agent?.loginId,
@@ -245,7 +247,7 @@ export class UnderstudyDesktop extends LitElement {
         .signIn=${(request: Parameters<CoreClient['signIn']>[0]) => client?.signIn(request)}
         ?busy=${view.phase === 'signing-in'}
       ></us-sign-in>
-      ${view.banner?.key === 'sign-in-ended' ? html`<p class="advice quiet-text">${cookieAdvice}</p>` : nothing}`;
+      ${view.banner?.key === 'sign-in-ended' ? html`<p class="advice quiet-text">${cookieAdvice()}</p>` : nothing}`;
   }
 
   private renderDisplaced(): TemplateResult | typeof nothing {

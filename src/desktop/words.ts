@@ -5,18 +5,19 @@
 import type { AgentState } from '../wire/user.ts';
 import type { GapSlice } from '../core/view.ts';
 import { nodeNames, type NodeName } from '../wire/names.ts';
+import { catalogue, plural, said, translated } from './locale.ts';
 
-/** One language for now; every function that makes words takes it, so that a second one is data and not a rewrite. */
-export type Locale = 'en';
-
-export const nodeTitles: Readonly<Record<NodeName, string>> = { publisher: 'Publisher', subscriber: 'Subscriber' };
+export const nodeTitles: Readonly<Record<NodeName, string>> = catalogue('node', {
+  publisher: 'Publisher',
+  subscriber: 'Subscriber',
+});
 
 /** "the publisher", also for a parameter that came as bare text; anything else reads as "the node". */
 export function nodeWord(node: unknown): string {
   return nodeNames.some((name) => name === node) ? `the ${String(node)}` : 'the node';
 }
 
-export const agentStateWords: Readonly<Record<AgentState, string>> = {
+export const agentStateWords: Readonly<Record<AgentState, string>> = catalogue('state', {
   LOGIN: 'Signing in',
   LOGOUT: 'Signed out',
   READY: 'Ready',
@@ -29,7 +30,7 @@ export const agentStateWords: Readonly<Record<AgentState, string>> = {
   WORK: 'Wrap-up',
   WORK_READY: 'Wrap-up, then Ready',
   UNKNOWN: 'Unknown',
-};
+});
 
 /** Words for a state that came as text; a state this desktop does not know is shown as it came. */
 export function stateWord(state: unknown): string {
@@ -38,12 +39,12 @@ export function stateWord(state: unknown): string {
 }
 
 /** What events tell of, in a list. */
-export const gapSliceWords: Readonly<Record<GapSlice, string>> = {
+export const gapSliceWords: Readonly<Record<GapSlice, string>> = catalogue('gap-slice', {
   calls: 'calls',
   queues: 'queues',
   team: 'team',
   messages: 'messages',
-};
+});
 
 export type StateTone = 'ready' | 'not-ready' | 'busy' | 'wrap-up' | 'out';
 
@@ -71,21 +72,17 @@ export function timerText(ms: number): string {
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
 }
 
-const pluralRules: Readonly<Record<Locale, Intl.PluralRules>> = { en: new Intl.PluralRules('en') };
-
 /** "0.4 seconds", "1 second", "12 seconds", "3 minutes": tenths below ten seconds, whole minutes from two on. */
-export function secondsPhrase(value: unknown, locale: Locale = 'en'): string {
+export const secondsPhrase = said('span', (value: unknown): string => {
   const seconds = typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
   // Measured in tenths, nothing is instant: 0 means less than can be shown.
   if (seconds < 0.1) return 'less than 0.1 seconds';
-  if (seconds < 10) return counted(Math.round(seconds * 10) / 10, 'second', locale);
-  return seconds < 120
-    ? counted(Math.round(seconds), 'second', locale)
-    : counted(Math.round(seconds / 60), 'minute', locale);
-}
+  if (seconds < 10) return counted(Math.round(seconds * 10) / 10, 'second');
+  return seconds < 120 ? counted(Math.round(seconds), 'second') : counted(Math.round(seconds / 60), 'minute');
+});
 
-function counted(count: number, unit: 'second' | 'minute', locale: Locale): string {
-  return `${count} ${pluralRules[locale].select(count) === 'one' ? unit : `${unit}s`}`;
+function counted(count: number, unit: 'second' | 'minute'): string {
+  return `${count} ${plural(count, { one: unit, other: `${unit}s` })}`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -98,5 +95,5 @@ export function clockText(at: number): string {
 /** "call-control" → "Call control": a gadget is called by its id unless the layout knows better. */
 export function titleFromId(id: string): string {
   const words = id.replaceAll(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return translated(`gadget-title.${id}`, words.charAt(0).toUpperCase() + words.slice(1));
 }

@@ -6,6 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WirePayload } from '../wire/http.ts';
 import type { DesktopHandle } from './contract.ts';
 import { NodeReadError } from './node-read.ts';
+import { said } from './locale.ts';
 
 export interface NodeResourceOptions {
   /** Path below `/finesse/api/`; `undefined`: there is nothing to read now. */
@@ -153,7 +154,7 @@ function takeIn(take: () => void): void {
 }
 
 /** Why a read gave nothing, for the agent. */
-export function readTroubleWords(error: unknown): string {
+export const readTroubleWords = said('sdk.read-trouble', (error: unknown): string => {
   if (error instanceof UnusableAnswer) return 'The node answered with something that cannot be used.';
   if (!(error instanceof NodeReadError)) return 'It could not be asked for.';
   switch (error.code) {
@@ -170,4 +171,4 @@ export function readTroubleWords(error: unknown): string {
         ? 'You may not read this.'
         : `The node refused it (${error.status ?? 'no status'}).`;
   }
-}
+});

@@ -14,9 +14,11 @@ import { renderMaintenanceControls } from './maintenance-controls.ts';
 import { ctiSides, nodeNames, type NodeName } from './names.ts';
 import { taskForm } from './task-form.ts';
 import './topology/topology.ts';
+import { fill } from '../desktop/locale.ts';
+import { clusterPanelTexts as texts } from './texts.ts';
 
 interface SwitchRow {
-  readonly label: string;
+  readonly label: 'node' | 'notifications' | 'presence' | 'network';
   readonly isOn: (world: WorldView, node: NodeName) => boolean;
   readonly on: LabActionName;
   readonly off: LabActionName;
@@ -24,21 +26,21 @@ interface SwitchRow {
 
 /** One switch per part of a node; on is healthy. */
 const nodeRows: readonly SwitchRow[] = [
-  { label: 'Node', isOn: (world, node) => world.nodes[node].running, on: 'start-node', off: 'stop-node' },
+  { label: 'node', isOn: (world, node) => world.nodes[node].running, on: 'start-node', off: 'stop-node' },
   {
-    label: 'Notification service',
+    label: 'notifications',
     isOn: (world, node) => world.nodes[node].notificationRunning,
     on: 'start-notification',
     off: 'stop-notification',
   },
   {
-    label: 'Presence of finesse',
+    label: 'presence',
     isOn: (world, node) => world.nodes[node].finessePresence,
     on: 'show-finesse-presence',
     off: 'hide-finesse-presence',
   },
   {
-    label: 'Network',
+    label: 'network',
     isOn: (world, node) => !world.network[node].cut,
     on: 'restore-network',
     off: 'cut-network',
@@ -52,14 +54,14 @@ export class ClusterPanel extends LitElement {
   @property({ attribute: false }) run: (action: LabActionName, args: LabArguments) => void = () => undefined;
 
   override render(): TemplateResult {
-    return this.world ? this.renderWorld(this.world) : html`<p class="quiet-text">Waiting for the cluster…</p>`;
+    return this.world ? this.renderWorld(this.world) : html`<p class="quiet-text">${texts.waiting}</p>`;
   }
 
   private renderWorld(world: WorldView): TemplateResult {
     return html`
       <us-topology .world=${world} .view=${this.view} .act=${this.run}></us-topology>
       <details>
-        <summary>All switches as a table</summary>
+        <summary>${texts.asTable}</summary>
         ${this.renderSwitches(world)}
       </details>
       ${this.renderCalls(world)} ${renderMaintenanceControls(world, this.view?.session?.agentId, this.run)}
@@ -70,7 +72,7 @@ export class ClusterPanel extends LitElement {
     return html`
       <table>
         <caption class="visually-hidden">
-          The cluster; a switch that is on is healthy
+          ${texts.caption}
         </caption>
         <thead>
           <tr>
@@ -80,18 +82,18 @@ export class ClusterPanel extends LitElement {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">State</th>
+            <th scope="row">${texts.state}</th>
             ${nodeNames.map((node) => html`<td>${this.renderNodeState(world, node)}</td>`)}
           </tr>
           ${nodeRows.map(
             (row) =>
               html`<tr>
-                <th scope="row">${row.label}</th>
+                <th scope="row">${texts[row.label]}</th>
                 ${nodeNames.map((node) => {
                   const on = row.isOn(world, node);
                   const action = on ? row.off : row.on;
                   return html`<td>
-                    ${this.renderSwitch(`${row.label}, ${node}`, on, action, { node }, `${row.off}-${node}`)}
+                    ${this.renderSwitch(fill(texts.switchOf, { part: texts[row.label], node: nodeTitles[node] }), on, action, { node }, `${row.off}-${node}`)}
                   </td>`;
                 })}
               </tr>`,
@@ -102,8 +104,8 @@ export class ClusterPanel extends LitElement {
         ${ctiSides.map((side) => {
           const on = world.cti[side] === 'up';
           return html`<span class="side"
-            ><span aria-hidden="true">CTI side ${side}</span>
-            ${this.renderSwitch(`CTI side ${side}`, on, on ? 'cut-cti' : 'restore-cti', { side }, `cut-cti-${side}`)}
+            ><span aria-hidden="true">${fill(texts.ctiSide, { side })}</span>
+            ${this.renderSwitch(fill(texts.ctiSide, { side }), on, on ? 'cut-cti' : 'restore-cti', { side }, `cut-cti-${side}`)}
           </span>`;
         })}
       </div>
@@ -112,11 +114,11 @@ export class ClusterPanel extends LitElement {
 
   private renderNodeState(world: WorldView, node: NodeName): TemplateResult {
     const { running, inService, ctiSide, present } = world.nodes[node];
-    const words = !running ? 'stopped' : inService ? 'in service' : 'out of service';
+    const words = !running ? texts.stopped : inService ? texts.inService : texts.outOfService;
     const tone = !running ? 'down' : inService ? 'up' : 'out';
     return html`<span class="state ${tone}">${words}</span>
       <span class="quiet-text"
-        >${running && ctiSide ? `CTI ${ctiSide}` : ''}${present.length > 0 ? ` · ${present.join(', ')}` : ''}</span
+        >${running && ctiSide ? fill(texts.cti, { ctiSide }) : ''}${present.length > 0 ? ` · ${present.join(', ')}` : ''}</span
       >`;
   }
 
@@ -137,7 +139,7 @@ export class ClusterPanel extends LitElement {
       @click=${() => this.run(action, args)}
     >
       <span class="track" aria-hidden="true"><span class="thumb"></span></span>
-      <span aria-hidden="true">${on ? 'on' : 'off'}</span>
+      <span aria-hidden="true">${on ? texts.on : texts.off}</span>
     </button>`;
   }
 
@@ -146,7 +148,7 @@ export class ClusterPanel extends LitElement {
     return html`
       <form class="ring" @submit=${this.ring}>
         <label
-          >Agent
+          >${texts.agent}
           <select name="agent">
             ${world.agents.map(
               (agent) =>
@@ -156,8 +158,8 @@ export class ClusterPanel extends LitElement {
             )}
           </select></label
         >
-        <label>Caller <input name="from" value="5550100" inputmode="tel" autocomplete="off" /></label>
-        <button type="submit" data-testid="lab-ring">Ring</button>
+        <label>${texts.caller} <input name="from" value="5550100" inputmode="tel" autocomplete="off" /></label>
+        <button type="submit" data-testid="lab-ring">${texts.ring}</button>
       </form>
       ${taskForm(world.agents, this.view?.session?.agentId, (args) => this.run('offer-task', args))}
       ${
@@ -168,15 +170,15 @@ export class ClusterPanel extends LitElement {
               ${world.calls.map(
                 (call) =>
                   html`<li>
-                    Call ${call.from} → ${call.to}
+                    ${fill(texts.call, { from: call.from, to: call.to })}
                     ${call.agents.map(
                       (agent) =>
                         html`<button
                           class="small"
-                          aria-label="Hang up for agent ${agent}"
+                          aria-label=${fill(texts.hangUpFor, { agent })}
                           @click=${() => this.run('hang-up', { agent })}
                         >
-                          Hang up
+                          ${texts.hangUp}
                         </button>`,
                     )}
                   </li>`,

@@ -19,25 +19,32 @@ import './cluster-panel.ts';
 import './cost/cost-panel.ts';
 import './live-log.ts';
 import './timeline/timeline.ts';
+import { labDrawerTexts as texts } from './texts.ts';
+import { catalogue, wordedList, fill } from '../desktop/locale.ts';
 
-const profiles: Readonly<Record<DesktopProfile, string>> = {
+const profiles: Readonly<Record<DesktopProfile, string>> = catalogue('lab.profile', {
   swift: 'swift (ours)',
   '12.6': '12.6 (as documented)',
   '11.x': '11.x (as documented)',
-};
-const moves: Readonly<Record<MoveKind, string>> = {
+});
+const moves: Readonly<Record<MoveKind, string>> = catalogue('lab.move', {
   'in-place': 'in place',
   reload: 'by reload',
   redirect: 'by redirect',
-};
+});
 
-const sheets: readonly Sheet[] = [
-  { id: 'cluster', title: 'Cluster' },
-  { id: 'scenarios', title: 'Scenarios' },
-  { id: 'timeline', title: 'Timeline' },
-  { id: 'recorder', title: 'Recorder' },
-  { id: 'cost', title: 'Cost' },
-];
+const sheets: readonly Sheet[] = wordedList(
+  'lab.sheet',
+  'id',
+  ['title'],
+  [
+    { id: 'cluster', title: 'Cluster' },
+    { id: 'scenarios', title: 'Scenarios' },
+    { id: 'timeline', title: 'Timeline' },
+    { id: 'recorder', title: 'Recorder' },
+    { id: 'cost', title: 'Cost' },
+  ],
+);
 /** Brings core or simulation along: loaded when it is first wanted. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   scenarios: () => import('./scenarios/scenarios-panel.ts'),
@@ -74,16 +81,16 @@ export class LabDrawer extends LitElement {
   override render(): TemplateResult {
     return html`<aside class=${this.size} aria-labelledby="title" data-testid="lab" @keydown=${this.onKey}>
       <div class="head">
-        <h2 id="title" tabindex="-1">Failover lab</h2>
+        <h2 id="title" tabindex="-1">${texts.failoverLab}</h2>
         <button
           class="quiet"
           aria-pressed=${this.size === 'wide' ? 'true' : 'false'}
           data-testid="lab-wide"
           @click=${this.resize}
         >
-          Wide
+          ${texts.wide}
         </button>
-        <button class="quiet icon-only" aria-label="Close the lab" data-testid="close-lab" @click=${() => this.close()}>
+        <button class="quiet icon-only" aria-label=${texts.close} data-testid="close-lab" @click=${() => this.close()}>
           ${icons.close}
         </button>
       </div>
@@ -117,7 +124,7 @@ export class LabDrawer extends LitElement {
   open(id: string): void {
     this.sheet = id;
     parts[id]?.().catch((error: unknown) => {
-      this.problem = `This part of the lab could not be loaded: ${String(error)}`;
+      this.problem = fill(texts.notLoaded, { why: String(error) });
     });
   }
 
@@ -129,7 +136,7 @@ export class LabDrawer extends LitElement {
           : ''
       }
       ${this.renderSettings()}
-      <h3>Live log</h3>
+      <h3>${texts.liveLog}</h3>
       <us-live-log .lines=${this.lines}></us-live-log>
     `;
   }
@@ -139,7 +146,7 @@ export class LabDrawer extends LitElement {
       html`<option value=${value} ?selected=${value === chosen}>${words}</option>`;
     return html`<div class="settings">
       <label
-        >Failover profile
+        >${texts.failoverProfile}
         <select
           data-testid="lab-profile"
           @change=${(event: Event) => void this.setting({ profile: chosenIn(event) as DesktopProfile })}
@@ -148,7 +155,7 @@ export class LabDrawer extends LitElement {
         </select></label
       >
       <label
-        >Move
+        >${texts.move}
         <select
           data-testid="lab-move"
           @change=${(event: Event) => void this.setting({ move: chosenIn(event) as MoveKind })}
@@ -173,7 +180,7 @@ export class LabDrawer extends LitElement {
   };
 
   private async setting(settings: { profile?: DesktopProfile; move?: MoveKind }): Promise<void> {
-    await this.attempt('The setting', () => this.configure(settings));
+    await this.attempt(texts.setting, () => this.configure(settings));
   }
 
   private async attempt(what: string, deed: () => Promise<void>): Promise<void> {
@@ -181,7 +188,7 @@ export class LabDrawer extends LitElement {
     try {
       await deed();
     } catch (error) {
-      this.problem = `${what} was refused: ${error instanceof Error ? error.message : String(error)}`;
+      this.problem = fill(texts.refused, { what, why: error instanceof Error ? error.message : String(error) });
     }
   }
 

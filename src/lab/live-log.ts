@@ -7,6 +7,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { shellStyles } from '../desktop/shell-styles.ts';
 import { clockTime } from './times.ts';
+import { liveLogTexts as texts } from './texts.ts';
 
 export interface LogLine {
   readonly id: number;
@@ -54,14 +55,15 @@ export class LiveLog extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="box" role="region" aria-label="Live log" tabindex="0" data-testid="lab-log">
+    return html`<div class="box" role="region" aria-label=${texts.liveLog} tabindex="0" data-testid="lab-log">
       <ol>
         ${repeat(
           this.lines,
           (line) => line.id,
           (line) =>
             html`<li>
-              <time class="tabular">${clockTime(line.at)}</time> <b class=${line.who}>${line.who}</b> ${line.text}
+              <time class="tabular">${clockTime(line.at)}</time> <b class=${line.who} translate="no">${line.who}</b>
+              <span translate="no">${line.text}</span>
             </li>`,
         )}
       </ol>

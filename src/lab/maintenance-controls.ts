@@ -7,6 +7,8 @@ import type { WorldView } from '../sim/contract.ts';
 import { nodeNames, type NodeName } from '../wire/names.ts';
 import { nodeTitles } from '../desktop/words.ts';
 import type { LabActionName, LabArguments } from './api.ts';
+import { fill } from '../desktop/locale.ts';
+import { maintenanceControlsTexts as texts } from './texts.ts';
 
 type Run = (action: LabActionName, args: LabArguments) => void;
 
@@ -14,14 +16,18 @@ function stateOf(world: WorldView, node: NodeName): TemplateResult | typeof noth
   const { maintenance } = world.nodes[node];
   if (!maintenance) return nothing;
   const { status, reason, moved, pending, notMoved } = maintenance;
-  const words = { IN_PROGRESS: 'under way', COMPLETED: 'completed', FAILED: `given up: ${reason}` }[status];
+  const words = {
+    IN_PROGRESS: texts.underWay,
+    COMPLETED: texts.completed,
+    FAILED: fill(texts.givenUp, { reason }),
+  }[status];
   const lists = [
-    moved.length > 0 ? `moved: ${moved.join(', ')}` : '',
-    status === 'IN_PROGRESS' && pending.length > 0 ? `still here: ${pending.join(', ')}` : '',
-    ...notMoved.map(({ loginId, reason: why }) => `${loginId} stays: ${why}`),
+    moved.length > 0 ? fill(texts.moved, { who: moved.join(', ') }) : '',
+    status === 'IN_PROGRESS' && pending.length > 0 ? fill(texts.stillHere, { who: pending.join(', ') }) : '',
+    ...notMoved.map(({ loginId, reason: why }) => fill(texts.stays, { who: loginId, why })),
   ].filter((text) => text !== '');
   return html`<li data-testid="lab-maintenance-${node}">
-    Maintenance of the ${node} is ${words}${lists.length > 0 ? ` (${lists.join('; ')})` : ''}
+    ${fill(texts.ofNode, { node, words })}${lists.length > 0 ? ` (${lists.join('; ')})` : ''}
   </li>`;
 }
 
@@ -32,7 +38,7 @@ function chosen(event: Event, run: Run): void {
 
 export function renderMaintenanceControls(world: WorldView, agent: string | undefined, run: Run): TemplateResult {
   const facts = nodeNames.map((node) => stateOf(world, node)).filter((fact) => fact !== nothing);
-  return html`<h3>Maintenance</h3>
+  return html`<h3>${texts.heading}</h3>
     <div class="deeds">
       ${nodeNames.map(
         (node) =>
@@ -45,23 +51,23 @@ export function renderMaintenanceControls(world: WorldView, agent: string | unde
             ${nodeTitles[node]}
           </button>`,
       )}
-      <button class="small" @click=${() => run('start-pg-maintenance', {})}>PG</button>
+      <button class="small" @click=${() => run('start-pg-maintenance', {})}>${texts.pg}</button>
       ${
         agent === undefined
           ? nothing
           : html`<button class="small" @click=${() => run('refuse-certificate', { agent })}>
-              Browser of ${agent} refuses the certificate
+              ${fill(texts.refusesCertificate, { agent })}
             </button>`
       }
     </div>
     <label class="sign-in"
-      >The next sign-in is
+      >${texts.nextSignIn}
       <select data-testid="lab-sign-in" @change=${(event: Event) => chosen(event, run)}>
-        <option value="">as it was</option>
-        <option value="password">by password</option>
-        <option value="2 min">by tokens for 2 minutes</option>
-        <option value="11 min">by tokens for 11 minutes</option>
-        <option value="8 h">by tokens for 8 hours</option>
+        <option value="">${texts.asItWas}</option>
+        <option value="password">${texts.byPassword}</option>
+        <option value="2 min">${texts.tokens2}</option>
+        <option value="11 min">${texts.tokens11}</option>
+        <option value="8 h">${texts.tokens480}</option>
       </select></label
     >
     ${

@@ -1,5 +1,6 @@
 /** The lab's sheets, and the row of tabs that chooses between them (arrow keys, Home and End, as WAI-ARIA has it). */
 import { html, type TemplateResult } from 'lit';
+import { tabsTexts as texts } from './texts.ts';
 
 export interface Sheet {
   readonly id: string;
@@ -18,7 +19,7 @@ export function renderTabs(sheets: readonly Sheet[], chosen: string, choose: (id
     choose(next.id);
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="Parts of the lab" @keydown=${onKey}>
+  return html`<div class="tabs" role="tablist" aria-label=${texts.parts} @keydown=${onKey}>
     ${sheets.map(
       ({ id, title }) =>
         html`<button

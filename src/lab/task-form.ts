@@ -2,12 +2,19 @@
 import { html, type TemplateResult } from 'lit';
 import type { WorldView } from '../sim/contract.ts';
 import type { LabArguments } from './api.ts';
+import { taskFormTexts as texts } from './texts.ts';
+import { wordedList } from '../desktop/locale.ts';
 
 /** As `src/cluster/media-domains.ts` has them. */
-const channels = [
-  { mrd: '5000', words: 'chat' },
-  { mrd: '5001', words: 'e-mail' },
-] as const;
+const channels = wordedList(
+  'lab.channel',
+  'mrd',
+  ['words'],
+  [
+    { mrd: '5000', words: 'chat' },
+    { mrd: '5001', words: 'e-mail' },
+  ],
+);
 
 export function taskForm(
   agents: WorldView['agents'],
@@ -21,7 +28,7 @@ export function taskForm(
   };
   return html`<form class="ring" @submit=${submit}>
     <label
-      >For agent
+      >${texts.forAgent}
       <select name="agent">
         ${agents.map(
           ({ loginId }) => html`<option value=${loginId} ?selected=${loginId === chosen}>${loginId}</option>`,
@@ -29,11 +36,11 @@ export function taskForm(
       </select></label
     >
     <label
-      >A customer asks by
+      >${texts.customerAsks}
       <select name="mrd">
         ${channels.map(({ mrd, words }) => html`<option value=${mrd}>${words}</option>`)}
       </select></label
     >
-    <button type="submit" data-testid="lab-offer-task">Offer task</button>
+    <button type="submit" data-testid="lab-offer-task">${texts.offerTask}</button>
   </form>`;
 }

@@ -1,4 +1,11 @@
-/** What the page shows when the desktop could not start: plain words, the details, a way out. Needs nothing of the desktop. */
+/** What the page shows when the desktop could not start: plain words, the details, a way out. Needs nothing of the desktop but its words. */
+import { catalogue } from '../gadget/locale.ts';
+
+const texts = catalogue('boot-error', {
+  title: 'The desktop could not start',
+  what: 'Nothing that you typed is lost. Load the page again; if it goes on, tell your administrator what stands below.',
+  again: 'Load again',
+});
 
 export function showBootError(root: HTMLElement, error: unknown): void {
   const document = root.ownerDocument;
@@ -17,13 +24,9 @@ export function showBootError(root: HTMLElement, error: unknown): void {
   icon.src = 'icons/understudy.svg';
   icon.alt = '';
   panel.append(icon);
-  add(panel, 'h1', 'The desktop could not start');
-  add(
-    panel,
-    'p',
-    'Nothing that you typed is lost. Load the page again; if it goes on, tell your administrator what stands below.',
-  );
-  add(panel, 'button', 'Load again').addEventListener('click', () => location.reload());
+  add(panel, 'h1', texts.title);
+  add(panel, 'p', texts.what);
+  add(panel, 'button', texts.again).addEventListener('click', () => location.reload());
   add(panel, 'pre', describe(error));
   root.replaceChildren(main);
   document.documentElement.dataset['phase'] = 'boot-error';

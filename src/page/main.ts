@@ -16,6 +16,7 @@ import type { LinkChoice } from '../worker/protocol.ts';
 import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
+import { chooseLanguage } from './language.ts';
 import { fetchLayout } from './layout.ts';
 import { offerPhone } from './phone-line.ts';
 import { setPreparation } from './preparation.ts';
@@ -44,6 +45,7 @@ async function boot(root: HTMLElement): Promise<void> {
   if (session) restoreSearch(session);
   const { options, problems } = readUrlOptions(location.search);
   showTheme(currentTheme());
+  await chooseLanguage(options.language, document.documentElement);
   showUrlProblems(root, problems);
 
   let mounted = false;

@@ -16,6 +16,7 @@ const defaults: UrlOptions = {
   signInMinutes: undefined,
   lab: false,
   scenario: undefined,
+  language: undefined,
 };
 
 test('an empty address asks for nothing', () => {
@@ -26,7 +27,7 @@ test('an empty address asks for nothing', () => {
 
 test('every parameter is read', () => {
   const { options, problems } = readUrlOptions(
-    '?profile=11.x&move=reload&prepare=while-connected&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab&scenario=DF-1-node-dies',
+    '?profile=11.x&move=reload&prepare=while-connected&speed=60&core=dedicated&agent=1001&signin&no-sw&sso=11&lab&scenario=DF-1-node-dies&language=en-XA',
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(options, {
@@ -42,12 +43,14 @@ test('every parameter is read', () => {
     signInMinutes: '11',
     lab: true,
     scenario: 'DF-1-node-dies',
+    language: 'en-XA',
   });
 });
 
 const bad: readonly [search: string, parameter: string, code: string][] = [
   ['?profile=13', 'profile', 'unknown-value'],
   ['?profile=constructor', 'profile', 'unknown-value'],
+  ['?language=tlh', 'language', 'unknown-value'],
   ['?move=jump', 'move', 'unknown-value'],
   ['?prepare=always', 'prepare', 'unknown-value'],
   ['?sso=5', 'sso', 'unknown-value'],

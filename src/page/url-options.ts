@@ -2,6 +2,7 @@
  * What the page's address asks for, as a typed value with typed problems. Pure: takes the text, knows no browser. A bad
  * value is told to the user and left out; it never becomes another value silently.
  */
+import { languageTags, type LanguageTag } from './language.ts';
 import type { MoveKind, DesktopProfile, Preparation } from '../core/contract.ts';
 
 export interface UrlOptions {
@@ -29,6 +30,8 @@ export interface UrlOptions {
   readonly lab: boolean;
   /** `scenario=NAME`: chooses a scenario in the lab, which it opens. */
   readonly scenario: string | undefined;
+  /** `language=en|en-XA|ar-XB`: the last two are pseudo-languages, for finding words that no catalogue holds. */
+  readonly language: LanguageTag | undefined;
 }
 
 export interface UrlProblem {
@@ -122,6 +125,7 @@ export function readUrlOptions(search: string): {
     signInMinutes: live === undefined ? choice('sso', signInMinutes) : undefined,
     lab: flag('lab') || wanted !== undefined,
     scenario: wanted,
+    language: choice('language', languageTags),
   };
   if (live !== undefined && parameters.has('speed')) {
     problem('mock-only', 'speed', 'The clock of real nodes cannot be changed: “speed” is left out.');

@@ -14,13 +14,14 @@ import { planMarkdown, secondsText, stepWords } from '../../planner/export.ts';
 import { planFailover } from '../../planner/plan.ts';
 import { shellStyles } from '../shell-styles.ts';
 import { plannerStyles } from './planner-styles.ts';
-import { numberFields, plannerWords as words } from './words.ts';
+import { numberFields, plannerTexts as texts, plannerWords as words } from './words.ts';
+import { fill, translated } from '../locale.ts';
 
 const choices = {
-  profile: ['Profile', planProfiles],
-  move: ['Way to move', planMoves],
-  gadgetKind: ['Kind of gadgets', planGadgetKinds],
-  pgRelease: ['Agent PG', planPgReleases],
+  profile: planProfiles,
+  move: planMoves,
+  gadgetKind: planGadgetKinds,
+  pgRelease: planPgReleases,
 } as const;
 type ChoiceField = keyof typeof choices;
 
@@ -68,7 +69,7 @@ export class PlannerPage extends LitElement {
               </label>`,
           )}
           ${(Object.keys(choices) as ChoiceField[]).map((field) => this.choice(field))}
-          ${this.refusal ? html`<p id="refusal" role="alert">${this.refusal.message}</p>` : nothing}
+          ${this.refusal ? html`<p id="refusal" role="alert">${translated(`planner.refusal.${this.refusal.field}`, this.refusal.message, [this.refusal])}</p>` : nothing}
         </form>
         <div class="plan">
           <p class="headline" role="status" data-testid="plan-last">
@@ -78,26 +79,36 @@ export class PlannerPage extends LitElement {
           ${this.facts(plan)} ${this.bars(plan)}
           <h3>${words.spreadHeading}</h3>
           <p>
-            ${plan.spread.agents_on_each[0]} and ${plan.spread.agents_on_each[1]} agents: the last one is back after
-            ${secondsText(plan.spread.even_last_s)} s, whichever node is lost. All on one node:
-            ${secondsText(plan.spread.uneven_last_s)} s.
+            ${fill(texts.spread, {
+              one: plan.spread.agents_on_each[0],
+              other: plan.spread.agents_on_each[1],
+              even: secondsText(plan.spread.even_last_s),
+              uneven: secondsText(plan.spread.uneven_last_s),
+            })}
           </p>
           <h3>${words.maintenanceHeading}</h3>
           <p>
-            ${plan.spread.agents_on_each[0]} desktops move in ${plan.maintenance.batches} batches of up to
-            ${plan.maintenance.batch_size}: all are back after ${secondsText(plan.maintenance.all_moved_s)} s.
+            ${fill(texts.maintenance, {
+              desktops: plan.spread.agents_on_each[0],
+              batches: plan.maintenance.batches,
+              size: plan.maintenance.batch_size,
+              seconds: secondsText(plan.maintenance.all_moved_s),
+            })}
           </p>
           ${
             plan.advice.length > 0
               ? html`<h3>${words.adviceHeading}</h3>
                   <ul>
-                    ${plan.advice.map((advice) => html`<li>${advice}</li>`)}
+                    ${plan.advice.map((advice) => html`<li>${translated('planner.advice', advice)}</li>`)}
                   </ul>`
               : nothing
           }
           ${
             plan.not_calibrated.length > 0
-              ? html`<p class="quiet-text">${words.notCalibrated} ${plan.not_calibrated.join(', ')}.</p>`
+              ? html`<p class="quiet-text">
+                  ${words.notCalibrated}
+                  ${plan.not_calibrated.map((what) => translated('planner.part', what)).join(', ')}.
+                </p>`
               : nothing
           }
           <div class="saves">
@@ -117,7 +128,8 @@ export class PlannerPage extends LitElement {
   }
 
   private choice(field: ChoiceField): TemplateResult {
-    const [label, values] = choices[field];
+    const label = texts[field];
+    const values: readonly string[] = choices[field];
     return html`<label>
       <span>${label}</span>
       <select name=${field} @change=${(event: Event) => this.change(field, (event.target as HTMLSelectElement).value)}>
@@ -128,14 +140,14 @@ export class PlannerPage extends LitElement {
 
   private facts(plan: Plan): TemplateResult {
     const facts: readonly (readonly [string, string])[] = [
-      ['Agents who have to come back', String(plan.movers)],
-      ['First agent back', `${secondsText(plan.first_s)} s`],
-      ['Half of them back', `${secondsText(plan.half_s)} s`],
-      ['One more gadget on every desktop', `+${plan.one_more_gadget_s.toFixed(1)} s`],
-      ['Desktops that the node takes', `${secondsText(plan.desktops_per_s)} a second`],
-      ['Bytes of each desktop', `${(plan.bytes_per_agent / 1000).toFixed(0)} kB`],
-      ['Bandwidth while they arrive', `${secondsText(plan.busy_mbit_per_s)} Mbit/s`],
-      ['If CTI is lost, until a node serves again', `${plan.cti_s.from}–${plan.cti_s.to} s`],
+      [texts.movers, String(plan.movers)],
+      [texts.first, `${secondsText(plan.first_s)} s`],
+      [texts.half, `${secondsText(plan.half_s)} s`],
+      [texts.oneMore, `+${plan.one_more_gadget_s.toFixed(1)} s`],
+      [texts.desktops, fill(texts.aSecond, { desktops: secondsText(plan.desktops_per_s) })],
+      [texts.bytes, `${(plan.bytes_per_agent / 1000).toFixed(0)} kB`],
+      [texts.bandwidth, `${secondsText(plan.busy_mbit_per_s)} Mbit/s`],
+      [texts.cti, `${plan.cti_s.from}–${plan.cti_s.to} s`],
     ];
     return html`<dl>
       ${facts.map(
@@ -156,7 +168,7 @@ export class PlannerPage extends LitElement {
         ${steps.map(
           ({ step, seconds }) =>
             html`<li>
-              <span>${stepWords[step]}</span>
+              <span>${translated(`planner.step.${step}`, stepWords[step])}</span>
               <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 ${svg`<rect width=${Math.max(seconds > 0 ? 0.6 : 0, (100 * seconds) / longest).toFixed(1)} height="8" rx="1" />`}
               </svg>

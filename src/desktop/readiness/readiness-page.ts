@@ -7,13 +7,15 @@ import { icons } from '../icons.ts';
 import { shellStyles } from '../shell-styles.ts';
 import type { Check, Finding, Surroundings, Verdict } from './contract.ts';
 import { checks as allChecks, runCheck, wholeVerdict, wholeWords } from './run-checks.ts';
+import { catalogue, fill, translated } from '../locale.ts';
+import { readinessTexts as texts } from './texts.ts';
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
+const verdictWords: Readonly<Record<Verdict, string>> = catalogue('readiness.verdict', {
   good: 'Good',
   'costs-time': 'Costs time',
   problem: 'Problem',
   'not-known': 'Not known',
-};
+});
 const verdictIcons = {
   good: icons.success,
   'costs-time': icons.warning,
@@ -53,15 +55,13 @@ export class ReadinessPage extends LitElement {
     const done = found.length === this.checks.length;
     const sorted = done ? [...this.checks].sort((left, right) => this.rank(left) - this.rank(right)) : this.checks;
     return html`
-      <p class="lead">
-        What this browser, this computer and both nodes would cost in a failover, looked at before there is one.
-      </p>
+      <p class="lead">${texts.lead}</p>
       <div class="whole ${done ? wholeVerdict(found) : 'running'}">
         <p role="status" data-testid="readiness">
-          ${done ? wholeWords(found) : `Checking: ${found.length} of ${this.checks.length} …`}
+          ${done ? wholeWords(found) : fill(texts.checking, { length: found.length, all: this.checks.length })}
         </p>
         <button data-testid="check-again" aria-disabled=${done ? 'false' : 'true'} @click=${this.run}>
-          ${icons.restart} Check again
+          ${icons.restart} ${texts.checkAgain}
         </button>
       </div>
       <ul>
@@ -82,10 +82,14 @@ export class ReadinessPage extends LitElement {
       data-check=${check.id}
       data-verdict=${finding?.verdict ?? ''}
     >
-      <h3>${check.title} <span class="id">${check.id}</span></h3>
+      <h3>${translated(`readiness.${check.id}.title`, check.title)} <span class="id">${check.id}</span></h3>
       <span class="verdict">${finding ? html`${verdictIcons[verdict]} ${verdictWords[verdict]}` : '…'}</span>
-      <p>${finding?.words ?? 'Looking …'}</p>
-      ${finding?.advice === undefined ? nothing : html`<p class="advice">${finding.advice}</p>`}
+      <p>${finding ? translated(`readiness.${check.id}.finding`, finding.words, [finding]) : texts.looking}</p>
+      ${
+        finding?.advice === undefined
+          ? nothing
+          : html`<p class="advice">${translated(`readiness.${check.id}.advice`, finding.advice, [finding])}</p>`
+      }
     </li>`;
   }
 

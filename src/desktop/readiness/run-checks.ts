@@ -3,6 +3,7 @@ import { addressCheck, firefoxCheck, httpCacheCheck, loadCheck, storageCheck } f
 import type { Check, Finding, Surroundings, Verdict } from './contract.ts';
 import { gadgetCheck, hostsCheck, secondaryCheck, spreadCheck } from './deployment-checks.ts';
 import { alternateCheck, roundTripCheck } from './node-checks.ts';
+import { said, plural } from '../locale.ts';
 
 export const checks: readonly Check[] = [
   addressCheck,
@@ -36,7 +37,7 @@ export function wholeVerdict(findings: readonly Finding[]): Verdict {
 }
 
 /** Plain sentences for the top of the page. */
-export function wholeWords(findings: readonly Finding[]): string {
+export const wholeWords = said('readiness.whole', (findings: readonly Finding[]): string => {
   const problems = findings.filter(({ verdict }) => verdict === 'problem').length;
   const costs = findings.filter(({ verdict }) => verdict === 'costs-time').length;
   if (problems > 0) {
@@ -44,8 +45,8 @@ export function wholeWords(findings: readonly Finding[]): string {
   }
   if (costs > 0) return `A failover works here. ${counted(costs, 'thing costs', 'things cost')} time in it.`;
   return 'Nothing found here that would cost time in a failover.';
-}
+});
 
 function counted(count: number, one: string, many: string): string {
-  return `${count} ${new Intl.PluralRules('en').select(count) === 'one' ? one : many}`;
+  return `${count} ${plural(count, { one, other: many })}`;
 }

@@ -3,6 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { shellStyles } from '../../desktop/shell-styles.ts';
 import { gadgetCosts, type GadgetMark, type LoadedFile } from './model.ts';
+import { costPanelTexts as texts } from '../texts.ts';
 
 const prefix = 'understudy:gadget:';
 
@@ -40,22 +41,22 @@ export class CostPanel extends LitElement {
 
   override render(): TemplateResult {
     const costs = gadgetCosts(this.marks, this.files);
-    if (costs.length === 0) return html`<p class="quiet-text">No gadget has been loaded yet. Sign in first.</p>`;
+    if (costs.length === 0) return html`<p class="quiet-text">${texts.none}</p>`;
     const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1));
     return html`
       <table data-testid="lab-cost">
         <caption>
-          In ms, in this page. Ready counts from the page’s beginning.
+          ${texts.caption}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Gadget</th>
-            <th scope="col">Load</th>
-            <th scope="col">Restore</th>
-            <th scope="col">Render</th>
-            <th scope="col">Ready</th>
-            <th scope="col">Requests</th>
-            <th scope="col">kB</th>
+            <th scope="col">${texts.gadget}</th>
+            <th scope="col">${texts.load}</th>
+            <th scope="col">${texts.restore}</th>
+            <th scope="col">${texts.render}</th>
+            <th scope="col">${texts.ready}</th>
+            <th scope="col">${texts.requests}</th>
+            <th scope="col">${texts.kb}</th>
           </tr>
         </thead>
         <tbody>
@@ -63,7 +64,7 @@ export class CostPanel extends LitElement {
             ({ gadgetId, evaluateMs, restoreMs, renderMs, readyAtMs, reads, bytes, times, quarantined }) =>
               html`<tr>
                 <th scope="row">
-                  ${gadgetId}${times === 'restarted' ? ' (restarted)' : ''}${quarantined > 0 ? ' (quarantined)' : ''}
+                  ${gadgetId}${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
                 </th>
                 <td>${ms(evaluateMs)}</td>
                 <td>${ms(restoreMs)}</td>
@@ -75,10 +76,7 @@ export class CostPanel extends LitElement {
           )}
         </tbody>
       </table>
-      <p class="quiet-text">
-        Load: fetched and evaluated, until the element was made; restore: until what was kept was back; render: the
-        first one. kB: the gadget’s own file, compressed.
-      </p>
+      <p class="quiet-text">${texts.explained}</p>
     `;
   }
 

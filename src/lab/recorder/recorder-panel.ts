@@ -12,6 +12,8 @@ import { clockTime, seconds } from '../times.ts';
 import { coreFrom, playRecording, type Replayed, type ReplayedStep } from './replayed.ts';
 import { recorderStyles } from './styles.ts';
 import { renderView } from './view-table.ts';
+import { fill } from '../../desktop/locale.ts';
+import { recorderPanelTexts as texts } from '../sheet-texts.ts';
 
 /** Bytes: beyond this a file is no recording of ours, and the page would stand still over it. */
 const largestFile = 64_000_000;
@@ -28,18 +30,15 @@ export class RecorderPanel extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <p class="quiet-text">
-        The core keeps what it heard in a ring. A recording holds no password; names, numbers and what customers said
-        are replaced by pseudonyms before anything is shown or saved.
-      </p>
+      <p class="quiet-text">${texts.lead}</p>
       <div class="controls">
-        <button data-testid="record-take" @click=${() => void this.takeNow()}>Take a recording</button>
+        <button data-testid="record-take" @click=${() => void this.takeNow()}>${texts.takeRecording}</button>
         <label class="file"
-          >Open a file
+          >${texts.openFile}
           <input type="file" accept="application/json,.json" data-testid="record-open" @change=${this.open}
         /></label>
         <button data-testid="record-save" aria-disabled=${this.replayed ? 'false' : 'true'} @click=${this.save}>
-          Save as a file
+          ${texts.saveAsFile}
         </button>
       </div>
       <p role="status" data-testid="record-status">${this.told}</p>
@@ -55,32 +54,28 @@ export class RecorderPanel extends LitElement {
     const go = (label: string, testId: string, to: () => number): TemplateResult =>
       html`<button class="small" data-testid=${testId} @click=${() => this.go(to())}>${label}</button>`;
     return html`
-      <h3>Replay</h3>
+      <h3>${texts.replay}</h3>
       <p class="verdict ${different > 0 ? 'bad' : 'good'}" data-testid="replay-verdict">
-        ${
-          different > 0
-            ? `✕ ${different} of ${equal + different} views are not what was recorded: another build, or chance that is not in the state.`
-            : `✓ ${equal} of ${equal} views as recorded.`
-        }
+        ${different > 0 ? fill(texts.different, { different, all: equal + different }) : fill(texts.equal, { equal })}
       </p>
       <input
         type="range"
         min="0"
         max=${steps.length - 1}
         .value=${String(this.at)}
-        aria-label="Step"
-        aria-valuetext="Step ${this.at}, ${step.view.phase}"
+        aria-label=${texts.step}
+        aria-valuetext=${fill(texts.stepAndPhase, { at: this.at, phase: step.view.phase })}
         data-testid="replay-scrubber"
         @input=${(event: Event) => this.go(Number((event.currentTarget as HTMLInputElement).value))}
       />
       <div class="controls">
-        ${go('Previous phase', 'replay-previous-phase', () => this.phaseBefore(steps))}
-        ${go('Back', 'replay-back', () => this.at - 1)} ${go('Forward', 'replay-forward', () => this.at + 1)}
-        ${go('Next phase', 'replay-next-phase', () => this.phaseAfter(steps))}
+        ${go(texts.previousPhase, 'replay-previous-phase', () => this.phaseBefore(steps))}
+        ${go(texts.back, 'replay-back', () => this.at - 1)} ${go(texts.forward, 'replay-forward', () => this.at + 1)}
+        ${go(texts.nextPhase, 'replay-next-phase', () => this.phaseAfter(steps))}
       </div>
       <p class="tabular" data-testid="replay-step">
-        Step ${this.at} of ${steps.length - 1}, ${clockTime(step.at)} (+${seconds(step.at - began)}):
-        <b>${step.words}</b>
+        ${fill(texts.stepAt, { at: this.at, last: steps.length - 1, time: clockTime(step.at), since: seconds(step.at - began) })}
+        <b translate="no">${step.words}</b>
       </p>
       ${renderView(step, steps[this.at - 1])}
     `;
@@ -103,13 +98,15 @@ export class RecorderPanel extends LitElement {
   }
 
   private async takeNow(): Promise<void> {
-    await this.attempt('The recording could not be taken', async () => {
+    await this.attempt(texts.notTaken, async () => {
       const { recording, pseudonyms, faithful } = redactRecording(await this.take(), coreFrom);
       this.show(recording);
       const steps = recording.inputs.length;
-      this.told = `${steps} steps, ${pseudonyms} values replaced by pseudonyms${
-        faithful < steps ? `; ${steps - faithful} steps no longer lead to the same phase` : ''
-      }.`;
+      this.told = fill(faithful < steps ? texts.takenUnfaithfully : texts.taken, {
+        steps,
+        pseudonyms,
+        lost: steps - faithful,
+      });
     });
   }
 
@@ -117,7 +114,7 @@ export class RecorderPanel extends LitElement {
     const input = event.currentTarget as HTMLInputElement;
     const [file] = input.files ?? [];
     if (!file) return;
-    void this.attempt(`${file.name} could not be opened`, async () => {
+    void this.attempt(fill(texts.notOpened, { file: file.name }), async () => {
       if (file.size > largestFile) throw new Error('it is larger than any recording');
       let value: unknown;
       try {
@@ -126,7 +123,7 @@ export class RecorderPanel extends LitElement {
         throw new Error('it is not JSON');
       }
       this.show(parseRecording(value));
-      this.told = `${file.name}: ${this.replayed?.recording.inputs.length ?? 0} steps.`;
+      this.told = fill(texts.opened, { file: file.name, steps: this.replayed?.recording.inputs.length ?? 0 });
     }).then(() => (input.value = ''));
   }
 
@@ -150,7 +147,7 @@ export class RecorderPanel extends LitElement {
     try {
       await deed();
     } catch (error) {
-      this.problem = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+      this.problem = fill(texts.failed, { what, why: error instanceof Error ? error.message : String(error) });
     }
   }
 

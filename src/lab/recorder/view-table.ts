@@ -3,26 +3,23 @@ import { html, type TemplateResult } from 'lit';
 import type { DesktopView } from '../../core/view.ts';
 import { noticeText } from '../../desktop/messages.ts';
 import type { ReplayedStep } from './replayed.ts';
+import { viewTableTexts as texts } from '../sheet-texts.ts';
 
 const rows: readonly (readonly [
-  title: string,
+  title: Exclude<keyof typeof texts, 'shown'>,
   slices: readonly (keyof DesktopView)[],
   read: (view: DesktopView) => string,
 ])[] = [
-  ['Phase', ['phase'], ({ phase }) => phase],
-  ['Epoch, node', ['epoch', 'node'], ({ epoch, node }) => `${epoch}, ${node ?? 'none'}`],
-  ['Notifications', ['notifications'], ({ notifications }) => notifications],
-  ['Publisher', ['nodes'], ({ nodes }) => nodes.publisher.status],
-  ['Subscriber', ['nodes'], ({ nodes }) => nodes.subscriber.status],
-  ['Agent', ['agent'], ({ agent }) => (agent ? `${agent.loginId}, ${agent.state}` : 'none')],
-  [
-    'Calls and tasks',
-    ['dialogs'],
-    ({ dialogs }) => dialogs.map(({ id, state }) => `${id} ${state}`).join(', ') || 'none',
-  ],
-  ['Pending', ['pending'], ({ pending }) => pending.map(({ command }) => command.type).join(', ') || 'nothing'],
-  ['Banner', ['banner'], ({ banner }) => (banner ? noticeText(banner) : 'none')],
-  ['Toasts', ['toasts'], ({ toasts }) => toasts.map((toast) => noticeText(toast)).join(' · ') || 'none'],
+  ['phase', ['phase'], ({ phase }) => phase],
+  ['epoch', ['epoch', 'node'], ({ epoch, node }) => `${epoch}, ${node ?? texts.none}`],
+  ['notifications', ['notifications'], ({ notifications }) => notifications],
+  ['publisher', ['nodes'], ({ nodes }) => nodes.publisher.status],
+  ['subscriber', ['nodes'], ({ nodes }) => nodes.subscriber.status],
+  ['agent', ['agent'], ({ agent }) => (agent ? `${agent.loginId}, ${agent.state}` : texts.none)],
+  ['dialogs', ['dialogs'], ({ dialogs }) => dialogs.map(({ id, state }) => `${id} ${state}`).join(', ') || texts.none],
+  ['pending', ['pending'], ({ pending }) => pending.map(({ command }) => command.type).join(', ') || texts.nothing],
+  ['banner', ['banner'], ({ banner }) => (banner ? noticeText(banner) : texts.none)],
+  ['toasts', ['toasts'], ({ toasts }) => toasts.map((toast) => noticeText(toast)).join(' · ') || texts.none],
 ];
 
 export function renderView(step: ReplayedStep, before: ReplayedStep | undefined): TemplateResult {
@@ -31,20 +28,20 @@ export function renderView(step: ReplayedStep, before: ReplayedStep | undefined)
     before !== undefined && slices.some((slice) => before.view[slice] !== view[slice]);
   return html`<table data-testid="replay-view">
       <caption class="visually-hidden">
-        What the desktop showed after this step
+        ${texts.shown}
       </caption>
       <tbody>
         ${rows.map(
           ([title, slices, read]) =>
             html`<tr class=${isNew(slices) ? 'new' : ''}>
-              <th scope="row">${title}</th>
-              <td>${read(view)}${isNew(slices) ? html` <span class="tag">new</span>` : ''}</td>
+              <th scope="row">${texts[title]}</th>
+              <td>${read(view)}${isNew(slices) ? html` <span class="tag">${texts.isNew}</span>` : ''}</td>
             </tr>`,
         )}
         <tr>
-          <th scope="row">Hash</th>
+          <th scope="row">${texts.hash}</th>
           <td data-testid="replay-hash">
-            ${hash} ${same === 'same' ? '✓ as recorded' : same === 'different' ? '✕ not as recorded' : ''}
+            ${hash} ${same === 'same' ? texts.asRecorded : same === 'different' ? texts.notAsRecorded : ''}
           </td>
         </tr>
       </tbody>
@@ -52,7 +49,7 @@ export function renderView(step: ReplayedStep, before: ReplayedStep | undefined)
     ${
       input
         ? html`<details>
-            <summary>What came in</summary>
+            <summary>${texts.input}</summary>
             <pre tabindex="0">${JSON.stringify(input, undefined, 1)}</pre>
           </details>`
         : ''

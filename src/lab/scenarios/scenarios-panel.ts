@@ -10,17 +10,24 @@ import type { LabActionName, LabArguments } from '../api.ts';
 import { linkTo } from './link.ts';
 import { playScenario, type PlayedLine, type ScenarioPlayer } from './player.ts';
 import { renderLines } from './play-view.ts';
-import { stories, type Story } from './stories.ts';
+import { stepText, stories, storyTitle, type Story } from './stories.ts';
 import { carryOut } from './story-runner.ts';
 import { scenarioStyles } from './styles.ts';
 import { scenarioTexts } from './texts.ts';
 import '../topology/topology.ts';
+import { scenariosPanelTexts as texts } from '../sheet-texts.ts';
+import { catalogue, fill, said, plural } from '../../desktop/locale.ts';
 
 type Chosen =
   | { readonly kind: 'scenario'; readonly id: string; readonly player: ScenarioPlayer }
   | { readonly kind: 'story'; readonly id: string; readonly story: Story; readonly lines: readonly PlayedLine[] };
 
-const speeds = { '1': 'as it happens', '10': '10 times', '100': '100 times', all: 'at once' } as const;
+const speeds = catalogue('lab.speed', {
+  '1': 'as it happens',
+  '10': '10 times',
+  '100': '100 times',
+  all: 'at once',
+});
 type Speed = keyof typeof speeds;
 /** Real ms between two lines: as long as the line's virtual time says, but nobody watches a pause of minutes. */
 const shortestPause = 60;
@@ -54,27 +61,31 @@ export class ScenariosPanel extends LitElement {
   override render(): TemplateResult {
     const wanted = this.filter.toLowerCase();
     const fits = (id: string, title: string): boolean => `${id} ${title}`.toLowerCase().includes(wanted);
-    const live = this.act ? stories.filter(({ id, title }) => fits(id, title)) : [];
+    const live = this.act ? stories.filter((story) => fits(story.id, storyTitle(story))) : [];
     const played = Object.entries(this.texts).filter(([id, text]) => fits(id, titleOf(text)));
     return html`
       <p role="status" data-testid="scenario-status">${this.told}</p>
       ${this.chosen ? this.renderChosen(this.chosen) : nothing}
-      <label>Find <input type="search" data-testid="scenario-find" .value=${this.filter} @input=${this.find} /></label>
-      ${live.length > 0 ? html`<h3>Live, on the cluster beside you</h3>` : nothing}
+      <label
+        >${texts.find} <input type="search" data-testid="scenario-find" .value=${this.filter} @input=${this.find}
+      /></label>
+      ${live.length > 0 ? html`<h3>${texts.live}</h3>` : nothing}
       <ul>
-        ${live.map(({ id, title, ids }) => this.renderItem(id, `${ids.join(', ')}: ${title}`))}
+        ${live.map((story) => this.renderItem(story.id, `${story.ids.join(', ')}: ${storyTitle(story)}`))}
       </ul>
-      ${played.length > 0 ? html`<h3>Requirements, each in a cluster of its own</h3>` : nothing}
+      ${played.length > 0 ? html`<h3>${texts.requirements}</h3>` : nothing}
       <ul>
-        ${played.map(([id, text]) => this.renderItem(id, titleOf(text)))}
+        ${played.map(([id, text]) => this.renderItem(id, titleOf(text), 'no'))}
       </ul>
     `;
   }
 
-  private renderItem(id: string, title: string): TemplateResult {
+  /** Scenarios are files: their text stands as written in every language. */
+  private renderItem(id: string, title: string, translate: 'yes' | 'no' = 'yes'): TemplateResult {
     return html`<li>
       <button
         class="item"
+        translate=${translate}
         aria-pressed=${this.chosen?.id === id ? 'true' : 'false'}
         data-testid="scenario-${id}"
         @click=${() => this.choose(id)}
@@ -88,21 +99,21 @@ export class ScenariosPanel extends LitElement {
     const lines = linesOf(chosen);
     const title =
       chosen.kind === 'story'
-        ? chosen.story.title
+        ? storyTitle(chosen.story)
         : `${chosen.player.scenario.ids.join(', ')}: ${chosen.player.scenario.title}`;
     const over = lines.every(({ outcome }) => outcome !== 'waiting');
     return html`<section aria-labelledby="chosen" data-testid="scenario-chosen">
-      <h3 id="chosen">${title}</h3>
+      <h3 id="chosen" translate=${chosen.kind === 'story' ? 'yes' : 'no'}>${title}</h3>
       <div class="controls">
         ${
           this.running
-            ? html`<button data-testid="scenario-pause" @click=${() => this.pause()}>Pause</button>`
+            ? html`<button data-testid="scenario-pause" @click=${() => this.pause()}>${texts.pause}</button>`
             : html`<button
                 data-testid="scenario-run"
                 aria-disabled=${over ? 'true' : 'false'}
                 @click=${() => void this.run()}
               >
-                Run
+                ${texts.run}
               </button>`
         }
         <button
@@ -110,13 +121,13 @@ export class ScenariosPanel extends LitElement {
           aria-disabled=${over || this.running ? 'true' : 'false'}
           @click=${() => void this.run('one')}
         >
-          Step
+          ${texts.step}
         </button>
-        <button data-testid="scenario-again" @click=${() => this.choose(chosen.id)}>From the beginning</button>
+        <button data-testid="scenario-again" @click=${() => this.choose(chosen.id)}>${texts.fromBeginning}</button>
         ${
           chosen.kind === 'scenario'
             ? html`<label
-                >Speed
+                >${texts.speed}
                 <select data-testid="scenario-speed" @change=${this.setSpeed}>
                   ${Object.entries(speeds).map(
                     ([value, words]) =>
@@ -126,14 +137,16 @@ export class ScenariosPanel extends LitElement {
               >`
             : nothing
         }
-        <button class="quiet" data-testid="scenario-link" @click=${() => void this.share(chosen.id)}>Copy link</button>
+        <button class="quiet" data-testid="scenario-link" @click=${() => void this.share(chosen.id)}>
+          ${texts.copyLink}
+        </button>
       </div>
-      ${renderLines(lines)}
+      ${renderLines(lines, chosen.kind === 'story' ? 'yes' : 'no')}
       ${
         chosen.kind === 'scenario'
           ? html`<us-topology .world=${chosen.player.world}></us-topology>
-              <div class="log" role="region" aria-label="What was said" tabindex="0" data-testid="scenario-log">
-                <pre>${chosen.player.log.join('\n')}</pre>
+              <div class="log" role="region" aria-label=${texts.said} tabindex="0" data-testid="scenario-log">
+                <pre translate="no">${chosen.player.log.join('\n')}</pre>
               </div>`
           : nothing
       }
@@ -147,13 +160,13 @@ export class ScenariosPanel extends LitElement {
     const text = Object.hasOwn(this.texts, id) ? this.texts[id] : undefined;
     if (story) {
       const lines = story.steps.map(
-        (step, index) => ({ number: index + 1, text: step.text, outcome: 'waiting' }) as const,
+        (step, index) => ({ number: index + 1, text: stepText(step), outcome: 'waiting' }) as const,
       );
       this.chosen = { kind: 'story', id, story, lines };
     } else if (text !== undefined) {
       this.chosen = { kind: 'scenario', id, player: playScenario(text) };
     } else {
-      this.told = `There is no scenario “${id}” here.`;
+      this.told = fill(texts.notHere, { id });
     }
   }
 
@@ -212,15 +225,15 @@ export class ScenariosPanel extends LitElement {
     const lines = linesOf(this.chosen);
     const failed = lines.filter(({ outcome }) => outcome === 'failed').length;
     const held = lines.filter(({ outcome }) => outcome === 'held').length;
-    if (failed > 0) this.told = `✕ ${failed} ${failed === 1 ? 'line does' : 'lines do'} not hold.`;
-    else if (lines.every(({ outcome }) => outcome !== 'waiting')) this.told = `✓ Over; all ${held} expectations hold.`;
+    if (failed > 0) this.told = linesFailed(failed);
+    else if (lines.every(({ outcome }) => outcome !== 'waiting')) this.told = fill(texts.over, { held });
   }
 
   private async share(id: string): Promise<void> {
     const link = linkTo(id, location.href);
     try {
       await navigator.clipboard.writeText(link);
-      this.told = `Copied: ${link}`;
+      this.told = fill(texts.copied, { link });
     } catch {
       // Not everywhere allowed: then the link is there to be copied by hand.
       this.told = link;
@@ -238,6 +251,10 @@ export class ScenariosPanel extends LitElement {
   static override styles = [shellStyles, scenarioStyles];
 }
 
+const linesFailed = said(
+  'lab.lines-failed',
+  (count: number) => `✕ ${count} ${plural(count, { one: 'line does', other: 'lines do' })} not hold.`,
+);
 const titleOf = (text: string): string => text.split('\n', 1)[0] ?? '';
 const linesOf = (chosen: Chosen): readonly PlayedLine[] =>
   chosen.kind === 'story' ? chosen.lines : chosen.player.lines;

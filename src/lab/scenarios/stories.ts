@@ -5,6 +5,7 @@
 import type { Phase } from '../../core/view.ts';
 import type { NodeName } from '../../wire/names.ts';
 import type { LabActionName, LabArguments } from '../api.ts';
+import { translated } from '../../desktop/locale.ts';
 
 export type StoryStep =
   | { readonly kind: 'do'; readonly action: LabActionName; readonly args: LabArguments; readonly text: string }
@@ -97,3 +98,7 @@ export const stories: readonly Story[] = [
     ],
   },
 ];
+
+export const storyTitle = ({ id, title }: Story): string => translated(`lab.story.${id}`, title);
+/** Steps of several stories say the same. */
+export const stepText = ({ text }: StoryStep): string => translated('lab.story-step', text);

@@ -2,29 +2,34 @@
 import { html, type TemplateResult } from 'lit';
 import { clockTime, seconds } from '../times.ts';
 import { movesIn, type TimelineData, type TimelineEvent } from './model.ts';
+import { fill } from '../../desktop/locale.ts';
+import { tablesTexts as texts } from '../sheet-texts.ts';
 
 /** More than this is not read in a table. */
 const tableLimit = 300;
 
 export function renderMoves(data: TimelineData): TemplateResult {
   const moves = movesIn(data);
-  return html`<h3>Measured moves</h3>
+  return html`<h3>${texts.measuredMoves}</h3>
     ${
       moves.length === 0
-        ? html`<p class="quiet-text">None yet. Break something on the Cluster sheet.</p>`
+        ? html`<p class="quiet-text">${texts.noneYet}</p>`
         : html`<table data-testid="timeline-moves">
             <thead>
               <tr>
-                <th scope="col">Move</th>
-                <th scope="col">Phases</th>
-                <th scope="col">Took</th>
+                <th scope="col">${texts.move}</th>
+                <th scope="col">${texts.phases}</th>
+                <th scope="col">${texts.took}</th>
               </tr>
             </thead>
             <tbody>
               ${moves.toReversed().map(
                 ({ from, until, epoch, node, spans }) =>
                   html`<tr>
-                    <td>Epoch ${epoch}, ${node ?? 'no node'}, <span class="tabular">${clockTime(from)}</span></td>
+                    <td>
+                      ${fill(texts.epochNumber, { epoch })} ${node ?? texts.noNode},
+                      <span class="tabular">${clockTime(from)}</span>
+                    </td>
                     <td>
                       ${spans.map(
                         (span) =>
@@ -46,15 +51,15 @@ export function renderEventTable(events: readonly TimelineEvent[]): TemplateResu
   const rows = events.slice(-tableLimit);
   const left = events.length - rows.length;
   return html`<details>
-    <summary>What is shown, as a table (${events.length})</summary>
-    ${left > 0 ? html`<p class="quiet-text">The last ${tableLimit}; zoom in for the ${left} before them.</p>` : ''}
+    <summary>${fill(texts.asTable, { length: events.length })}</summary>
+    ${left > 0 ? html`<p class="quiet-text">${fill(texts.limited, { tableLimit, left })}</p>` : ''}
     <table data-testid="timeline-table">
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Epoch</th>
-          <th scope="col">Who</th>
-          <th scope="col">What</th>
+          <th scope="col">${texts.time}</th>
+          <th scope="col">${texts.epoch}</th>
+          <th scope="col">${texts.who}</th>
+          <th scope="col">${texts.what}</th>
         </tr>
       </thead>
       <tbody>

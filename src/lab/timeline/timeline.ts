@@ -10,15 +10,10 @@ import { emptyTimeline, epochsIn, extentOf, movesIn, ofEpoch } from './model.ts'
 import type { Lane, TimelineData, TimelineEvent } from './model.ts';
 import { renderEventTable, renderMoves } from './tables.ts';
 import { timelineStyles } from './styles.ts';
+import { timelineTexts as texts } from '../sheet-texts.ts';
 
 const width = 600;
 const laneHeight = 34;
-const titles: Readonly<Record<Lane | 'phase', string>> = {
-  cluster: 'Cluster',
-  core: 'Core',
-  phase: 'Phases',
-  gadget: 'Gadgets',
-};
 const rows: readonly (Lane | 'phase')[] = ['cluster', 'core', 'phase', 'gadget'];
 const axis = 18;
 const height = rows.length * laneHeight + axis;
@@ -50,29 +45,29 @@ export class Timeline extends LitElement {
     const button = (label: string, testId: string, act: () => void): TemplateResult =>
       html`<button class="small" data-testid=${testId} @click=${act}>${label}</button>`;
     return html`
-      <div class="controls" role="group" aria-label="What is shown">
+      <div class="controls" role="group" aria-label=${texts.filters}>
         <label
-          >Epoch
+          >${texts.epoch}
           <select data-testid="timeline-epoch" @change=${this.chooseEpoch}>
-            <option value="" ?selected=${this.epoch === undefined}>all</option>
+            <option value="" ?selected=${this.epoch === undefined}>${texts.all}</option>
             ${epochsIn(this.data).map(
               (epoch) => html`<option value=${epoch} ?selected=${epoch === this.epoch}>${epoch}</option>`,
             )}
           </select></label
         >
-        ${button('Zoom in', 'timeline-in', () => this.zoom(0.5))}
-        ${button('Zoom out', 'timeline-out', () => this.zoom(2))}
-        ${button('Earlier', 'timeline-earlier', () => this.shift(-stride))}
-        ${button('Later', 'timeline-later', () => this.shift(stride))}
-        ${button('Last move', 'timeline-last', () => this.showLastMove(shown))}
-        ${button('All', 'timeline-all', () => (this.window = undefined))}
-        ${button('Clear', 'timeline-clear', () => this.clear())}
+        ${button(texts.zoomIn, 'timeline-in', () => this.zoom(0.5))}
+        ${button(texts.zoomOut, 'timeline-out', () => this.zoom(2))}
+        ${button(texts.earlier, 'timeline-earlier', () => this.shift(-stride))}
+        ${button(texts.later, 'timeline-later', () => this.shift(stride))}
+        ${button(texts.lastMove, 'timeline-last', () => this.showLastMove(shown))}
+        ${button(texts.showAll, 'timeline-all', () => (this.window = undefined))}
+        ${button(texts.clear, 'timeline-clear', () => this.clear())}
       </div>
       <div
         class="box"
         role="region"
         tabindex="0"
-        aria-label="Timeline: plus and minus zoom, arrow keys move, 0 shows all"
+        aria-label=${texts.drawing}
         data-testid="timeline"
         @keydown=${this.onKey}
         @wheel=${this.onWheel}
@@ -103,7 +98,7 @@ export class Timeline extends LitElement {
           }
         </svg>
         <ul class="lanes" aria-hidden="true">
-          ${rows.map((row) => html`<li>${titles[row]}</li>`)}
+          ${rows.map((row) => html`<li>${texts[row === 'phase' ? 'phases' : row]}</li>`)}
         </ul>
         <p class="axis tabular" aria-hidden="true">
           <span>${clockTime(from)}</span><span>${seconds(until - from)}</span><span>${clockTime(until)}</span>
@@ -112,9 +107,9 @@ export class Timeline extends LitElement {
       <p class="pointed" data-testid="timeline-pointed">
         ${
           this.pointed
-            ? html`<span class="tabular">${clockTime(this.pointed.at)}</span>
-                <b>${this.pointed.who}</b> ${this.pointed.text}`
-            : 'Point at a mark to read it; or open the table below.'
+            ? html`<span class="tabular">${clockTime(this.pointed.at)}</span> <b translate="no">${this.pointed.who}</b>
+                <span translate="no">${this.pointed.text}</span>`
+            : texts.pointAtMark
         }
       </p>
       ${renderMoves(shown)} ${renderEventTable(inside)}

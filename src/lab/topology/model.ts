@@ -7,6 +7,7 @@ import type { WorldView } from '../../sim/contract.ts';
 import { awdbSides, ctiSides, nodeNames, type CtiSide, type NodeName } from '../names.ts';
 import { nodeTitles } from '../../desktop/words.ts';
 import type { LabActionName, LabArguments } from '../api.ts';
+import { translated } from '../../desktop/locale.ts';
 
 /** `idle`: well, and not in use. */
 export type PartTone = 'up' | 'idle' | 'slow' | 'out' | 'down';
@@ -36,7 +37,7 @@ const slowLatency = [250, 1000] as const;
 
 const deed = (kind: Deed['kind'], label: string, action: LabActionName, args: LabArguments = {}): Deed => ({
   kind,
-  label,
+  label: translated(`lab.deed.${action}.${kind}`, label, [args]),
   action,
   args,
 });
@@ -51,7 +52,11 @@ export function partsOf(world: WorldView, view: DesktopView | undefined): readon
     gatewayPart(world),
     ...awdbSides.map((side) => databasePart(world, side)),
     chatPart(world),
-  ];
+  ].map((part) => ({
+    ...part,
+    title: translated(`lab.part.${part.id}`, part.title),
+    words: translated(`lab.part-state.${part.id}`, part.words, [part.tone]),
+  }));
 }
 
 function desktopPart(view: DesktopView | undefined): Part {

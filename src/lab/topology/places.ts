@@ -1,4 +1,5 @@
 /** Where each part stands on the paper. Units are those of the drawing's view box; a narrow panel shows them 1:1. */
+import { worded } from '../../desktop/locale.ts';
 
 export const paper = { width: 352, height: 408 } as const;
 
@@ -17,7 +18,7 @@ export interface Line {
   readonly markAt: number;
 }
 
-export const boxes: Readonly<Record<string, Box>> = {
+export const boxes: Readonly<Record<string, Box>> = worded('lab.place', ['label'], {
   desktop: { x: 101, y: 4, width: 150, height: 44, label: 'This desktop' },
   publisher: { x: 4, y: 104, width: 166, height: 112, label: 'Publisher' },
   subscriber: { x: 182, y: 104, width: 166, height: 112, label: 'Subscriber' },
@@ -31,7 +32,7 @@ export const boxes: Readonly<Record<string, Box>> = {
   'awdb-primary': { x: 4, y: 358, width: 104, height: 44, label: 'AWDB 1' },
   'awdb-secondary': { x: 124, y: 358, width: 104, height: 44, label: 'AWDB 2' },
   chat: { x: 244, y: 358, width: 104, height: 44, label: 'IM&P chat' },
-};
+});
 
 export const lines: Readonly<Record<string, Line>> = {
   'network-publisher': { from: [140, 48], to: [87, 104], markAt: 0.5 },

@@ -12,6 +12,7 @@ import type { LabActionName, LabArguments } from '../api.ts';
 import { partsOf, type Part, type PartTone } from './model.ts';
 import { along, boxes, fixedLines, lines, paper, type Box, type Line } from './places.ts';
 import { topologyStyles } from './styles.ts';
+import { topologyTexts as texts } from '../texts.ts';
 
 /** Shown beside the colour. */
 const marks: Readonly<Record<PartTone, string>> = { up: '●', idle: '○', slow: '≈', out: '!', down: '✕' };
@@ -35,7 +36,7 @@ export class Topology extends LitElement {
       <svg
         viewBox="0 0 ${paper.width} ${paper.height}"
         role="group"
-        aria-label="The cluster; arrow keys go from part to part"
+        aria-label=${texts.drawing}
         data-testid="topology"
         @keydown=${(event: KeyboardEvent) => this.onKey(event, parts)}
       >
@@ -76,13 +77,13 @@ export class Topology extends LitElement {
   }
 
   private renderPicked(part: Part | undefined): TemplateResult {
-    if (!part) return html`<p class="hint">Pick a part to break it, slow it down or heal it.</p>`;
+    if (!part) return html`<p class="hint">${texts.pickOne}</p>`;
     return html`<div class="picked" role="group" aria-label=${part.title} data-testid="picked-part">
       <p><b>${part.title}</b> <span class="words ${part.tone}">${marks[part.tone]} ${part.words}</span></p>
       <div class="deeds">
         ${
           part.deeds.length === 0
-            ? html`<span class="hint">There is nothing to switch here.</span>`
+            ? html`<span class="hint">${texts.nothingHere}</span>`
             : part.deeds.map(
                 ({ kind, label, action, args }) =>
                   html`<button
@@ -145,7 +146,7 @@ function drawBox({ x, y, width, height, label }: Box, { words, tone }: Part): Te
     <text class="state" x=${middle} y=${y + 36}>${marks[tone]} ${words.split(', ')[0]}</text>`;
 }
 
-function drawLine(line: Line, { tone, words }: Part): TemplateResult {
+function drawLine(line: Line, { id, tone, words }: Part): TemplateResult {
   const { from, to } = line;
   const [x, y] = along(line);
   const ends = { x1: from[0], y1: from[1], x2: to[0], y2: to[1] };
@@ -156,7 +157,7 @@ function drawLine(line: Line, { tone, words }: Part): TemplateResult {
     <circle class="knob" cx=${x} cy=${y} r="12"></circle>
     <text class="mark" x=${x} y=${y + 4.5}>${marks[tone]}</text>
     ${
-      words.includes('ms') || tone === 'slow'
+      (id.startsWith('network-') && tone !== 'down') || tone === 'slow'
         ? svg`<text class="aside ${toRight ? 'right' : 'left'}" x=${toRight ? x + 18 : x - 18} y=${y + 4}>${words}</text>`
         : nothing
     }`;
