@@ -48,7 +48,7 @@ export class MaintenancePanel extends LitElement {
 
   private renderMore(maintenance: MaintenanceView): TemplateResult {
     return html`<p class="quiet-text" data-testid="maintenance-alternate">
-        ${fill(texts.otherNode, { alternateWords: alternateWords[maintenance.alternate] })}
+        ${fill(texts.otherNode, { state: alternateWords[maintenance.alternate] })}
       </p>
       <details>
         <summary>${texts.keptHeading}</summary>
@@ -78,7 +78,7 @@ export class MaintenancePanel extends LitElement {
         postponeSeconds > 0
           ? html`<button
               data-testid="postpone-maintenance"
-              title=${fill(texts.postponable, { postponeSeconds: secondsPhrase(postponeSeconds) })}
+              title=${fill(texts.postponable, { time: secondsPhrase(postponeSeconds) })}
               aria-disabled=${isAsked ? 'true' : 'false'}
               @click=${() => !isAsked && this.postpone()}
             >

@@ -71,10 +71,10 @@ export class NodeIndicator extends LitElement {
             <dt>${texts.epoch}</dt>
             <dd>${view.epoch} <span class="quiet-text">${texts.epochMeaning}</span></dd>
             <dt>${texts.failover}</dt>
-            <dd>${fill(texts.profileAndMove, { profile: view.profile, moveWords: moveWords[view.move] })}</dd>
+            <dd>${fill(texts.profileAndMove, { profile: view.profile, move: moveWords[view.move] })}</dd>
             <dt>${texts.waysMove}</dt>
             <dd data-testid="ways-to-move">
-              ${texts.inPlace}<br />${fill(texts.reload, { reloadWords: reloadWords[view.ways.reload] })}<br />${fill(texts.redirect, { redirect: redirectWords(view.ways.redirect) })}${this.renderTrustLink(view)}
+              ${texts.inPlace}<br />${fill(texts.reload, { how: reloadWords[view.ways.reload] })}<br />${fill(texts.redirect, { how: redirectWords(view.ways.redirect) })}${this.renderTrustLink(view)}
             </dd>
             ${
               view.lastMove

@@ -20,11 +20,11 @@ export const headerTexts = catalogue('header', {
 
 export const maintenancePanelTexts = catalogue('maintenance-panel', {
   heading: 'Maintenance',
-  otherNode: 'The other node: {alternateWords}',
+  otherNode: 'The other node: {state}',
   keptHeading: 'What will be kept',
   kept: 'Your state and your calls, what your gadgets hold, and everything typed and not sent yet.',
   timeLeft: 'Time until the move:',
-  postponable: 'It can be put off by {postponeSeconds} in all',
+  postponable: 'It can be put off by {time} in all',
   asking: 'Asking…',
   postpone: 'Move me later',
 });
@@ -37,11 +37,11 @@ export const nodeIndicatorTexts = catalogue('node-indicator', {
   epoch: 'Epoch',
   epochMeaning: '(grows with each change of node)',
   failover: 'Failover',
-  profileAndMove: 'profile {profile}, {moveWords}',
+  profileAndMove: 'profile {profile}, {move}',
   waysMove: 'Ways to move',
   inPlace: 'In place: always.',
-  reload: 'Reload: {reloadWords}.',
-  redirect: 'Redirect: {redirect}.',
+  reload: 'Reload: {how}.',
+  redirect: 'Redirect: {how}.',
   lastMove: 'Last move',
   openToSee: 'Open it to see',
   here: 'you are here',
@@ -55,7 +55,7 @@ export const signInTexts = catalogue('sign-in', {
   passwordAgain: 'Give your password again',
   notStarted: 'The sign-in could not be started: {why}',
   understudy: 'Understudy',
-  ofAgent: '{label} of agent {value}',
+  ofAgent: '{label} of agent {agent}',
 });
 
 export const signInEndPanelTexts = catalogue('sign-in-end-panel', {
@@ -64,7 +64,7 @@ export const signInEndPanelTexts = catalogue('sign-in-end-panel', {
   timeLeft: 'Time until your sign-in ends:',
   staySignedIn: 'Stay signed in',
   signInAgain: 'Sign in again',
-  passwordOf: 'Password of agent {agentId}',
+  passwordOf: 'Password of agent {agent}',
   signingIn: 'Signing in…',
 });
 

@@ -70,7 +70,7 @@ export class SignInEndPanel extends LitElement {
     const busy = this.form === 'busy';
     return html`<div role="dialog" aria-modal="false" aria-label=${texts.signInAgain}>
       <form novalidate @submit=${this.submit} @keydown=${this.onKey}>
-        <label for="password">${fill(texts.passwordOf, { agentId: this.agentId })}</label>
+        <label for="password">${fill(texts.passwordOf, { agent: this.agentId })}</label>
         <div class="row">
           <input
             id="password"

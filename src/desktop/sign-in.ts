@@ -84,7 +84,7 @@ export class SignIn extends LitElement {
     const problem = this.problems[field];
     return html`<div class="field">
       <label for=${field}
-        >${this.mode === 'full' ? label : fill(texts.ofAgent, { label, value: this.renewing?.agentId ?? '' })}</label
+        >${this.mode === 'full' ? label : fill(texts.ofAgent, { label, agent: this.renewing?.agentId ?? '' })}</label
       >
       <input
         id=${field}

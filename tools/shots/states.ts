@@ -1,0 +1,236 @@
+/** Every state that has pictures, in the order of the page that shows them. States of gadgets and lab: `more-states.ts`. */
+import type { ShotState } from './contract.ts';
+import { moreStates } from './more-states.ts';
+import { atWork, connected, told } from './reach.ts';
+
+const agent = '?agent=1001&signin';
+
+const desktopStates: readonly ShotState[] = [
+  {
+    id: 'sign-in',
+    group: 'Signing in',
+    caption: 'The sign-in page of the simulated cluster; it names an agent to try.',
+    query: '',
+    quick: true,
+    forcedColours: true,
+    reach: (desktop) => desktop.until('signed-out'),
+  },
+  {
+    id: 'sign-in-refused',
+    group: 'Signing in',
+    caption: 'A wrong password: the banner says what is wrong, the fields keep what was typed.',
+    query: '?agent=1001',
+    reach: async (desktop) => {
+      await desktop.until('signed-out');
+      await desktop.page.getByTestId('password').fill('not it');
+      await desktop.page.getByTestId('sign-in').click();
+      await told(desktop, 'sign-in-failed');
+    },
+  },
+  {
+    id: 'lapsed',
+    group: 'Signing in',
+    caption: 'Back after more than a minute: why the agent is signed out, in words.',
+    query: `${agent}&speed=60`,
+    reach: async (desktop, { url, context }) => {
+      await connected(desktop);
+      await desktop.page.goto('about:blank');
+      const waiting = await context.newPage();
+      const at = Date.now();
+      await waiting.waitForFunction((then) => Date.now() > then + 2000, at);
+      await waiting.close();
+      await desktop.page.goto(`${url}?speed=60`);
+      await desktop.until('signed-out');
+    },
+  },
+  {
+    id: 'connected',
+    group: 'At work',
+    caption: 'A call is up; a note and a form have been begun.',
+    query: agent,
+    quick: true,
+    forcedColours: true,
+    reach: atWork,
+  },
+  {
+    id: 'state-menu',
+    group: 'At work',
+    caption: 'The menu of states with the administrator’s reasons; what cannot be chosen now says why.',
+    query: agent,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.page.getByTestId('state-select').click();
+    },
+  },
+  {
+    id: 'nodes',
+    group: 'At work',
+    caption: 'Both nodes as this desktop knows them, and the ways to move.',
+    query: agent,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.page.getByTestId('node-indicator').click();
+    },
+  },
+  {
+    id: 'lost',
+    group: 'A failover',
+    caption: 'At once: what is lost, why, and what is being done. Gadgets stay readable, with their time.',
+    query: `${agent}&profile=12.6`,
+    forcedColours: true,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('stop-notification', { node: 'publisher' });
+      await desktop.until('suspect');
+    },
+  },
+  {
+    id: 'searching',
+    group: 'A failover',
+    caption: 'Neither node can take the agent yet: the time so far, and that there is no node in service.',
+    query: `${agent}&profile=12.6`,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('stop-node', { node: 'subscriber' });
+      await desktop.lab('hide-finesse-presence', { node: 'publisher' });
+      await desktop.until('searching');
+    },
+  },
+  {
+    id: 'restoring',
+    group: 'A failover',
+    caption: 'Signed in on the other node, over a slow line: state and calls are being read again.',
+    query: agent,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('set-latency', { node: 'subscriber', ms: 1500 });
+      await desktop.lab('stop-node', { node: 'publisher' });
+      await desktop.until('restoring');
+    },
+  },
+  {
+    id: 'moved',
+    group: 'A failover',
+    caption: 'Where the agent is now and how long it took; call, note and form are as they were.',
+    query: agent,
+    quick: true,
+    forcedColours: true,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('stop-node', { node: 'publisher' });
+      await desktop.until('connected', 'subscriber');
+    },
+  },
+  {
+    id: 'alternate-unreachable',
+    group: 'A failover',
+    caption: 'Told before it is needed: the other node could not take over now.',
+    query: agent,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.lab('refuse-certificate', { agent: '1001' });
+      await told(desktop, 'alternate-unreachable');
+    },
+  },
+  {
+    id: 'offline-start',
+    group: 'A failover',
+    caption: 'Loaded again with the web server gone: the desktop comes from the browser’s own cache, the work with it.',
+    query: agent,
+    reach: async (desktop, { stopSite }) => {
+      await atWork(desktop);
+      await desktop.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+      await stopSite();
+      await desktop.page.reload();
+      await connected(desktop);
+      await desktop.page.getByTestId('note').waitFor();
+    },
+  },
+  {
+    id: 'maintenance-notice',
+    group: 'Maintenance',
+    caption: 'The advance notice: when the desktop moves, what is kept, and that it can be put off.',
+    query: agent,
+    quick: true,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('start-maintenance', { node: 'publisher' });
+      await desktop.page.locator('us-maintenance summary').click();
+    },
+  },
+  {
+    id: 'maintenance-countdown',
+    group: 'Maintenance',
+    caption: 'The last seconds: the gadgets save what they hold, each with its name.',
+    query: `${agent}&speed=2`,
+    reach: async (desktop) => {
+      await atWork(desktop);
+      await desktop.lab('start-maintenance', { node: 'publisher' });
+      await desktop.page.locator('us-maintenance summary').click();
+      await desktop.page.getByTestId('maintenance-saves').waitFor();
+    },
+  },
+  {
+    id: 'maintenance-stays',
+    group: 'Maintenance',
+    caption:
+      'Not moved, because this browser cannot reach the other node: the agent goes on, the administrator is told.',
+    query: `${agent}&speed=20`,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.lab('refuse-certificate', { agent: '1001' });
+      await desktop.lab('start-maintenance', { node: 'publisher' });
+      await told(desktop, 'maintenance-stays');
+    },
+  },
+  {
+    id: 'sign-in-ends-10',
+    group: 'The end of a sign-in',
+    caption: 'Ten minutes before a sign-in ends.',
+    query: `${agent}&sso=11&speed=30`,
+    reach: (desktop) => told(desktop, 'sign-in-ends').then(() => undefined),
+  },
+  {
+    id: 'sign-in-ends-soon',
+    group: 'The end of a sign-in',
+    caption: 'The last minute, with its countdown; signing in again needs only the password.',
+    query: `${agent}&sso=2&speed=6`,
+    forcedColours: true,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.page.getByTestId('renew-password').waitFor();
+    },
+  },
+  {
+    id: 'sign-in-ended',
+    group: 'The end of a sign-in',
+    caption: 'The time is over: a password is asked for, and the page stays as it is.',
+    query: `${agent}&sso=2&speed=60`,
+    reach: (desktop) => desktop.until('expired'),
+  },
+  {
+    id: 'forced-logout',
+    group: 'When something goes wrong',
+    caption: 'The node left behind has forced a logout (code 255): its cause, and that it is taken back.',
+    query: `${agent}&speed=20`,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.lab('cut-network', { node: 'publisher' });
+      await desktop.until('connected', 'subscriber');
+      await told(desktop, 'forced-logout');
+    },
+  },
+  {
+    id: 'events-missed',
+    group: 'When something goes wrong',
+    caption: 'Notifications were gone for a while: which events are missing, and that what is shown was read again.',
+    query: agent,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await desktop.lab('stop-notification', { node: 'publisher' });
+      await desktop.until('connected', 'subscriber');
+    },
+  },
+];
+
+export const states: readonly ShotState[] = [...desktopStates, ...moreStates];
