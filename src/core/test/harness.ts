@@ -22,6 +22,7 @@ import { FakeCluster } from './fake-cluster.ts';
 import { createCoreWithPolicies } from '../core.ts';
 import { policies, type Policy } from '../policy.ts';
 import type { Notice, Phase } from '../view.ts';
+import { expectTruth } from './truthful.ts';
 import { agentId, dialog, extension, startAt, user } from './fixtures.ts';
 
 export interface HarnessOptions {
@@ -185,6 +186,10 @@ export class Harness extends FakeCluster {
     assert.deepEqual(twin.effects(), effects, 'a core continued from its snapshot gives other effects');
     assert.deepEqual(twin.view(), this.core.view(), 'a core continued from its snapshot shows another view');
     assert.equal(twin.deadline(), this.core.deadline());
+    expectTruth(
+      this.view,
+      effects.flatMap((effect) => (effect.type === 'announce' ? [effect.notice] : [])),
+    );
     for (const effect of effects) this.execute(effect);
   }
 
