@@ -95,7 +95,7 @@ export function tonesPanel({ dialog, why, off }: PanelContext, sent: string, pre
 export function dataList(data: readonly CallDatum[]) {
   const shown = data.filter(({ value }) => value !== '');
   if (shown.length === 0) return nothing;
-  return html`<dl class="data">
+  return html`<dl class="data" translate="no">
     ${shown.map(
       ({ label, value }) =>
         html`<div>
@@ -121,7 +121,7 @@ export function dataPanel(
     ${data.map(
       ({ name, label, value }) =>
         html`<div class="grow">
-          <label for="${name}-${dialog.id}">${label}</label>
+          <label for="${name}-${dialog.id}" translate="no">${label}</label>
           <input
             id="${name}-${dialog.id}"
             name="${name}-${dialog.id}"

@@ -32,7 +32,13 @@ export function wrapUpField(
           >
             ${['', ...known].map(
               (reason) =>
-                html`<option value=${reason} .selected=${live(reason === shown)}>${reason || words.noReason}</option>`,
+                html`<option
+                  translate=${reason === '' ? 'yes' : 'no'}
+                  value=${reason}
+                  .selected=${live(reason === shown)}
+                >
+                  ${reason || words.noReason}
+                </option>`,
             )}
           </select>`
         : html`<input

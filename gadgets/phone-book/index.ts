@@ -129,8 +129,8 @@ export default class PhoneBookGadget extends Gadget {
 
   private book({ name, contacts }: FoundBook) {
     return html`<div>
-      <h3>${name}</h3>
-      <ul class="plain" aria-label=${name}>
+      <h3 translate="no">${name}</h3>
+      <ul class="plain" aria-label=${name} translate="no">
         ${repeat(
           contacts,
           ({ uri, phoneNumber }) => `${uri} ${phoneNumber}`,
@@ -151,6 +151,7 @@ export default class PhoneBookGadget extends Gadget {
         </div>
       </div>
       <button
+        translate="yes"
         data-testid="call-contact"
         aria-label=${words.callTo(name, contact.phoneNumber)}
         aria-disabled=${String(!connected || this.dialling !== undefined)}

@@ -181,18 +181,20 @@ export default class SystemInfoGadget extends Gadget {
     const { ctiVersion, ctiServers, ctiMaintenance, finesseMaintenance } = info;
     const servers = ctiServers.map(
       ({ host, active }) =>
-        html`<div>${host} <span class="quiet">(${active ? words.active : words.standby})</span></div>`,
+        html`<div>
+          <span translate="no">${host}</span> <span class="quiet">(${active ? words.active : words.standby})</span>
+        </div>`,
     );
     const maintenance = [
       ctiMaintenance && fill(words.pg, { phase: ctiMaintenance.phase }),
       finesseMaintenance?.status,
     ].filter(Boolean);
     return this.facts('system', words.system(nodeInSentence[node]), [
-      [words.deployment, info.deploymentType],
-      [words.status, info.status],
-      info.statusReason ? [words.reason, info.statusReason] : undefined,
-      this.domain === undefined ? undefined : [words.domain, this.domain],
-      [words.signIn, info.systemAuthMode],
+      [words.deployment, asSent(info.deploymentType)],
+      [words.status, asSent(info.status)],
+      info.statusReason ? [words.reason, asSent(info.statusReason)] : undefined,
+      this.domain === undefined ? undefined : [words.domain, asSent(this.domain)],
+      [words.signIn, asSent(info.systemAuthMode)],
       ctiVersion === undefined ? undefined : [words.ctiVersion, words.version(ctiVersion)],
       [words.interval, words.seconds(info.ctiHeartbeatInterval)],
       servers.length > 0 ? [words.ctiServers, servers] : undefined,
@@ -207,6 +209,9 @@ export default class SystemInfoGadget extends Gadget {
     </div>`;
   }
 }
+
+/** The node's own words. */
+const asSent = (value: string) => html`<span translate="no">${value}</span>`;
 
 const factList = (facts: readonly Fact[]) =>
   html`<dl>

@@ -133,7 +133,7 @@ export class PlannerPage extends LitElement {
     return html`<label>
       <span>${label}</span>
       <select name=${field} @change=${(event: Event) => this.change(field, (event.target as HTMLSelectElement).value)}>
-        ${values.map((value) => html`<option value=${value} ?selected=${this.input[field] === value}>${value}</option>`)}
+        ${values.map((value) => html`<option translate="no" value=${value} ?selected=${this.input[field] === value}>${value}</option>`)}
       </select>
     </label>`;
   }

@@ -64,7 +64,8 @@ export class CostPanel extends LitElement {
             ({ gadgetId, evaluateMs, restoreMs, renderMs, readyAtMs, reads, bytes, times, quarantined }) =>
               html`<tr>
                 <th scope="row">
-                  ${gadgetId}${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
+                  <span translate="no">${gadgetId}</span
+                  >${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
                 </th>
                 <td>${ms(evaluateMs)}</td>
                 <td>${ms(restoreMs)}</td>

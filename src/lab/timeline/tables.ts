@@ -34,7 +34,8 @@ export function renderMoves(data: TimelineData): TemplateResult {
                       ${spans.map(
                         (span) =>
                           html`<span class="phase"
-                            ><i class="swatch ${span.phase}"></i>${span.phase}
+                            ><i class="swatch ${span.phase}"></i
+                            ><span translate="no">${span.phase}</span>
                             ${seconds((span.until ?? until) - span.from)}</span
                           > `,
                       )}
