@@ -19,7 +19,7 @@ after(async () => {
 const isTalking = ({ agent }: ViewOfPage): boolean => agent?.state === 'TALKING';
 
 test('by keyboard alone: sign in, state, answer, hold, consult, transfer, note, chat, arrange, sign out', async () => {
-  const desktop = await openDesktop(browser, site.url, '');
+  const desktop = await openDesktop(browser, site.url, '?speed=2');
   const { page } = desktop;
   await desktop.until('signed-out');
   await typeInto(page, 'agent-id', '1001');
@@ -46,6 +46,7 @@ test('by keyboard alone: sign in, state, answer, hold, consult, transfer, note, 
   await typeInto(page, 'to-number', '5550177');
   await page.keyboard.press('Enter');
   await desktop.untilView(({ dialogs }) => dialogs.length === 2);
+  await page.getByTestId('transfer').waitFor();
   await press(page, 'transfer');
   await desktop.untilView(({ dialogs }) => dialogs.length === 0);
 

@@ -83,6 +83,8 @@ export const toastsTexts = catalogue('toasts', {
 });
 
 export const toolTexts = catalogue('tool', {
+  /** The desktop’s own first heading is hidden with the desktop. */
+  understudy: 'Understudy',
   close: 'Close',
   loading: 'Loading…',
   failed: 'This page could not be loaded.',

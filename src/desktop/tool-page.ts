@@ -69,6 +69,7 @@ export class ToolPageFrame extends LitElement {
 
   override render(): TemplateResult {
     return html`<section aria-labelledby="heading" @keydown=${this.onKey}>
+      <h1 class="visually-hidden">${texts.understudy}</h1>
       <div class="top">
         <h2 id="heading" tabindex="-1" data-testid="page-heading">${this.page?.title}</h2>
         <button data-testid="close-page" @click=${() => this.close()}>${icons.close} ${texts.close}</button>

@@ -41,7 +41,6 @@ export const moreStates: readonly ShotState[] = [
     reach: (desktop, { url }) => withBrokenGadget(desktop, url),
   },
   gadgetTab('tasks', 'Non-voice tasks: a chat is offered.', {
-    quick: true,
     reach: async (desktop) => {
       await connected(desktop);
       await tab(desktop, 'tasks');
