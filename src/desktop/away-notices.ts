@@ -93,9 +93,24 @@ function isWorthAnInterruption({ key, level, kind }: Notice): boolean {
 const storageKey = 'understudy:away-notices';
 
 export function pageBrowser(): AwayBrowser {
+  // The browser asks another process each time; the shell wants to know at every rendering.
+  let known: NotificationPermission | undefined;
+  let watched: PermissionStatus | undefined;
+  const forget = (): void => (known = undefined);
+  (navigator as Partial<Navigator>).permissions
+    ?.query({ name: 'notifications' })
+    .then((status) => {
+      watched = status;
+      status.onchange = forget;
+    })
+    .catch(() => undefined);
   return {
-    permission: () => ('Notification' in window ? Notification.permission : undefined),
-    ask: () => Notification.requestPermission(),
+    permission() {
+      if (!('Notification' in window)) return undefined;
+      if (!watched) return Notification.permission;
+      return (known ??= Notification.permission);
+    },
+    ask: () => Notification.requestPermission().finally(forget),
     hidden: () => document.visibilityState === 'hidden',
     show(title, options) {
       const shown = new Notification(title, { ...options, lang: document.documentElement.lang, icon: 'icons/192.png' });

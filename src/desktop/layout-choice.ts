@@ -26,7 +26,8 @@ export function hiddenGadgets(layout: RoleLayout): readonly LayoutGadget[] {
   return everyGadget(layout).filter((gadget) => gadget.hidden);
 }
 
-const everyGadget = ({ page, tabs }: RoleLayout): readonly LayoutGadget[] => [
+/** In the order in which the layout names them. */
+export const everyGadget = ({ page, tabs }: RoleLayout): readonly LayoutGadget[] => [
   ...page,
   ...tabs.flatMap(({ columns }) => columns.flatMap(({ gadgets }) => gadgets)),
 ];

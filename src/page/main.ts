@@ -4,6 +4,7 @@
  */
 import { openDesktopCache } from '../cache/desktop-cache.ts';
 import type { DesktopCache } from '../cache/contract.ts';
+import { preloadGadgets, rememberRoles } from '../desktop/gadget-preload.ts';
 import { mountDesktop } from '../desktop/mount.ts';
 import { currentTheme, showTheme } from '../desktop/theme.ts';
 import { connectCluster } from '../mock/client/cluster-client.ts';
@@ -77,6 +78,13 @@ async function boot(root: HTMLElement): Promise<void> {
   }
   const { properties } = readProperties(layout.configs);
   setPreparation(client, options.prepare ?? properties.prepareAlternate);
+  const moduleOf = (name: string) => gadgetUrl(info, name, document.baseURI);
+  void link.controlled.then(() =>
+    preloadGadgets({ layout, gadgetUrl: moduleOf, memory: storage(), head: document.head }),
+  );
+  client.onView((view, changed) => {
+    if (changed.includes('agent') && view.agent) rememberRoles(storage(), view.agent.roles);
+  });
   const lastingFile = firstGadgetFile(info);
   const openLab = labOpener(cluster, client, options.scenario);
   mountDesktop({
@@ -84,7 +92,7 @@ async function boot(root: HTMLElement): Promise<void> {
     client,
     cache,
     layout,
-    gadgetUrl: (name) => gadgetUrl(info, name, document.baseURI),
+    gadgetUrl: moduleOf,
     controlled: link.controlled,
     pages: toolPages({ layout, client, link, lastingFile, lastStart: rememberStart(lastingFile, storage()) }),
     // An agent of real nodes has nothing to switch there; `?lab` opens the log all the same.
