@@ -3,8 +3,6 @@
  * many gadgets, and a mocked request beside Mock Service Worker. A real Chromium with a
  * profile on disk; everything that is compared is measured in turn in one run.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { measureFanOut } from './cache/fan-out.ts';
 import { fanOutRows, fanOutText } from './cache/fan-out-report.ts';
 import { parseOptions, usage, type CacheOptions, type Part } from './cache/options.ts';
@@ -12,11 +10,9 @@ import { measureRest, restRows, restText } from './cache/rest.ts';
 import { measureStores } from './cache/stores.ts';
 import { storeRows, storesText } from './cache/stores-report.ts';
 import type { Bench, BenchTools } from './contract.ts';
+import { writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import { measuredText } from './real/measured-text.ts';
-import { betweenMarks } from './table.ts';
-
-const page = join(import.meta.dirname, '../docs/performance.md');
 
 interface Measured {
   readonly text: string;
@@ -59,9 +55,8 @@ export const cache: Bench = {
       const whole = `${measuredText(environment, run.parameters.chromium_version)}\n\n${text}`;
       tools.print(`${runs.length > 0 ? '\n' : ''}${whole}`);
       runs.push(run);
-      if (options.write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), `cache --parts ${part}`, whole));
+      if (options.write) writeSection(`cache --parts ${part}`, whole);
     }
-    const report = { bench: 'cache', environment, runs };
-    if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+    writeJson(options, { bench: 'cache', environment, runs });
   },
 };

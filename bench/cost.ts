@@ -2,8 +2,8 @@
  * `npm run cost`: what a gadget costs at a reload, in the desktop and in a container with a frame for each gadget, in the
  * same run. A real Chromium, the built desktop, gadgets made for the run.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Bench } from './contract.ts';
 import { attributeGadgets, checkPlanted } from './cost/attribution.ts';
 import { exceededBy, readBudgets } from './cost/budgets.ts';
@@ -15,18 +15,15 @@ import { buildFolder, runVisits, siteHeaders } from './cost/run.ts';
 import { buildAll } from './cost/sites.ts';
 import { aimsOf } from './cost/targets.ts';
 import { reportText } from './cost/text.ts';
+import { writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
-import { betweenMarks } from './table.ts';
-
-const page = join(import.meta.dirname, '../docs/performance.md');
 
 export const cost: Bench = {
   about: 'Weighs gadgets: time, CPU, requests, bytes and memory of one more gadget, in the desktop and in frames.',
   usage,
   async run(args, tools) {
     const options = parseOptions(args);
-    const { rounds, reloads, counts, workloads, jsonFile, htmlFile, sitesFolder, write, budgetsFile, builtFolder } =
-      options;
+    const { rounds, reloads, counts, workloads, htmlFile, sitesFolder, budgetsFile, builtFolder } = options;
     if (builtFolder !== undefined) {
       checkBuilt(builtFolder, budgetsFile, tools.print);
       return;
@@ -63,8 +60,8 @@ export const cost: Bench = {
       mkdirSync(dirname(htmlFile), { recursive: true });
       writeFileSync(htmlFile, reportHtml(report));
       tools.print(`Plots: ${htmlFile}`);
-      if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-      if (write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'cost', reportText(report)));
+      writeJson(options, report);
+      if (options.write) writeSection('cost', reportText(report));
       const { exceeded } = report.budget;
       if (exceeded.length > 0) throw new Error(`${exceeded.length} budgets are exceeded; see above.`);
       if (report.failed.length > 0) throw new Error(`${report.failed.length} visits failed; see above.`);

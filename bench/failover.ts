@@ -2,24 +2,22 @@
  * `npm run bench -- failover`: what one failover costs an agent and the node that is left. A real Chromium, two nodes as
  * processes, a road to them of some length; from the kill to every gadget live, by the pages' own marks.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Bench } from './contract.ts';
+import { deliver } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import { parseOptions, usage } from './failover/options.ts';
 import { measuresOf, reportText, type FailoverReport } from './failover/report.ts';
 import { runRound, type FailoverRound } from './failover/round.ts';
 import { openStage } from './real/stage.ts';
-import { betweenMarks } from './table.ts';
 
-const page = join(import.meta.dirname, '../docs/performance.md');
 const firstAgent = 20_001;
 
 export const failover: Bench = {
   about: 'Times one failover from the kill to every gadget live, in place, by reload and by redirect, and weighs it.',
   usage,
   async run(args, tools) {
-    const { rounds, moves, roads, jsonFile, write } = parseOptions(args);
+    const options = parseOptions(args);
+    const { rounds, moves, roads } = options;
     const environment = environmentNow();
     const runs: FailoverReport['runs'][number][] = [];
     const all = rounds * moves.length * roads.length;
@@ -55,9 +53,7 @@ export const failover: Bench = {
       await stage.close();
     }
     const report: FailoverReport = { bench: 'failover', environment, runs };
-    tools.print(reportText(report));
-    if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-    if (write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'failover', reportText(report)));
+    deliver(tools, options, { section: 'failover', text: reportText(report), report });
     const failures = runs.reduce((total, { measures }) => total + measures.failed.length, 0);
     if (failures > 0) throw new Error(`${failures} of ${all} rounds failed; see above.`);
   },

@@ -2,11 +2,12 @@
  * `npm run bench -- install`: from a first visit to everything precached, by the pack, by workbox file by file and by
  * `cache.addAll`: the same files, in turn in one run, over a road of some length.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSite } from '../tools/build.mjs';
 import type { Bench } from './contract.ts';
+import { deliver } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import type { InstallSample } from './install/contract.ts';
 import { parseOptions, usage } from './install/options.ts';
@@ -15,15 +16,13 @@ import { installOnce } from './install/round.ts';
 import { serveSite } from './install/site.ts';
 import { measuredText } from './real/measured-text.ts';
 import { startProxy } from './real/proxy.ts';
-import { betweenMarks } from './table.ts';
-
-const page = join(import.meta.dirname, '../docs/performance.md');
 
 export const install: Bench = {
   about: 'Times the precaching of the built desktop by its pack, by workbox file by file and by cache.addAll.',
   usage,
   async run(args, tools) {
-    const { rounds, ways, roads, jsonFile, write } = parseOptions(args);
+    const options = parseOptions(args);
+    const { rounds, ways, roads } = options;
     const environment = environmentNow();
     const dir = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
     const open: (() => Promise<void> | void)[] = [() => rmSync(dir, { recursive: true, force: true })];
@@ -51,11 +50,8 @@ export const install: Bench = {
       const rows = installRows(samples);
       const files = { count: site.files.length, bytes: site.files.reduce((sum, { bytes }) => sum + bytes, 0) };
       const text = `${measuredText(environment, chromium_version)}\n\n${installText(rows, files)}`;
-      tools.print(text);
       const runs = [{ parameters: { rounds, ways, roads, files, chromium_version }, measures: rows }];
-      if (jsonFile !== undefined)
-        writeFileSync(jsonFile, `${JSON.stringify({ bench: 'install', environment, runs }, null, 2)}\n`);
-      if (write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'install', text));
+      deliver(tools, options, { section: 'install', text, report: { bench: 'install', environment, runs } });
     } finally {
       for (const end of open.reverse()) await end();
     }

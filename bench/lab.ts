@@ -2,13 +2,12 @@
  * `npm run bench -- lab`: one lab server in its own process, many agents on real sockets from this one. How long does
  * everybody's sign-in take, how late are events, what does an agent cost?
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { extraLoginIds } from '../src/cluster/extra-people.ts';
 import type { Bench, BenchTools } from './contract.ts';
+import { writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import type { Notes } from './lab/agent.ts';
 import { measured, storm, work } from './lab/load.ts';
@@ -19,9 +18,6 @@ import type { LabProcess } from './lab/process.ts';
 import { reportText, summaryOf } from './lab/report.ts';
 import type { LabMeasures, LabReport } from './lab/report.ts';
 import { createRest } from './lab/rest.ts';
-import { betweenMarks } from './table.ts';
-
-const page = join(import.meta.dirname, '../docs/performance.md');
 
 export const lab: Bench = {
   about: 'Signs agents in to a lab server over real sockets and lets them work: latencies, memory, CPU time.',
@@ -46,10 +42,10 @@ export const lab: Bench = {
     }
     const report: LabReport = { bench: 'lab', environment, runs };
     tools.print(reportText(report));
-    if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+    writeJson(options, report);
     const failed = runs.reduce((sum, { measures }) => sum + measures.failures, 0);
     if (failed > 0) throw new Error(`${failed} sign-ins or changes failed; see above.`);
-    if (options.write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'lab', reportText(report)));
+    if (options.write) writeSection('lab', reportText(report));
   },
 };
 

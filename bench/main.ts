@@ -1,16 +1,7 @@
 /** `npm run bench -- NAME`: finds the bench, shows how far it is, ends cleanly. Measures nothing itself. */
+import { benches } from './benches.ts';
 import { BenchUsageError } from './contract.ts';
-import type { Bench, BenchTools } from './contract.ts';
-
-const benches: Readonly<Record<string, () => Promise<Bench>>> = {
-  cost: async () => (await import('./cost.ts')).cost,
-  lab: async () => (await import('./lab.ts')).lab,
-  soak: async () => (await import('./soak.ts')).soak,
-  failover: async () => (await import('./failover.ts')).failover,
-  storm: async () => (await import('./storm.ts')).storm,
-  cache: async () => (await import('./cache.ts')).cache,
-  install: async () => (await import('./install.ts')).install,
-};
+import type { BenchTools } from './contract.ts';
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]
        npm run bench -- NAME --help

@@ -2,9 +2,8 @@
  * `npm run bench -- soak`: a real Chromium, two nodes as processes, and `kill -9` at moments drawn over a whole call and
  * while typing. Nothing may be lost, no desktop may be stuck; how long it takes stands next to what the simulation says.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Bench } from './contract.ts';
+import { deliver } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import { predictedReturnsMs } from './real/predict.ts';
 import { openStage, type Stage } from './real/stage.ts';
@@ -12,9 +11,7 @@ import { parseOptions, usage, type SoakOptions } from './soak/options.ts';
 import { planRound, wordsOf } from './soak/plan.ts';
 import { measuresOf, reportText, type SoakReport } from './soak/report.ts';
 import { RoundFailed, runRound, type RoundResult } from './soak/round.ts';
-import { betweenMarks } from './table.ts';
 
-const page = join(import.meta.dirname, '../docs/performance.md');
 const predictedSeeds = 200;
 const firstAgent = 20_001;
 
@@ -55,9 +52,7 @@ export const soak: Bench = {
     }
     tools.progress('the simulation of the same');
     const report = reportOf(options, done, failed, { environment, chromium: stage.browserVersion });
-    tools.print(reportText(report));
-    if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-    if (options.write) writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'soak', reportText(report)));
+    deliver(tools, options, { section: 'soak', text: reportText(report), report });
     if (failed.length > 0) {
       throw new Error(
         `${failed.length} of ${options.rounds.length} rounds failed: ${failed.join(', ')} (seed ${options.seed}).`,

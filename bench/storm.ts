@@ -2,19 +2,16 @@
  * `npm run bench -- storm`: how well the model knows reality. Agents with the production core on real sockets fail over
  * between two node processes, all at once; beside it what the fleet's model says of the same.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench } from './contract.ts';
+import { docs, writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
 import { calibrate, predictedMs } from './storm/model.ts';
 import { parseOptions, usage } from './storm/options.ts';
 import { stormSvg, type Curve } from './storm/plot.ts';
 import { measuresOf, reportText, type StormReport } from './storm/report.ts';
 import { runStorm, type Storm } from './storm/run.ts';
-import { betweenMarks } from './table.ts';
-
-const docs = join(import.meta.dirname, '../docs');
-const page = join(docs, 'performance.md');
 
 export const storm: Bench = {
   about: 'Many agents fail over at once between two node processes; measured curves beside those of the model.',
@@ -39,14 +36,13 @@ export const storm: Bench = {
     });
     const report: StormReport = { bench: 'storm', environment, runs };
     tools.print(reportText(report));
-    if (options.jsonFile !== undefined)
-      writeFileSync(options.jsonFile, `${JSON.stringify({ ...report, curves }, null, 2)}\n`);
+    writeJson(options, { ...report, curves });
     if (options.svgFile !== undefined) writeFileSync(options.svgFile, stormSvg(curves));
     const missing = storms.reduce((sum, { agents, backAfterMs }) => sum + agents - backAfterMs.length, 0);
     if (missing > 0) throw new Error(`${missing} agents did not come back.`);
     if (!options.write) return;
     writeFileSync(join(docs, 'storm.svg'), stormSvg(curves));
     const text = `${reportText(report)}\n\n![Share of the agents who are back over time, measured and predicted](storm.svg)`;
-    writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), 'storm', text));
+    writeSection('storm', text);
   },
 };

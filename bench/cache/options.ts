@@ -1,5 +1,5 @@
 /** The command line of `npm run bench -- cache`. Starts nothing. */
-import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
+import { chosenOf, outputOf, outputUsage, readOptions, type Output, wholeNumber } from '../options.ts';
 
 export const parts = ['stores', 'fan-out', 'rest'] as const;
 export type Part = (typeof parts)[number];
@@ -18,30 +18,25 @@ export const usage = `Usage: npm run bench -- cache [OPTIONS]
   --sizes S[,S…]   of a gadget's state: ${sizes.join(', ')} (default: all)
   --gadgets G[,G…] in each tab, for the fan-out: ${gadgetCounts.join(', ')} (default: all)
   --tabs T[,T…]    open, for the fan-out: ${tabCounts.join(', ')} (default: all)
-  --json FILE      the results as JSON, units in the fields' names
-  --write          the tables into docs/performance.md
-  --help           this text`;
+${outputUsage('the tables', 17)}`;
 
-export interface CacheOptions {
+export interface CacheOptions extends Output {
   readonly rounds: number;
   readonly parts: readonly Part[];
   readonly sizes: readonly SizeName[];
   readonly gadgets: readonly number[];
   readonly tabs: readonly number[];
-  readonly jsonFile: string | undefined;
-  readonly write: boolean;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): CacheOptions {
-  const values = readOptions(args, ['rounds', 'parts', 'sizes', 'gadgets', 'tabs', 'json'], ['write']);
+  const values = readOptions(args, ['rounds', 'parts', 'sizes', 'gadgets', 'tabs']);
   return {
     rounds: wholeNumber('--rounds', values['rounds'] ?? '20', 1, 1000),
     parts: chosenOf('--parts', values['parts'], parts),
     sizes: chosenOf('--sizes', values['sizes'], sizes),
     gadgets: chosenOf('--gadgets', values['gadgets'], gadgetCounts).map(Number),
     tabs: chosenOf('--tabs', values['tabs'], tabCounts).map(Number),
-    jsonFile: values['json'],
-    write: values['write'] !== undefined,
+    ...outputOf(values),
   };
 }

@@ -1,5 +1,5 @@
 /** The command line of `npm run bench -- failover`. Starts nothing. */
-import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
+import { chosenOf, outputOf, outputUsage, readOptions, type Output, wholeNumber } from '../options.ts';
 import type { RoadShape } from '../real/road.ts';
 
 export const moves = ['in-place-cold', 'in-place-prepared', 'reload', 'redirect-warm', 'redirect-cold'] as const;
@@ -25,28 +25,23 @@ export const usage = `Usage: npm run bench -- failover [OPTIONS]
   --rounds N        for each move on each road (default 20)
   --moves M[,M…]    ${moves.join(', ')} (default: all)
   --roads R[,R…]    ${roads.join(', ')} (default: all)
-  --json FILE       the results as JSON, units in the fields' names
-  --write           the tables into docs/performance.md
-  --help            this text
+${outputUsage('the tables')}
 
 A round takes some 10 s on a quiet machine: all moves on all roads, 20 times each, about 70 minutes.`;
 
-export interface FailoverOptions {
+export interface FailoverOptions extends Output {
   readonly rounds: number;
   readonly moves: readonly Move[];
   readonly roads: readonly RoadName[];
-  readonly jsonFile: string | undefined;
-  readonly write: boolean;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): FailoverOptions {
-  const values = readOptions(args, ['rounds', 'moves', 'roads', 'json'], ['write']);
+  const values = readOptions(args, ['rounds', 'moves', 'roads']);
   return {
     rounds: wholeNumber('--rounds', values['rounds'] ?? '20', 1, 1000),
     moves: chosenOf('--moves', values['moves'], moves),
     roads: chosenOf('--roads', values['roads'], roads),
-    jsonFile: values['json'],
-    write: values['write'] !== undefined,
+    ...outputOf(values),
   };
 }

@@ -1,7 +1,7 @@
 /** The command line of `npm run bench -- soak`. Starts nothing. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chosenOf, readOptions, wholeNumber } from '../real/read-options.ts';
+import { chosenOf, outputOf, outputUsage, readOptions, type Output, wholeNumber } from '../options.ts';
 import { ways, type Way } from '../real/agent-page.ts';
 
 export const usage = `Usage: npm run bench -- soak [OPTIONS]
@@ -12,22 +12,18 @@ export const usage = `Usage: npm run bench -- soak [OPTIONS]
   --seed N          of the moments (default 1)
   --only N          just this round of the seed, as a failing one names itself
   --artefacts DIR   where a failing round leaves its story, screenshot and recording (default in the temporary folder)
-  --json FILE       the results as JSON, units in the fields' names
-  --write           the table into docs/performance.md
-  --help            this text`;
+${outputUsage('the table')}`;
 
-export interface SoakOptions {
+export interface SoakOptions extends Output {
   readonly rounds: readonly number[];
   readonly ways: readonly Way[];
   readonly seed: number;
   readonly artefacts: string;
-  readonly jsonFile: string | undefined;
-  readonly write: boolean;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): SoakOptions {
-  const values = readOptions(args, ['rounds', 'ways', 'seed', 'only', 'artefacts', 'json'], ['write']);
+  const values = readOptions(args, ['rounds', 'ways', 'seed', 'only', 'artefacts']);
   const count = wholeNumber('--rounds', values['rounds'] ?? '50', 1, 10_000);
   const only = values['only'];
   return {
@@ -38,7 +34,6 @@ export function parseOptions(args: readonly string[]): SoakOptions {
     ways: chosenOf('--ways', values['ways'], ways),
     seed: wholeNumber('--seed', values['seed'] ?? '1', 0, 2 ** 31 - 1),
     artefacts: values['artefacts'] ?? join(tmpdir(), 'understudy-soak'),
-    jsonFile: values['json'],
-    write: values['write'] !== undefined,
+    ...outputOf(values),
   };
 }

@@ -1,0 +1,33 @@
+/** Where a bench's results go: to the screen, into a JSON file, into docs/performance.md. Measures nothing. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchTools } from './contract.ts';
+import type { Output } from './options.ts';
+import { betweenMarks } from './table.ts';
+
+export const docs = join(import.meta.dirname, '../docs');
+const page = join(docs, 'performance.md');
+
+export interface Results {
+  /** Of the page's section, as its marks name it. */
+  readonly section: string;
+  readonly text: string;
+  /** For the page, where that is more than what the screen shows. */
+  readonly pageText?: string;
+  /** As `--json` writes it. */
+  readonly report: unknown;
+}
+
+export function deliver(tools: Pick<BenchTools, 'print'>, output: Output, results: Results): void {
+  tools.print(results.text);
+  writeJson(output, results.report);
+  if (output.write) writeSection(results.section, results.pageText ?? results.text);
+}
+
+export function writeJson({ jsonFile }: Output, report: unknown): void {
+  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+export function writeSection(section: string, text: string): void {
+  writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), section, text));
+}
