@@ -20,7 +20,9 @@ export const storm: Bench = {
     const options = parseOptions(args);
     const environment = environmentNow();
     const storms: Storm[] = [];
-    for (const agents of options.agents) storms.push(await runStorm(agents, options.arrivalsPerSecond, tools));
+    for (const agents of options.agents) {
+      storms.push(await runStorm({ ...options, agents }, tools));
+    }
     const [smallest] = storms;
     if (!smallest || smallest.backAfterMs.length === 0)
       throw new Error('Nobody came back: there is nothing to calibrate on.');

@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { serve } from '../tools/serve.mjs';
 import { controlled, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { buildLabSite, startLabServer, type LabServer, type LabSite } from './lab-server.ts';
+import { firefoxRedirectStory } from './redirect-firefox.ts';
 import { redirectStories } from './redirect-stories.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
 
@@ -221,6 +222,7 @@ test('a pair that config.json does not name is not talked to, be it a word or a 
 });
 
 redirectStories(() => ({ lab, browser }));
+firefoxRedirectStory(() => lab);
 
 test('two desktops of one agent: the choice is the agent’s, and there is no tug-of-war', async () => {
   const home = await signedIn(site.url);

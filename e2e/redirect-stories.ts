@@ -118,6 +118,29 @@ export function redirectStories(stage: () => Stage): void {
       server.close();
     });
 
+    test('two sites, not primed: the address changes all the same; who arrives is told why there is a sign-in', async () => {
+      const { lab, browser } = stage();
+      // As after a bounce that failed a moment ago: it is not tried again.
+      await browser.context.addInitScript(() => {
+        sessionStorage.setItem('understudy-bounce', JSON.stringify({ state: 'x', search: '', at: Date.now() }));
+      });
+      const desktop = await signedInWith(stage(), 'far', 'unprimed');
+      const { page } = desktop;
+      await lab.do('ring', { agent: '1001', from: '5550142' });
+      await page.getByTestId('answer').click();
+      await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
+      await lab.kill('publisher');
+      await page.waitForURL((url) => url.hostname === '127.0.0.1');
+      await page.getByTestId('arrival').filter({ hasText: 'sign in' }).waitFor();
+      await page.getByTestId('agent-id').fill('1001');
+      await page.getByTestId('password').fill('secret');
+      await page.getByTestId('extension').fill('4001');
+      await page.getByTestId('sign-in').click();
+      await desktop.until('connected', 'subscriber');
+      await desktop.untilView(({ agent, dialogs }) => agent?.state === 'TALKING' && dialogs.length === 1);
+      assert.equal(await page.getByTestId('arrival').count(), 0, 'gone with the sign-in that it asked for');
+    });
+
     test('two sites, primed: the work goes along sealed; forged and replayed forms take nothing', async () => {
       const { lab, browser } = stage();
       const desktop = await signedInWith(stage(), 'far', 'primed');

@@ -1,6 +1,7 @@
 /** The plot shows what it was given, and the error in the table is that of the prediction. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { shareOf } from './drivers.ts';
 import { calibrate, predictedMs } from './model.ts';
 import { stormSvg } from './plot.ts';
 import { measuresOf } from './report.ts';
@@ -9,8 +10,9 @@ const storm = (backAfterMs: readonly number[]) => ({
   agents: backAfterMs.length,
   backAfterMs,
   nodeCpuSeconds: 1,
-  agentsCpuSeconds: 2,
+  driverCpuSeconds: [2, 1],
   driverDelayP99Ms: 1,
+  countedSeconds: 4,
 });
 
 test('a measured and a predicted line for each size, in one colour, within the frame', () => {
@@ -40,4 +42,19 @@ test('the error is the prediction against what was measured', () => {
 test('calibrating finds the cost again that made a storm', () => {
   const found = calibrate(predictedMs(30, 2));
   assert.ok(found > 1.7 && found < 2.3, String(found));
+});
+
+test('agents are dealt out over the processes, each to one; how busy each was is a share of the time counted', () => {
+  const agents = ['a', 'b', 'c', 'd', 'e'];
+  assert.deepEqual(
+    [shareOf(agents, 2, 0), shareOf(agents, 2, 1)],
+    [
+      ['a', 'c', 'e'],
+      ['b', 'd'],
+    ],
+  );
+  const measures = measuresOf(storm([100, 200, 300]), [100, 200, 300]);
+  assert.deepEqual(measures.drivers_busy_percent, [50, 25]);
+  assert.equal(measures.node_busy_percent, 25);
+  assert.equal(measures.agents_cpu_ms_per_agent, 1000);
 });

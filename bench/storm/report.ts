@@ -21,15 +21,22 @@ export interface StormMeasures {
   readonly error_last_percent: number | undefined;
   readonly node_cpu_ms_per_agent: number | undefined;
   readonly agents_cpu_ms_per_agent: number;
+  /** Share of one core that the surviving node's process had, from the kill to the last return. */
+  readonly node_busy_percent: number | undefined;
+  /** The same of each process with agents in it. */
+  readonly drivers_busy_percent: readonly number[];
   readonly driver_delay_p99_ms: number;
 }
 
 export type StormReport = BenchReport<StormParameters, StormMeasures>;
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 export function measuresOf(storm: Storm, predictedMs: readonly number[]): StormMeasures {
   const [measured, predicted] = [summaryOf(storm.backAfterMs), summaryOf(predictedMs)];
   const error = (of: (summary: Summary) => number): number | undefined =>
     measured && predicted && (of(predicted) / of(measured) - 1) * 100;
+  const busy = (cpuSeconds: number): number => (cpuSeconds / storm.countedSeconds) * 100;
   return {
     back: storm.backAfterMs.length,
     measured_ms: measured,
@@ -39,7 +46,9 @@ export function measuresOf(storm: Storm, predictedMs: readonly number[]): StormM
     error_last_percent: error((each) => each.max),
     node_cpu_ms_per_agent:
       storm.nodeCpuSeconds === undefined ? undefined : (storm.nodeCpuSeconds * 1000) / storm.agents,
-    agents_cpu_ms_per_agent: (storm.agentsCpuSeconds * 1000) / storm.agents,
+    agents_cpu_ms_per_agent: (sum(storm.driverCpuSeconds) * 1000) / storm.agents,
+    node_busy_percent: storm.nodeCpuSeconds === undefined ? undefined : busy(storm.nodeCpuSeconds),
+    drivers_busy_percent: storm.driverCpuSeconds.map(busy),
     driver_delay_p99_ms: storm.driverDelayP99Ms,
   };
 }
@@ -59,6 +68,9 @@ export function reportText({ environment, runs }: StormReport): string {
       [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent].map(percent).join(' / '),
       shown(measures.node_cpu_ms_per_agent),
       shown(measures.agents_cpu_ms_per_agent),
+      shown(measures.node_busy_percent),
+      measures.drivers_busy_percent.map(shown).join(', '),
+      shown(measures.driver_delay_p99_ms),
     ];
   });
   const head = [
@@ -69,6 +81,9 @@ export function reportText({ environment, runs }: StormReport): string {
     'error of the prediction',
     "node's CPU, ms each",
     "agents' CPU, ms each",
+    'node busy, % of a core',
+    'drivers busy, %',
+    "drivers' loop late, p99 ms",
   ];
   return `${measuredText(environment)}
 

@@ -1,20 +1,29 @@
 /** One storm: so many agents signed in to one node, that node killed with -9, and when each of them is back on the other. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import WebSocket from 'ws';
 import { freePorts, startLabServer } from '../../e2e/lab-server.ts';
 import { extraLoginIds } from '../../src/cluster/extra-people.ts';
 import { usageOf } from '../process-usage.ts';
-import { startCoreAgent, type CoreAgent } from './core-agent.ts';
+import { startDrivers } from './drivers.ts';
 
 export interface Storm {
   readonly agents: number;
   /** From the kill to `connected` on the other node, ascending; shorter than `agents` when somebody did not come back. */
   readonly backAfterMs: readonly number[];
-  /** CPU time of the surviving node's process, and of the one in which the agents are, from the kill to the last return. */
+  /** CPU time of the surviving node's process, from the kill to the last return. */
   readonly nodeCpuSeconds: number | undefined;
-  readonly agentsCpuSeconds: number;
+  /** The same of each process with agents in it. */
+  readonly driverCpuSeconds: readonly number[];
+  /** Of the driver whose loop was late the most. */
   readonly driverDelayP99Ms: number;
+  /** From the kill to the last return, as the CPU times are. */
+  readonly countedSeconds: number;
+}
+
+export interface StormOrder {
+  readonly agents: number;
+  readonly arrivalsPerSecond: number;
+  /** Processes in which the agents are. */
+  readonly drivers: number;
 }
 
 export interface StormTools {
@@ -26,14 +35,10 @@ const home = 'publisher';
 const away = 'subscriber';
 const signInPatienceMs = 240_000;
 const returnPatienceMs = 240_000;
+const wallNow = (): number => performance.timeOrigin + performance.now();
 
-export async function runStorm(
-  agents: number,
-  arrivalsPerSecond: number,
-  { stop, progress }: StormTools,
-): Promise<Storm> {
-  // Node 20 has none of its own; browsers' links look for it there.
-  globalThis.WebSocket = WebSocket as unknown as typeof globalThis.WebSocket;
+export async function runStorm(order: StormOrder, { stop, progress }: StormTools): Promise<Storm> {
+  const { agents, arrivalsPerSecond } = order;
   const [publisher, subscriber] = await freePorts();
   const title = `storm, ${agents} agents`;
   progress(`${title}: starting two nodes`);
@@ -41,58 +46,56 @@ export async function runStorm(
     { dir: 'bench/storm/no-site', ports: { publisher, subscriber } },
     { args: ['--extra-agents', String(agents)], detached: true },
   );
-  const nodes = { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` };
-  const all: CoreAgent[] = [];
-  const back: number[] = [];
-  let [signedIn, killedAt] = [0, Infinity];
+  let drivers: ReturnType<typeof startDrivers> | undefined;
+  // By agent: one that is connected a second time, after another loss, was back before.
+  const signedIn = new Set<string>();
+  const back = new Map<string, number>();
+  let killedAt = Infinity;
   const untilAll = async (what: string, count: () => number, patienceMs: number): Promise<void> => {
     const deadline = performance.now() + patienceMs;
     while (count() < agents && performance.now() < deadline) {
       progress(`${title}: ${count()} ${what}`);
-      await pause(100, undefined, { signal: stop });
+      const next = pause(100, undefined, { signal: stop });
+      await Promise.race([next, ...(drivers ? [drivers.ended] : [])]);
     }
   };
   try {
-    for (const [index, loginId] of extraLoginIds(agents).entries()) {
-      const agent = startCoreAgent({
-        loginId,
-        seed: index + 1,
-        nodes,
-        home,
-        onPhase(view) {
-          if (view.phase !== 'connected') return;
-          if (killedAt === Infinity) signedIn += 1;
-          else if (view.node === away) back.push(performance.now() - killedAt);
-        },
-      });
-      all.push(agent);
-      await pause(1000 / arrivalsPerSecond, undefined, { signal: stop });
-      if (index % 20 === 0) progress(`${title}: ${signedIn} signed in`);
-    }
-    await untilAll('signed in', () => signedIn, signInPatienceMs);
-    if (signedIn < agents) throw new Error(`Only ${signedIn} of ${agents} agents signed in.`);
+    stop.throwIfAborted();
+    drivers = startDrivers({
+      processes: order.drivers,
+      agents: extraLoginIds(agents).map((loginId, index) => ({ loginId, seed: index + 1 })),
+      nodes: { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` },
+      home,
+      arrivalsPerSecond,
+      onConnected({ loginId, node, at }) {
+        if (killedAt === Infinity) signedIn.add(loginId);
+        else if (node === away && !back.has(loginId)) back.set(loginId, at - killedAt);
+      },
+    });
+    await untilAll('signed in', () => signedIn.size, (agents / arrivalsPerSecond) * 1000 + signInPatienceMs);
+    if (signedIn.size < agents) throw new Error(`Only ${signedIn.size} of ${agents} agents signed in.`);
     // The looks that follow a sign-in are over.
     await pause(3000, undefined, { signal: stop });
     const { nodes: status } = await lab.status();
     const [victim, survivor] = [status[home].pid ?? 0, status[away].pid ?? 0];
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const before = { node: usageOf(survivor), own: process.cpuUsage() };
-    killedAt = performance.now();
+    drivers.count();
+    const before = usageOf(survivor);
+    killedAt = wallNow();
     process.kill(victim, 'SIGKILL');
-    await untilAll('back', () => back.length, returnPatienceMs);
-    delay.disable();
-    const own = process.cpuUsage(before.own);
+    await untilAll('back', () => back.size, returnPatienceMs);
+    const countedSeconds = (wallNow() - killedAt) / 1000;
+    const uses = await drivers.uses();
     const after = usageOf(survivor);
     return {
       agents,
-      backAfterMs: [...back].sort((left, right) => left - right),
-      nodeCpuSeconds: after && before.node && after.cpuSeconds - before.node.cpuSeconds,
-      agentsCpuSeconds: (own.user + own.system) / 1e6,
-      driverDelayP99Ms: delay.percentile(99) / 1e6,
+      backAfterMs: [...back.values()].sort((left, right) => left - right),
+      nodeCpuSeconds: after && before && after.cpuSeconds - before.cpuSeconds,
+      driverCpuSeconds: uses.map(({ cpuSeconds }) => cpuSeconds),
+      driverDelayP99Ms: Math.max(...uses.map(({ delayP99Ms }) => delayP99Ms)),
+      countedSeconds,
     };
   } finally {
-    for (const agent of all) agent.stop();
+    await drivers?.stop();
     await lab.stop();
   }
 }

@@ -8,6 +8,7 @@ import { settleAll } from './commands.ts';
 import { closeChannel, openChannel } from './links.ts';
 import { same } from './same.ts';
 import { emit, patchView, type Step } from './state.ts';
+import { setTimer } from './timers.ts';
 import type { RedirectWay, WaysToMove } from './ways.ts';
 
 /** Ways by which pages can leave. The others move in place: the agent loses nothing by it. */
@@ -37,6 +38,19 @@ export function handedOver(step: Step, epoch: number, outcome: 'left' | 'refused
   }
   settleAll(step);
   enter(step, 'handed-over', { key: 'handed-over', level: 'info', params: { node: failover.target } });
+}
+
+/**
+ * The time of the attempt is over. True when the pages were asked and have said nothing: the move goes on in place, to the
+ * node that was chosen. A new search would lead back to a node that is only in maintenance and about to go.
+ */
+export function pagesSilent(step: Step): boolean {
+  const { state, policy, now } = step;
+  const { failover, view } = state;
+  if (failover?.target === undefined || failover.handOverEpoch !== view.epoch || state.channel) return false;
+  setTimer(state, 'switch-bound', now + policy.switchBoundMs);
+  openChannel(step, failover.target, policy.openTimeoutMs);
+  return true;
 }
 
 export function learnWays(step: Step, ways: WaysToMove): void {

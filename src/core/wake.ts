@@ -1,5 +1,6 @@
 /** What each timer does when it fires. */
 import { commandOverdue } from './commands.ts';
+import { pagesSilent } from './hand-over.ts';
 import { moveHeld } from './holding.ts';
 import { watchSignInEnd } from './expiry.ts';
 import { moveForMaintenance, saveOverdue } from './maintenance.ts';
@@ -51,7 +52,7 @@ export function fire(step: Step, name: TimerName): void {
       leaveCurrentNode(step);
       break;
     case 'switch-bound':
-      attemptFailed(step, 'request-refused');
+      if (!pagesSilent(step)) attemptFailed(step, 'request-refused');
       break;
     case 'restore-bound':
       restoreOverdue(step);
