@@ -48,7 +48,8 @@ export function watchPage(): void {
     'input',
     (event) => {
       const field = event.composedPath()[0];
-      if (field instanceof HTMLTextAreaElement && field.dataset['testid'] === 'note') {
+      // A draft that is put back is no typing.
+      if (event.isTrusted && field instanceof HTMLTextAreaElement && field.dataset['testid'] === 'note') {
         tell('typed', performance.now(), String(field.value.length));
       }
     },

@@ -6,7 +6,7 @@ import type { Envelope } from '../../handover/contract.ts';
 import type { FromUnderstudy } from '../../handover/frame-protocol.ts';
 import type { HandOverStore } from '../../handover/store.ts';
 import type { CoreClient } from '../../worker/client/contract.ts';
-import { leave, type Way } from './leave.ts';
+import { leave, prepare, type Way } from './leave.ts';
 import type { Understudy } from './understudy-frame.ts';
 
 const addresses = {
@@ -51,6 +51,30 @@ const refusals: readonly [what: string, way: Way, ticket?: () => Promise<Envelop
 ];
 
 describe('leaving for the other address', () => {
+  it('what is typed while the session is being taken over is brought along after it', async () => {
+    const { flushed, leaving } = stage();
+    const happened: string[] = [];
+    const note = (what: string) => () => Promise.resolve(void happened.push(`${what}, ${flushed.length} flushed`));
+    const understudy = {
+      session: () => Promise.resolve<FromUnderstudy>({ type: 'taken-over' }).finally(note('session')),
+    } as unknown as Understudy;
+    await prepare(
+      { kind: 'same-site', understudy, feed: { finish: note('brought'), stop: () => undefined } },
+      2,
+      leaving,
+    );
+    expect(happened).to.deep.equal(['brought, 1 flushed', 'session, 1 flushed', 'brought, 2 flushed']);
+  });
+
+  it('last words that cannot be brought do not keep a page whose session has gone', async () => {
+    const { leaving } = stage();
+    let brought = 0;
+    const finish = () => ((brought += 1) === 1 ? Promise.resolve() : Promise.reject(new Error('nobody answers')));
+    const way = { ...sameSite(() => Promise.resolve({ type: 'taken-over' })), feed: { finish, stop: () => undefined } };
+    expect(await prepare(way, 2, leaving)).to.be.a('function');
+    expect(brought).to.equal(2);
+  });
+
   for (const [what, way, ticket] of refusals) {
     it(`${what}: the page stays, with everything saved, and says so once`, async () => {
       const { told, flushed, leaving } = stage(ticket);

@@ -27,6 +27,8 @@ export interface Leaving {
 
 /** Real ms for saving and sealing; the core's own bound for the attempt is longer. */
 const readyWithinMs = 6000;
+/** Real ms for what was typed while the session was being taken over. */
+const lastWordsWithinMs = 500;
 
 export async function leave(way: Way, epoch: number, leaving: Leaving): Promise<void> {
   const { client } = leaving;
@@ -43,8 +45,8 @@ export async function leave(way: Way, epoch: number, leaving: Leaving): Promise<
   go();
 }
 
-/** Everything but the navigation itself. */
-async function prepare(way: Way, epoch: number, leaving: Leaving): Promise<() => void> {
+/** Everything but the navigation itself, which the returned function begins. Rejects when the page must stay. */
+export async function prepare(way: Way, epoch: number, leaving: Leaving): Promise<() => void> {
   const { client, cache, addresses, store } = leaving;
   const { view } = client;
   if (!view) throw new Error('there is no view');
@@ -55,16 +57,22 @@ async function prepare(way: Way, epoch: number, leaving: Leaving): Promise<() =>
   if (way.kind === 'same-site') {
     await way.feed?.finish();
     const answer = await way.understudy.session(await client.handOver.ticket(epoch));
-    if (answer.type === 'taken-over') return desktop('#moved');
-    throw new Error(`the understudy refused: ${answer.type === 'refused' ? answer.code : answer.type}`);
+    if (answer.type !== 'taken-over')
+      throw new Error(`the understudy refused: ${answer.type === 'refused' ? answer.code : answer.type}`);
+    // What was typed meanwhile. The session is there already: whatever becomes of this, the page follows it.
+    const lastWords = cache.flush('leaving').then(() => way.feed?.finish());
+    await within(lastWords, lastWordsWithinMs, 'The last words').catch(() => undefined);
+    return desktop('#moved');
   }
   const now = Date.now();
   const pairing = await store.sending(addresses.other, now);
   if (!pairing) throw new Error('the pairing is gone');
   const owner = view.session?.agentId ?? '';
+  const session = await client.handOver.ticket(epoch);
+  // The work last: what is typed until it is sealed goes along.
+  await cache.flush('leaving').catch(() => undefined);
   const work = await readOwner(liveCacheName(addresses.pair), owner);
   const sealedWork = await seal(pairing, { kind: 'cache', from: addresses.own, now }, work);
-  const session = await client.handOver.ticket(epoch);
   return () => post(`${addresses.otherSite}hand-over${search}`, { session, cache: sealedWork });
 }
 
