@@ -8,18 +8,30 @@ const dayMs = 86_400_000;
 
 const padded = (value: number, width: number): string => String(value).padStart(width, '0');
 
+/** Every time on the wire is made of these: looked up, since a call of a full node is told with dozens of times. */
+const twoDigits = Array.from({ length: 60 }, (_, value) => padded(value, 2));
+const threeDigits = Array.from({ length: 1000 }, (_, value) => padded(value, 3));
+
+/** The last date asked for: nearly always it is the same again. */
+const known = { days: Number.NaN, text: '' };
+
+function dateText(days: number): string {
+  if (days === known.days) return known.text;
+  const { year, month, day } = civilDate(days);
+  known.days = days;
+  known.text = `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+  return known.text;
+}
+
 /** `2026-03-01T09:30:00.000Z`. Fractions of a millisecond are cut off. */
 export function isoTime(at: Ms): string {
   const whole = Math.floor(at);
-  const { year, month, day } = civilDate(Math.floor(whole / dayMs));
   const inDay = ((whole % dayMs) + dayMs) % dayMs;
-  const hours = Math.floor(inDay / 3_600_000);
-  const minutes = Math.floor(inDay / 60_000) % 60;
-  const seconds = Math.floor(inDay / 1000) % 60;
-  return (
-    `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` +
-    `T${padded(hours, 2)}:${padded(minutes, 2)}:${padded(seconds, 2)}.${padded(inDay % 1000, 3)}Z`
-  );
+  const hours = twoDigits[Math.floor(inDay / 3_600_000)] ?? '';
+  const minutes = twoDigits[Math.floor(inDay / 60_000) % 60] ?? '';
+  const seconds = twoDigits[Math.floor(inDay / 1000) % 60] ?? '';
+  const fraction = threeDigits[inDay % 1000] ?? '';
+  return `${dateText(Math.floor(whole / dayMs))}T${hours}:${minutes}:${seconds}.${fraction}Z`;
 }
 
 /**
