@@ -91,7 +91,8 @@ function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
       return;
     }
     case 'notification': {
-      const [part, context] = [state.notification[mail.node], contexts.notification(mail.node)];
+      const part = state.notification[mail.node];
+      const context = contexts.notification(mail.node);
       if (isMaintenanceQuestion(mail.message)) answerMaintenance(part, mail.message, context);
       else handleNotification(part, mail.message, context);
       return;

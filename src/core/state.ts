@@ -265,7 +265,7 @@ export function patchView(step: Pick<Step, 'state'>, patch: Partial<DesktopView>
   const { view } = step.state;
   for (const slice in patch) {
     if (view[slice as keyof DesktopView] === patch[slice as keyof DesktopView]) continue;
-    step.state.view = { ...view, ...patch };
+    step.state.view = Object.assign({ ...view }, patch);
     return;
   }
 }

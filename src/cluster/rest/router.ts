@@ -115,7 +115,8 @@ function matched(pattern: string, given: readonly string[]): readonly string[] |
   if (given.length !== expected.length) return undefined;
   let ids: string[] | undefined;
   for (let index = 0; index < expected.length; index += 1) {
-    const [segment, text = ''] = [expected[index], given[index]];
+    const segment = expected[index];
+    const text = given[index] ?? '';
     if (segment === '{id}') {
       const id = decoded(text);
       if (id === undefined) return undefined;

@@ -20,7 +20,7 @@ export interface Surroundings {
   sendRequest(desk: Desk, node: NodeName, id: string, request: ApiRequest, authorized: boolean, setUp: Ms): void;
   sendStanza(desk: Desk, node: NodeName, session: string, message: XmppFromClient, setUp: Ms): void;
   later(desk: Desk, at: Ms, event: DeskEvent): void;
-  /** The same for the event `wake`. */
+  /** When the desk's core wants to be woken; the latest word counts. */
   wakeAt(desk: Desk, at: Ms): void;
   bytesOf(request: ApiRequest): number;
   isUp(node: NodeName): boolean;
@@ -58,7 +58,6 @@ export class Desk {
   private readonly around: Surroundings;
   private readonly dice: Dice;
   private readonly link: DeskLink;
-  private wakesAt: Ms = Infinity;
   private seen: DesktopView;
   private page: Page | undefined;
   private loads = 0;
@@ -139,12 +138,8 @@ export class Desk {
   }
 
   private wake(at: Ms): void {
-    if (at < this.wakesAt) return;
-    this.wakesAt = Infinity;
-    if ((this.core.deadline() ?? Infinity) <= at) {
-      this.core.wake(at);
-      this.afterwards(at);
-    } else this.arm();
+    this.core.wake(at);
+    this.afterwards(at);
   }
 
   private feed(input: CoreInput | undefined, at: Ms): void {
@@ -157,15 +152,7 @@ export class Desk {
     for (const effect of this.core.effects()) this.carryOut(effect, at);
     const view = this.core.view();
     if (view !== this.seen) this.changed(view, at);
-    this.arm();
-  }
-
-  /** One timer; one that is too early costs a spurious wake-up, which is cheaper than taking it back. */
-  private arm(): void {
-    const deadline = this.core.deadline() ?? Infinity;
-    if (deadline >= this.wakesAt) return;
-    this.wakesAt = deadline;
-    this.around.wakeAt(this, deadline);
+    this.around.wakeAt(this, this.core.deadline() ?? Infinity);
   }
 
   private carryOut(effect: CoreEffect, at: Ms): void {
@@ -224,6 +211,7 @@ export class Desk {
     const { load } = page;
     const done = (then: Ms): void => {
       page.state = 'done';
+      delete page.run;
       this.maybeRestored(then);
     };
     const later = (then: Ms, step: PageStep): void => this.around.later(this, then, { kind: 'page', load, step });

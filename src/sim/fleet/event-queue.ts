@@ -117,7 +117,9 @@ function createHeap<T>(): Waiting<T> {
     take() {
       const taken = events[0] as T;
       const size = (heap.size -= 1);
-      const [at, own, event] = [time(size), rank(size), events[size]];
+      const at = time(size);
+      const own = rank(size);
+      const event = events[size];
       events[size] = undefined;
       let index = 0;
       for (;;) {

@@ -12,6 +12,8 @@ import { paths } from '../../wire/paths.ts';
 import { otherNode, type Ms, type NodeName } from '../../wire/names.ts';
 import { createDice } from '../vopr/dice.ts';
 import type { ClusterRun, FleetOptions } from './contract.ts';
+import { clusterOptions, hosts } from './cluster-options.ts';
+import { createCustomers } from './customers.ts';
 import { Desk, type DeskEvent, type Surroundings } from './desk.ts';
 import type { FromNode } from './desk-link.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -20,15 +22,16 @@ import { effectOverTheWire, requestOverTheWire } from './over-the-wire.ts';
 import { admissionRate } from './pacing.ts';
 import { costsWith, stanzaBytes } from './parameters.ts';
 import { createTrace, type TraceSink } from './trace.ts';
+import { createWakes } from './wakes.ts';
 import { detailOf, eventNumbers } from './trace-details.ts';
 
 type FleetEvent =
+  | { readonly to: 'wake'; readonly desk: Desk; readonly event: DeskEvent & { readonly kind: 'wake' } }
   | { readonly to: 'desk'; readonly desk: Desk; readonly event: DeskEvent }
   | { readonly to: 'desk-from-node'; readonly desk: Desk; readonly effect: FromNode }
   | { readonly to: 'node'; readonly desk: Desk; readonly input: Extract<ClusterInput, { type: 'rest' | 'xmpp' }> }
   | { readonly to: 'script'; readonly run: (at: Ms) => void };
 
-const hosts = { publisher: 'fin-pub.cluster.invalid', subscriber: 'fin-sub.cluster.invalid' } as const;
 const traced = { desk: 1, 'desk-from-node': 2, node: 3, script: 4, phase: 5 } as const;
 /** What takes equally long each time: the road, a pong that does not come, the next ping, an answer that does not come. */
 const lanes = { road: 0, pong: 1, ping: 2, timeout: 3 } as const;
@@ -54,28 +57,14 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const { agents, roundTripMs, seed, profile } = options;
   const costs = costsWith(options.cpuScale);
   const rate = admissionRate(options, costs, options.plannedShare);
-  const cluster = createCluster(
-    {
-      seed,
-      hosts,
-      release: profile === '11.x' ? '11.x' : '12.6',
-      load: 0,
-      pgRelease: options.pgRelease,
-      ctiLoad: { gadgetsPerUser: options.gadgets },
-      extraAgents: agents,
-      capacity: { vCpus: options.vCpus, bandwidthMbitPerSecond: options.mbitPerSecond, costs },
-      ...(options.pacing === 'paced' ? { admission: 'paced', admissionPerSecond: rate } : {}),
-      ...(hooks.mutations ? { mutations: hooks.mutations } : {}),
-    },
-    start,
-  );
+  const cluster = createCluster(clusterOptions(options, rate, hooks.mutations), start);
   const queue = createEventQueue<FleetEvent>(Object.keys(lanes).length);
   const trace = createTrace(hooks.sink);
   const measures = createMeasures();
   const dice = createDice(seed);
   const oneWay = roundTripMs / 2;
   const up: Record<NodeName, boolean> = { publisher: true, subscriber: true };
-  let [now, calls, ronas, pings] = [start, 0, 0, 0];
+  let [now, ronas, pings] = [start, 0, 0];
 
   const onTheWay = (setUp: Ms, event: FleetEvent): void => {
     if (setUp === 0) queue.addInLane(lanes.road, now + oneWay, event);
@@ -103,10 +92,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       if (event.kind === 'request-timeout') queue.addInLane(lanes.timeout, Math.max(at, now), planned);
       else queue.add(Math.max(at, now), planned);
     },
-    wakeAt(desk, at) {
-      const lane = at - now <= policy.pongTimeoutMs ? lanes.pong : lanes.ping;
-      queue.addInLane(lane, Math.max(at, now), wakes[desk.index] ?? { to: 'desk', desk, event: { kind: 'wake' } });
-    },
+    wakeAt: (desk, at) => wakes.set(desk.index, at),
     bytesOf: (request) => costs[kindOf(request)].bytes,
     isUp: (node) => up[node],
     phaseChanged(desk, view, at) {
@@ -119,6 +105,13 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     },
   };
 
+  /** The same event for a desk each time. */
+  const alarms: FleetEvent[] = [];
+  const wakes = createWakes(agents, (index, at) => {
+    const alarm = alarms[index];
+    if (alarm) queue.addInLane(at - now <= policy.pongTimeoutMs ? lanes.pong : lanes.ping, Math.max(at, now), alarm);
+  });
+
   const desks = Array.from({ length: agents }, (_, index) => {
     const home: NodeName = options.spread === 'uneven' || index % 2 === 0 ? lost : otherNode(lost);
     const coreSeed = dice.between(0, 2 ** 31 - 1);
@@ -126,11 +119,10 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       { profile, move: options.move === 'in-place' ? 'in-place' : 'reload', seed: coreSeed, hosts },
       corePolicies,
     );
-    return new Desk(index, home, core, createDice(coreSeed), surroundings);
+    const desk = new Desk(index, home, core, createDice(coreSeed), surroundings);
+    alarms.push({ to: 'wake', desk, event: { kind: 'wake' } });
+    return desk;
   });
-
-  /** The same event for a desk each time. */
-  const wakes = desks.map((desk): FleetEvent => ({ to: 'desk', desk, event: { kind: 'wake' } }));
 
   const fault = (what: ClusterFault): boolean => {
     try {
@@ -199,17 +191,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   let movers: readonly Desk[] = [];
   let away = 0;
 
-  /** A call in about so long; the customer stays for a minute or so, and hangs up. */
-  const callEvery = options.callsPerHour > 0 ? 3_600_000 / options.callsPerHour : Infinity;
-  const callTo = (desk: Desk, at: Ms): void => {
-    script(at, () => {
-      if (fault({ action: 'ring', agent: desk.loginId, from: '5550100' })) {
-        calls += 1;
-        script(now + dice.between(30_000, 90_000), () => fault({ action: 'hang-up', agent: desk.loginId }));
-      }
-      callTo(desk, now + dice.between(callEvery / 2, (callEvery * 3) / 2));
-    });
-  };
+  const customers = createCustomers(options.callsPerHour, dice, { at: script, now: () => now, fault });
 
   const strike = (): void => {
     movers = options.fault === 'cti' ? desks : desks.filter((desk) => desk.home === lost);
@@ -239,13 +221,14 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       kind: 'sign-in',
       node: desk.home,
     });
-    if (callEvery < Infinity) callTo(desk, start + quietMs + dice.between(0, callEvery));
+    customers.beginToCall(desk.loginId, start + quietMs);
   }
   script(faultAt, strike);
 
   let toldAt = start;
   for (;;) {
-    const [inCluster, outside] = [cluster.deadline() ?? Infinity, queue.next()];
+    const inCluster = cluster.deadline() ?? Infinity;
+    const outside = queue.next();
     const next = Math.min(inCluster, outside);
     if (next > endsAt) break;
     now = next;
@@ -261,6 +244,11 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
 
   function run(event: FleetEvent): void {
     switch (event.to) {
+      case 'wake':
+        if (!wakes.isDue(event.desk.index, now)) return;
+        trace.add(now, traced.desk, event.desk.index, eventNumbers.wake);
+        event.desk.event(event.event, now);
+        return;
       case 'desk':
         trace.add(now, traced.desk, event.desk.index, eventNumbers[event.event.kind]);
         event.desk.event(event.event, now);
@@ -295,7 +283,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     bytes: measures.totals.bytes,
     requests: measures.totals.requests,
     ronas,
-    calls,
+    calls: customers.calls,
     curves: measures.curves(),
     paced_rate_per_s: rate,
     virtual_s: (now - start) / 1000,

@@ -22,7 +22,7 @@ export interface PageLoadOptions {
 
 export type PageStep =
   | { readonly kind: 'received'; readonly number: number }
-  /** The main thread has worked off a response. */
+  /** The main thread has worked off the last response of a stage; those before it change nothing that anybody sees. */
   | { readonly kind: 'handled' };
 
 export interface PageLoad {
@@ -49,7 +49,7 @@ export function createPageLoad(options: PageLoadOptions): PageLoad {
   const underWay = new Map<number, { readonly connection: Connection; readonly bytes: number }>();
   let stage = -1;
   let waiting = 0;
-  let unhandled = 0;
+  let unreceived = 0;
   let numbers = 0;
   let mainThreadFreeAt: Ms = 0;
 
@@ -57,8 +57,7 @@ export function createPageLoad(options: PageLoadOptions): PageLoad {
     const chain = reloadChain[stage];
     while (chain && waiting > 0) {
       // A connection that is open already is taken before another is opened.
-      const idle = connections.filter((each) => !each.busy);
-      const connection = idle.find((each) => each.open) ?? idle[0];
+      const connection = connections.find((each) => !each.busy && each.open) ?? connections.find((each) => !each.busy);
       if (!connection) return;
       waiting -= 1;
       numbers += 1;
@@ -78,13 +77,24 @@ export function createPageLoad(options: PageLoadOptions): PageLoad {
       options.done(now);
       return;
     }
-    waiting = unhandled = countOf(stage);
+    waiting = unreceived = countOf(stage);
     sendWaiting();
   };
 
   const countOf = (index: number): number => {
     const chain = reloadChain[index];
     return chain ? chain.perDesktop + chain.perGadget * gadgets : 0;
+  };
+
+  const received = (number: number, now: Ms): void => {
+    const found = underWay.get(number);
+    if (!found) return;
+    underWay.delete(number);
+    found.connection.busy = false;
+    mainThreadFreeAt = Math.max(now, mainThreadFreeAt) + browserMsPerResponse;
+    unreceived -= 1;
+    if (unreceived === 0) options.later(mainThreadFreeAt, { kind: 'handled' });
+    else sendWaiting();
   };
 
   return {
@@ -98,21 +108,12 @@ export function createPageLoad(options: PageLoadOptions): PageLoad {
         found.connection.window *= 2;
         rounds += 1;
       }
-      options.later(now + rounds * roundTripMs, { kind: 'received', number });
+      if (rounds === 0) received(number, now);
+      else options.later(now + rounds * roundTripMs, { kind: 'received', number });
     },
     step(step, now) {
-      if (step.kind === 'received') {
-        const found = underWay.get(step.number);
-        if (!found) return;
-        underWay.delete(step.number);
-        found.connection.busy = false;
-        mainThreadFreeAt = Math.max(now, mainThreadFreeAt) + browserMsPerResponse;
-        options.later(mainThreadFreeAt, { kind: 'handled' });
-        sendWaiting();
-        return;
-      }
-      unhandled -= 1;
-      if (unhandled === 0) nextStage(now);
+      if (step.kind === 'received') received(step.number, now);
+      else nextStage(now);
     },
   };
 }
