@@ -38,6 +38,10 @@ export function audienceOf(state: NotificationState, path: string, context: Noti
 
 /** Whose node it is; the node subscribes nobody else to it by itself. */
 function ownerOf(path: string): string | undefined {
-  const segment = /^\/finesse\/api\/User\/([^/]+)/.exec(path)?.[1];
-  return segment === undefined ? undefined : decodeURIComponent(segment);
+  if (!path.startsWith(users)) return undefined;
+  const end = path.indexOf('/', users.length);
+  const segment = path.slice(users.length, end < 0 ? path.length : end);
+  return segment === '' ? undefined : decodeURIComponent(segment);
 }
+
+const users = paths.user('');

@@ -126,7 +126,12 @@ export function withData(call: Call, variables: readonly CallVariable[], wrapUpR
 export const partyOf = (call: Call, loginId: string): Party | undefined =>
   call.parties.find((each) => each.loginId === loginId);
 
-export const loginIdsOn = (call: Call): string[] => call.parties.flatMap((each) => each.loginId ?? []);
+/** Asked a dozen times for each step of a call. */
+export function loginIdsOn({ parties }: Call): string[] {
+  const found: string[] = [];
+  for (const { loginId } of parties) if (loginId !== undefined) found.push(loginId);
+  return found;
+}
 
 export const isDropped = (each: Party): boolean => each.state === 'DROPPED';
 

@@ -4,10 +4,24 @@
  */
 const mostRecentItems = 64;
 
+/**
+ * The same ids beside each list and never in the state, so that not all of them are compared with each that comes. A list that
+ * is not known yet, from a snapshot, is read once.
+ */
+const known = new WeakMap<readonly string[], Set<string>>();
+
+function idsIn(list: readonly string[]): Set<string> {
+  let ids = known.get(list);
+  if (!ids) known.set(list, (ids = new Set(list)));
+  return ids;
+}
+
 /** `false` when it was there before. Remembers it. */
-export function isNewItem(channel: { readonly recentItems: string[] }, itemId: string): boolean {
-  if (channel.recentItems.includes(itemId)) return false;
-  channel.recentItems.push(itemId);
-  if (channel.recentItems.length > mostRecentItems) channel.recentItems.shift();
+export function isNewItem({ recentItems }: { readonly recentItems: string[] }, itemId: string): boolean {
+  const ids = idsIn(recentItems);
+  if (ids.has(itemId)) return false;
+  ids.add(itemId);
+  recentItems.push(itemId);
+  if (recentItems.length > mostRecentItems) ids.delete(recentItems.shift() ?? '');
   return true;
 }
