@@ -72,6 +72,7 @@ export const taskFormTexts = catalogue('lab.task-form', {
 });
 
 export const costPanelTexts = catalogue('lab.cost-panel', {
+  table: 'What each gadget cost',
   none: 'No gadget has been loaded yet. Sign in first.',
   caption: 'In ms, in this page. Ready counts from the page’s beginning.',
   gadget: 'Gadget',

@@ -44,39 +44,41 @@ export class CostPanel extends LitElement {
     if (costs.length === 0) return html`<p class="quiet-text">${texts.none}</p>`;
     const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1));
     return html`
-      <table data-testid="lab-cost">
-        <caption>
-          ${texts.caption}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${texts.gadget}</th>
-            <th scope="col">${texts.load}</th>
-            <th scope="col">${texts.restore}</th>
-            <th scope="col">${texts.render}</th>
-            <th scope="col">${texts.ready}</th>
-            <th scope="col">${texts.requests}</th>
-            <th scope="col">${texts.kb}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${costs.map(
-            ({ gadgetId, evaluateMs, restoreMs, renderMs, readyAtMs, reads, bytes, times, quarantined }) =>
-              html`<tr>
-                <th scope="row">
-                  <span translate="no">${gadgetId}</span
-                  >${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
-                </th>
-                <td>${ms(evaluateMs)}</td>
-                <td>${ms(restoreMs)}</td>
-                <td>${ms(renderMs)}</td>
-                <td>${ms(readyAtMs)}</td>
-                <td>${reads}</td>
-                <td>${bytes === undefined ? '–' : (bytes / 1000).toFixed(1)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      <div class="scroll" role="region" aria-label=${texts.table} tabindex="0">
+        <table data-testid="lab-cost">
+          <caption>
+            ${texts.caption}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">${texts.gadget}</th>
+              <th scope="col">${texts.load}</th>
+              <th scope="col">${texts.restore}</th>
+              <th scope="col">${texts.render}</th>
+              <th scope="col">${texts.ready}</th>
+              <th scope="col">${texts.requests}</th>
+              <th scope="col">${texts.kb}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${costs.map(
+              ({ gadgetId, evaluateMs, restoreMs, renderMs, readyAtMs, reads, bytes, times, quarantined }) =>
+                html`<tr>
+                  <th scope="row">
+                    <span translate="no">${gadgetId}</span
+                    >${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
+                  </th>
+                  <td>${ms(evaluateMs)}</td>
+                  <td>${ms(restoreMs)}</td>
+                  <td>${ms(renderMs)}</td>
+                  <td>${ms(readyAtMs)}</td>
+                  <td>${reads}</td>
+                  <td>${bytes === undefined ? '–' : (bytes / 1000).toFixed(1)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
       <p class="quiet-text">${texts.explained}</p>
     `;
   }
@@ -88,8 +90,10 @@ export class CostPanel extends LitElement {
         display: grid;
         gap: var(--us-space-3);
         font-size: var(--us-font-small);
+      }
+      /* Numbers stay whole; the table is moved instead. */
+      .scroll {
         overflow-x: auto;
-        overflow-wrap: anywhere;
       }
       table {
         border-collapse: collapse;
@@ -104,10 +108,12 @@ export class CostPanel extends LitElement {
         padding: var(--us-space-1) var(--us-space-2) var(--us-space-1) 0;
         border-block-end: 1px solid var(--us-border);
         text-align: end;
+        white-space: nowrap;
       }
       th:first-child {
         text-align: start;
         font-weight: 400;
+        white-space: normal;
       }
     `,
   ];
