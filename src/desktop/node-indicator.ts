@@ -108,9 +108,8 @@ export class NodeIndicator extends LitElement {
       known.seenAt === undefined ? '' : fill(texts.seen, { time: clockText(known.seenAt + view.clockOffset) }),
     ].filter((fact) => fact !== '');
     return html`<dt>
-        <span class="mark ${known.status}" aria-hidden="true"></span>${nodeTitles[name]}${
-          name === view.node ? html` <span class="here-word">${texts.here}</span>` : nothing
-        }
+        <span class="mark ${known.status} ${name === view.node ? 'here' : ''}" aria-hidden="true"></span
+        >${nodeTitles[name]}${name === view.node ? html` <span class="here-word">${texts.here}</span>` : nothing}
       </dt>
       <dd>${facts.join(', ')}<span class="host quiet-text">${known.host}</span>${this.renderHelp(name, view)}</dd>`;
   }
@@ -165,6 +164,18 @@ export class NodeIndicator extends LitElement {
         border-color: var(--us-danger);
         border-radius: 1px;
         background: var(--us-danger);
+      }
+      /* Beside the agent's name at 360 px too, with the warning. */
+      @media (max-width: 24rem) {
+        button {
+          padding-inline: var(--us-space-1);
+        }
+      }
+      @media (forced-colors: active) {
+        .mark.in-service.here,
+        .mark.unreachable {
+          background: CanvasText;
+        }
       }
       .details {
         position: absolute;

@@ -30,7 +30,7 @@ export const maintenancePanelTexts = catalogue('maintenance-panel', {
 });
 
 export const nodeIndicatorTexts = catalogue('node-indicator', {
-  answersIn: 'answers in {ms} ms',
+  answersIn: 'answers in {ms}\u00a0ms',
   seen: 'seen {time}',
   node: 'Node:',
   none: 'No node',

@@ -91,6 +91,10 @@ export const shellStyles = css`
       border-color: ButtonText;
       color: ButtonText;
     }
+    /* Without colours of its own, what is chosen has a stronger edge. */
+    button[aria-pressed='true'] {
+      border: 2px solid Highlight;
+    }
   }
   button.quiet {
     border-color: transparent;

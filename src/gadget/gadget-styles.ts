@@ -111,6 +111,10 @@ export const gadgetStyles = css`
       background: ButtonFace;
       color: ButtonText;
     }
+    /* Without colours of its own, what is chosen has a stronger edge. */
+    button[aria-pressed='true'] {
+      border: 2px solid Highlight;
+    }
   }
   button.danger {
     border-color: var(--us-danger);

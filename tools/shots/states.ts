@@ -55,7 +55,7 @@ const desktopStates: readonly ShotState[] = [
   {
     id: 'state-menu',
     group: 'At work',
-    caption: 'The menu of states with the administrator’s reasons; what cannot be chosen now says why.',
+    caption: 'The menu of states with the administrator’s reasons.',
     query: agent,
     reach: async (desktop) => {
       await connected(desktop);
@@ -94,6 +94,7 @@ const desktopStates: readonly ShotState[] = [
       await desktop.lab('stop-node', { node: 'subscriber' });
       await desktop.lab('hide-finesse-presence', { node: 'publisher' });
       await desktop.until('searching');
+      await desktop.page.getByTestId('expected').waitFor();
     },
   },
   {
@@ -103,7 +104,7 @@ const desktopStates: readonly ShotState[] = [
     query: agent,
     reach: async (desktop) => {
       await atWork(desktop);
-      await desktop.lab('set-latency', { node: 'subscriber', ms: 1500 });
+      await desktop.lab('set-latency', { node: 'subscriber', ms: 600 });
       await desktop.lab('stop-node', { node: 'publisher' });
       await desktop.until('restoring');
     },
@@ -119,17 +120,6 @@ const desktopStates: readonly ShotState[] = [
       await atWork(desktop);
       await desktop.lab('stop-node', { node: 'publisher' });
       await desktop.until('connected', 'subscriber');
-    },
-  },
-  {
-    id: 'alternate-unreachable',
-    group: 'A failover',
-    caption: 'Told before it is needed: the other node could not take over now.',
-    query: agent,
-    reach: async (desktop) => {
-      await connected(desktop);
-      await desktop.lab('refuse-certificate', { agent: '1001' });
-      await told(desktop, 'alternate-unreachable');
     },
   },
   {
