@@ -47,9 +47,7 @@ export class MaintenancePanel extends LitElement {
   }
 
   private renderMore(maintenance: MaintenanceView): TemplateResult {
-    return html`<p class="quiet-text" data-testid="maintenance-alternate">
-        ${fill(texts.otherNode, { state: alternateWords[maintenance.alternate] })}
-      </p>
+    return html`<p class="quiet-text" data-testid="maintenance-alternate">${alternateWords[maintenance.alternate]}</p>
       <details>
         <summary>${texts.keptHeading}</summary>
         ${
@@ -101,9 +99,14 @@ export class MaintenancePanel extends LitElement {
         inline-size: fit-content;
         min-block-size: 1.5rem;
       }
+      /* Side by side, so that a dozen gadgets do not push the call away. */
       ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--us-space-4);
         margin: 0;
-        padding-inline-start: var(--us-space-4);
+        padding: 0;
+        list-style: none;
       }
       li span + span {
         color: var(--us-text-quiet);

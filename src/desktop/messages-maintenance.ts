@@ -72,10 +72,10 @@ export const saveWords: Readonly<Record<GadgetSave['outcome'], string>> = catalo
 export const alternateWords: Readonly<Record<MaintenanceView['alternate'], string>> = catalogue(
   'maintenance.alternate',
   {
-    looking: 'Looking whether it can be reached from here…',
-    good: 'It can be reached from here.',
-    'out-of-service': 'It is out of service at the moment.',
-    unreachable: 'It cannot be reached from here, or its certificate is not accepted.',
+    looking: 'Looking whether the other node can be reached from here…',
+    good: 'The other node can be reached from here.',
+    'out-of-service': 'The other node is out of service at the moment.',
+    unreachable: 'The other node cannot be reached from here, or its certificate is not accepted.',
   },
 );
 

@@ -37,6 +37,16 @@ export const noticePanelStyles = css`
     align-items: center;
     gap: var(--us-space-3);
   }
+  /* What is long scrolls; how long there is, and what can be done, stays in sight. */
+  @media (max-width: 40rem) {
+    .side {
+      position: sticky;
+      inset-block-end: 0;
+      flex-basis: 100%;
+      padding-block: var(--us-space-1);
+      background: var(--us-warning-soft);
+    }
+  }
   .elapsed {
     font-weight: var(--us-weight-strong);
     font-size: var(--us-font-large);

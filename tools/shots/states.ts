@@ -161,19 +161,6 @@ const desktopStates: readonly ShotState[] = [
     },
   },
   {
-    id: 'maintenance-stays',
-    group: 'Maintenance',
-    caption:
-      'Not moved, because this browser cannot reach the other node: the agent goes on, the administrator is told.',
-    query: `${agent}&speed=20`,
-    reach: async (desktop) => {
-      await connected(desktop);
-      await desktop.lab('refuse-certificate', { agent: '1001' });
-      await desktop.lab('start-maintenance', { node: 'publisher' });
-      await told(desktop, 'maintenance-stays');
-    },
-  },
-  {
     id: 'sign-in-ends-10',
     group: 'The end of a sign-in',
     caption: 'Ten minutes before a sign-in ends.',
