@@ -61,6 +61,17 @@ export const gadgetHostStyles = css`
   .mark.gap {
     color: var(--us-warning);
   }
+  /* A line of its own, so that the name is not cut. */
+  @media (max-width: 40rem) {
+    .head {
+      flex-wrap: wrap;
+    }
+    .mark.gap {
+      order: 1;
+      flex-basis: 100%;
+      padding-block-end: var(--us-space-1);
+    }
+  }
   .mark.stale {
     color: var(--us-warning);
     font-weight: var(--us-weight-strong);

@@ -188,7 +188,7 @@ const desktopStates: readonly ShotState[] = [
   {
     id: 'forced-logout',
     group: 'When something goes wrong',
-    caption: 'The node left behind has forced a logout (code 255): its cause, and that it is taken back.',
+    caption: 'A forced logout of the node left behind: its code, its cause, and the state that came of it.',
     query: `${agent}&speed=20`,
     reach: async (desktop) => {
       await connected(desktop);

@@ -24,6 +24,8 @@ export async function walkState(
       const { viewport, colorScheme, forcedColors } = look;
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, forcedColors });
+      if (state.group === 'Gadgets')
+        await page.locator('us-workspace [role=tablist]').evaluate((tabs) => tabs.scrollIntoView());
       await drawn(page);
       await see(page, look);
     }
