@@ -51,6 +51,16 @@ export const labStyles = css`
     background: none;
     border-block-end: 3px solid transparent;
   }
+  /* All in one row at 360 px. */
+  @media (max-width: 24rem) {
+    .tabs {
+      gap: 0;
+    }
+    .tab {
+      padding-inline: 0.2rem;
+      font-size: var(--us-font-small);
+    }
+  }
   .tab[aria-selected='true'] {
     border-block-end-color: var(--us-accent);
     color: var(--us-accent);

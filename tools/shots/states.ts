@@ -165,7 +165,7 @@ const desktopStates: readonly ShotState[] = [
     group: 'The end of a sign-in',
     caption: 'Ten minutes before a sign-in ends.',
     query: `${agent}&sso=11&speed=30`,
-    reach: (desktop) => told(desktop, 'sign-in-ends').then(() => undefined),
+    reach: (desktop) => desktop.page.getByTestId('stay-signed-in').waitFor(),
   },
   {
     id: 'sign-in-ends-soon',
