@@ -51,6 +51,15 @@ export const labStyles = css`
     background: none;
     border-block-end: 3px solid transparent;
   }
+  @media (forced-colors: active) {
+    .tab,
+    .tab:hover {
+      border-color: Canvas;
+    }
+    .tab[aria-selected='true'] {
+      border-block-end-color: Highlight;
+    }
+  }
   /* All in one row at 360 px. */
   @media (max-width: 24rem) {
     .tabs {

@@ -113,6 +113,19 @@ export const timelineStyles = css`
   .span.restoring {
     fill: var(--us-info);
   }
+  /* Readable over the bands of the phases. */
+  .lanes li {
+    inline-size: fit-content;
+    block-size: fit-content;
+    padding-inline: 2px;
+    border-radius: 2px;
+    background: var(--us-surface);
+  }
+  @media (forced-colors: active) {
+    .swatch {
+      forced-color-adjust: none;
+    }
+  }
   .swatch.suspect {
     background: var(--us-warning);
   }
@@ -156,6 +169,10 @@ export const timelineStyles = css`
     padding: var(--us-space-1) var(--us-space-2) var(--us-space-1) 0;
     border-block-end: 1px solid var(--us-border);
     overflow-wrap: anywhere;
+  }
+  .measured td:first-child,
+  .measured th:first-child {
+    overflow-wrap: normal;
   }
   .took {
     white-space: nowrap;

@@ -14,7 +14,7 @@ export function renderMoves(data: TimelineData): TemplateResult {
     ${
       moves.length === 0
         ? html`<p class="quiet-text">${texts.noneYet}</p>`
-        : html`<table data-testid="timeline-moves">
+        : html`<table class="measured" data-testid="timeline-moves">
             <thead>
               <tr>
                 <th scope="col">${texts.move}</th>
