@@ -22,7 +22,7 @@ const help = `Usage: npm run shots -- [options]   (build first: npm run build)
   --png          PNG as well, for looking at where WebP cannot be seen`;
 
 /** Small enough to be kept with the sources, clear enough to read every word. */
-const quality = 50;
+const quality = 40;
 
 const { values } = parseArgs({
   options: {
