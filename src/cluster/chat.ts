@@ -7,7 +7,7 @@ import { authenticates } from './access.ts';
 import { chatStatuses, longestChatText } from './chat-messages.ts';
 import type { ChatContact, ChatFromClient, ChatStatus, ChatToClient } from './chat-messages.ts';
 import type { ClientSession, ClusterView } from './contract.ts';
-import { people, personOf } from './fixtures.ts';
+import { personOf, staff } from './fixtures.ts';
 import { isMutated } from './mutations.ts';
 import type { ChatContext } from './part.ts';
 import { without } from './record.ts';
@@ -212,7 +212,7 @@ export function chatView(state: ChatState): ClusterView['chat'] {
 function contactsOf(state: ChatState, loginId: string): readonly ChatContact[] {
   const teamId = personOf(loginId)?.teamId;
   const there = new Set(Object.values(state.sessions).map((session) => session.loginId));
-  const named = people.map((person) => person.loginId);
+  const named = staff.map((person) => person.loginId);
   return [...new Set([...named, ...there])].flatMap((user) => {
     const person = personOf(user);
     if (!person || user === loginId || person.teamId !== teamId) return [];

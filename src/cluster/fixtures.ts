@@ -64,7 +64,23 @@ export const people: readonly Person[] = [
   { ...agent('1006', 'Daniel', 'Byrne', 20), wrapUpOnOutgoing: 'NOT_ALLOWED' },
 ];
 
-export const teams: readonly TeamFixture[] = [{ id: '1', name: 'Support' }];
+/**
+ * An administrator who has a desktop too: an agent by role as well, for a desktop signs in as one (assumed). Apart from
+ * `people`, who take calls, are in the teams and are met in simulations.
+ */
+const deskAdministrator: Person = {
+  ...agent('1010', 'Henrik', 'Dahl'),
+  roles: ['Agent', 'Administrator'],
+  teamId: '2',
+};
+
+/** Everybody with a telephone. */
+export const staff: readonly Person[] = [...people, deskAdministrator];
+
+export const teams: readonly TeamFixture[] = [
+  { id: '1', name: 'Support' },
+  { id: '2', name: 'Operations' },
+];
 
 export const queues: readonly QueueFixture[] = [
   { id: '11', name: 'Billing', dialedNumber: '8001', members: ['1000', '1001', '1002', '1003', '1004'] },
@@ -122,8 +138,8 @@ export function systemReasonCode(category: ReasonCategory, number: number): Reas
 /** Signs in to no phone: there is no agent of this name. */
 const administrator: Person = { ...agent('admin', 'Petra', 'Lindqvist'), roles: ['Administrator'], teamId: '' };
 
-const peopleById = new Map([...people, administrator].map((person) => [person.loginId, person]));
-const extensions = new Set(people.map((person) => extensionOf(person.loginId)));
+const peopleById = new Map([...staff, administrator].map((person) => [person.loginId, person]));
+const extensions = new Set(staff.map((person) => extensionOf(person.loginId)));
 
 export const personOf = (loginId: string): Person | undefined => peopleById.get(loginId) ?? extraPerson(loginId);
 export const teamOf = (id: string): TeamFixture | undefined => teams.find((team) => team.id === id) ?? extraTeam(id);
@@ -131,7 +147,7 @@ export const queueOf = (id: string): QueueFixture | undefined => queues.find((qu
 export const queuesOf = (loginId: string): readonly QueueFixture[] =>
   queues.filter((queue) => queue.members.includes(loginId));
 export const membersOf = (teamId: string): readonly Person[] =>
-  people.filter((person) => person.teamId === teamId && !person.supervises.includes(teamId));
+  staff.filter((person) => person.teamId === teamId && !person.supervises.includes(teamId));
 
 /** The phone on a person's desk: login id + 3000. Anybody may sign in on any of these. */
 export function extensionOf(loginId: string): string {

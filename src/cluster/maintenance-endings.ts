@@ -3,7 +3,7 @@
  * and how the whole maintenance fails (MM-5).
  */
 import { isOnCall } from './agents.ts';
-import { alertDesktop, isPending } from './maintenance-render.ts';
+import { alertDesktop, isPending, stageOf } from './maintenance-render.ts';
 import { maintenanceTiming, phoneWarnings } from './maintenance-rules.ts';
 import type { Maintenance, MaintenanceClient } from './maintenance-state.ts';
 import { isMutated } from './mutations.ts';
@@ -23,6 +23,26 @@ export function abandon(node: NodeState, run: Maintenance, reason: string, conte
     if (isPending(client) && client.kind !== 'THIRDPARTY') alertDesktop(node, client, 'ABANDONED', 0, context);
   }
 }
+
+/**
+ * An administrator calls it off. `undefined` when granted; nobody may have been sent away before: those would be on the
+ * other node for nothing. assumed: that it can be called off at all.
+ */
+export function cancelMaintenance(node: NodeState, context: NodeContext): CancelRefusal | undefined {
+  const run = node.maintenance?.status === 'IN_PROGRESS' ? node.maintenance : undefined;
+  if (!run) return 'there is none under way';
+  if (stageOf(run) === 'MIGRATING' && !isMutated(context.options, 'mm-2-cancelled-too-late')) {
+    return 'the first desktops are on their way';
+  }
+  context.cancel('maintenance');
+  abandon(node, run, calledOff, context);
+  return undefined;
+}
+
+export type CancelRefusal = 'there is none under way' | 'the first desktops are on their way';
+
+/** `statusReason` of a maintenance that was called off: the documented statuses know no other word than FAILED. */
+export const calledOff = 'called off by an administrator';
 
 export function warnPhones(node: NodeState, run: Maintenance, context: NodeContext): void {
   for (const client of run.clients) {
@@ -48,6 +68,7 @@ function signOut(node: NodeState, client: MaintenanceClient, context: NodeContex
   // The session ends at the next look, so that the user still hears of the sign-out; which is not repeated then, for the
   // agent may have signed in on the other node by that time.
   client.phase = 'signing-out';
+  if (node.maintenance) node.maintenance.sentAt ??= context.now;
   if (agent.state === 'LOGOUT') return;
   const request = { kind: 'sign-out-by-force', loginId, requestId: '' } as const;
   context.toPg({ kind: 'request', node: node.name, request });

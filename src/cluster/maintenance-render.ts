@@ -1,13 +1,15 @@
 /** A node's maintenance as the wire's objects, and its words to a user's clients. Decides nothing. */
-import type { MaintenanceAlertPhase, MaintenanceMode } from '../wire/maintenance.ts';
+import type { MaintenanceAlertPhase, MaintenanceMode, MaintenanceStage } from '../wire/maintenance.ts';
+import type { MaintenanceUser, MaintenanceUserPhase } from '../wire/maintenance-users.ts';
 import { otherNode } from '../wire/names.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { SystemInfo } from '../wire/system-info.ts';
 import type { ClusterOptions, ClusterView } from './contract.ts';
+import { personOf } from './fixtures.ts';
 import { maintenanceTiming, phoneWarnings, postponeLeft, usualMaintenanceRules } from './maintenance-rules.ts';
 import type { MaintenanceRules } from './maintenance-rules.ts';
-import type { Maintenance, MaintenanceClient } from './maintenance-state.ts';
+import type { ClientPhase, Maintenance, MaintenanceClient } from './maintenance-state.ts';
 import type { NodeContext } from './part.ts';
 import type { NodeState } from './state.ts';
 
@@ -82,6 +84,7 @@ export function renderMaintenance(node: NodeState, at: At): MaintenanceMode {
   return {
     uri: paths.maintenanceMode,
     ...(run ? { status: run.status } : {}),
+    ...(run && active ? { stage: stageOf(run) } : {}),
     statusReason: run?.reason ?? '',
     usersLoggedIn: {
       desktop: users?.DESKTOP ?? 0,
@@ -91,6 +94,37 @@ export function renderMaintenance(node: NodeState, at: At): MaintenanceMode {
     pendingUserDisconnections: run?.clients.filter(isPending).length ?? 0,
     estimatedCompletionTime: run && active ? secondsToCompletion(run, at) : 0,
     notMoved: run ? notMoved(run) : [],
+    users: run ? run.clients.map((client) => renderUserOf(run, client, at)) : [],
+  };
+}
+
+const phaseWords: Readonly<Record<ClientPhase, MaintenanceUserPhase>> = {
+  scheduled: 'SCHEDULED',
+  migrating: 'MIGRATING',
+  moved: 'MOVED',
+  staying: 'STAYING',
+  away: 'AWAY',
+  connected: 'CONNECTED',
+  'signing-out': 'SIGNING_OUT',
+  left: 'LEFT',
+};
+
+/** Somebody has been sent away, or signed out: it goes on to its end. */
+export const stageOf = ({ sentAt }: Maintenance): MaintenanceStage =>
+  sentAt === undefined ? 'SCHEDULED' : 'MIGRATING';
+
+function renderUserOf(run: Maintenance, client: MaintenanceClient, at: At): MaintenanceUser {
+  const { loginId, kind, phase, postponed, why } = client;
+  const person = personOf(loginId);
+  return {
+    loginId,
+    firstName: person?.firstName ?? '',
+    lastName: person?.lastName ?? '',
+    userType: kind,
+    phase: phaseWords[phase],
+    secondsToMove: secondsToMove(run, client, at),
+    postponedSeconds: Math.round((postponed?.by ?? 0) / 1000),
+    reason: why ?? '',
   };
 }
 

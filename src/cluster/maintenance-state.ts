@@ -37,6 +37,8 @@ export interface Maintenance {
   /** When the alternate was last in service, as far as this node knows. */
   alternateSeenAt: Ms;
   nextBatchAt: Ms;
+  /** When the first desktops were sent away, or the first phone was signed out. */
+  sentAt?: Ms;
   /** In the order in which they move. */
   clients: MaintenanceClient[];
 }
@@ -48,7 +50,8 @@ export interface ConnectedClient {
 
 /** To a node's web application. */
 export type MaintenanceMessage =
-  | { readonly kind: 'begin' }
+  /** `noticeAhead`: from the first notice to the first move; by the node's rules when missing. */
+  | { readonly kind: 'begin'; readonly noticeAhead?: Ms }
   | { readonly kind: 'look' }
   | { readonly kind: 'shut-down' }
   /** From its notification service: who is present. */

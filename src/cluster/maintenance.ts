@@ -4,6 +4,7 @@
  * users from its notification service and the alternate only by its answers.
  */
 import { otherNode } from '../wire/names.ts';
+import type { Ms } from '../wire/names.ts';
 import { clientKinds } from './client-kinds.ts';
 import type { ClientKind } from './client-kinds.ts';
 import { abandon, warnPhones } from './maintenance-endings.ts';
@@ -21,7 +22,7 @@ import { timing } from './timing.ts';
 export function handleMaintenance(node: NodeState, message: MaintenanceMessage, context: NodeContext): void {
   switch (message.kind) {
     case 'begin': {
-      if (!beginMaintenance(node, context)) context.log('maintenance cannot begin now');
+      if (!beginMaintenance(node, message.noticeAhead, context)) context.log('maintenance cannot begin now');
       return;
     }
     case 'look': {
@@ -61,10 +62,10 @@ export function handleMaintenance(node: NodeState, message: MaintenanceMessage, 
 const runOf = (node: NodeState): Maintenance | undefined =>
   node.maintenance?.status === 'IN_PROGRESS' ? node.maintenance : undefined;
 
-/** False when one is under way already, or the node cannot look after its users at present. */
-export function beginMaintenance(node: NodeState, context: NodeContext): boolean {
+/** False when one is under way already, or the node cannot look after its users at present. `ahead`: in place of the rule's. */
+export function beginMaintenance(node: NodeState, ahead: Ms | undefined, context: NodeContext): boolean {
   if (runOf(node) || !isInService(node)) return false;
-  const { noticeAhead } = rulesOf(context.options);
+  const noticeAhead = ahead ?? rulesOf(context.options).noticeAhead;
   node.maintenance = {
     status: 'IN_PROGRESS',
     reason: '',
@@ -141,6 +142,7 @@ function nextBatch(node: NodeState, run: Maintenance, context: NodeContext): voi
   if (batch.length === 0) return;
   const { batchEvery } = rulesOf(context.options);
   run.nextBatchAt = context.now + batchEvery;
+  run.sentAt ??= context.now;
   context.log(`maintenance: ${batch.length} to move now, ${scheduled.length - batch.length} later`);
   for (const client of batch) {
     enter(client, 'migrating', context);

@@ -9,6 +9,7 @@ export const maintenanceMutations = [
   { name: 'mm-2-moved-are-forced-out', row: 'MM-2', what: 'whoever has moved is forced out for having left' },
   { name: 'mm-2-services-go-on', row: 'MM-2', what: 'the services go on after the maintenance is completed' },
   { name: 'mm-2-postponed-for-ever', row: 'MM-2', what: 'an agent may put the move off again and again' },
+  { name: 'mm-2-cancelled-too-late', row: 'MM-2', what: 'a maintenance is called off when desktops are on their way' },
   { name: 'mm-3-not-scheduled', row: 'MM-3', what: 'desktops are not told in advance' },
   { name: 'mm-3-moved-without-a-word', row: 'MM-3', what: 'there is no second alert before the move' },
   { name: 'mm-4-phones-stay', row: 'MM-4', what: 'users of phones are not signed out' },

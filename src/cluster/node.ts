@@ -7,7 +7,7 @@ import { admit, awdbTimedOut, rememberSuccess } from './awdb-access.ts';
 import type { Admission, RestMessage } from './awdb-access.ts';
 import { extraLoginIds } from './extra-people.ts';
 import { paths } from '../wire/paths.ts';
-import { people } from './fixtures.ts';
+import { staff } from './fixtures.ts';
 import { handleMaintenance } from './maintenance.ts';
 import { ctiMaintenanceTold } from './maintenance-pg.ts';
 import type { NodeMessage } from './messages.ts';
@@ -181,7 +181,7 @@ function carryOn(node: NodeState, message: RestMessage, admission: Admission, co
 export function forgetPresence(node: NodeState, context: NodeContext): void {
   presenceUnknown(
     node,
-    [...people.map((person) => person.loginId), ...extraLoginIds(context.options.extraAgents)],
+    [...staff.map((person) => person.loginId), ...extraLoginIds(context.options.extraAgents)],
     context,
   );
 }

@@ -18,7 +18,7 @@ import type { NodeLoad } from './capacity.ts';
 import type { ClientSession, ClusterEffect, ClusterOptions } from './contract.ts';
 import type { ConferenceFaults, WrongPicture } from './conference-faults.ts';
 import { extraLoginIds } from './extra-people.ts';
-import { people } from './fixtures.ts';
+import { staff } from './fixtures.ts';
 import type { WrongPasswords } from './lock-out.ts';
 import type { AgentFact, Call, CtiRequest, NumberedEvent, Reason } from './messages.ts';
 import type { Maintenance } from './maintenance-state.ts';
@@ -183,7 +183,7 @@ export function freshState(
 ): ClusterState {
   const chance: Chance = { random: seed | 0 };
   const signedOut = (loginId: string): AgentRecord => ({ loginId, state: 'LOGOUT', extension: '', changedAt: now });
-  const everybody = [...people.map((person) => person.loginId), ...extraLoginIds(extraAgents)];
+  const everybody = [...staff.map((person) => person.loginId), ...extraLoginIds(extraAgents)];
   const agents = (): Record<string, AgentRecord> =>
     Object.fromEntries(everybody.map((loginId) => [loginId, signedOut(loginId)]));
   const node = (name: NodeName): NodeState => ({

@@ -16,7 +16,7 @@ import { isMediaCommand } from './media-requests.ts';
 import { read } from './reading.ts';
 import { commandRequest, commandSource } from './requests.ts';
 import { emit, type Answer, type CommandRecord, type ReadKey, type Step } from './state.ts';
-import { isProof, isStaffCommand, ownMessages } from './staff-commands.ts';
+import { isProof, isStaffCommand, nodeOfCommand, ownMessages } from './staff-commands.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import { undone } from './undo-note.ts';
 
@@ -66,7 +66,7 @@ function claimCall(step: Step, record: CommandRecord): void {
 }
 
 export function send(step: Step, record: CommandRecord): void {
-  const node = step.state.view.node;
+  const node = nodeOfCommand(step, record.command);
   if (node === undefined) return;
   record.status = 'sent';
   const request = commandRequest(record.id, record.command, ownAgentId(step), ownExtension(step));

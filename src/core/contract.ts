@@ -172,6 +172,8 @@ export type CoreInput =
       readonly id: string;
       readonly path: string;
       readonly query?: Readonly<Record<string, string>>;
+      /** Of this node of the pair (an administrator looks after both); the one in use when missing. */
+      readonly node?: NodeName;
     }
   /** The agent has read a notice. */
   | { readonly type: 'dismiss-notice'; readonly id: number }

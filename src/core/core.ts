@@ -203,7 +203,7 @@ function take(step: Step, input: CoreInput): void {
       handedOver(step, input.epoch, input.outcome);
       break;
     case 'gadget-read':
-      takeGadgetRead(step, input.id, input.path, input.query);
+      takeGadgetRead(step, input.id, input.path, input.query, input.node);
       break;
     case 'dismiss-notice':
       dismissNotice(step, input.id);

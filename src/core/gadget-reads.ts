@@ -5,6 +5,7 @@
 import { isWorking } from './commands.ts';
 import { nextTokenIn, spend } from './budget.ts';
 import type { GadgetReadOutcome } from './contract.ts';
+import type { NodeName } from '../wire/names.ts';
 import { ask } from './links.ts';
 import { emit, type Answer, type Step } from './state.ts';
 
@@ -19,9 +20,10 @@ export function takeGadgetRead(
   id: string,
   path: string,
   query: Readonly<Record<string, string>> | undefined,
+  of?: NodeName,
 ): void {
   const { state } = step;
-  const { node } = state.view;
+  const node = state.view.node && (of ?? state.view.node);
   if (state.gadgetReads.includes(id)) return;
   if (!isWorking(step) || node === undefined) {
     settle(step, id, { kind: 'refused', code: 'not-connected' });

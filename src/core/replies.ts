@@ -122,8 +122,15 @@ function checkAnswered(step: Step, { node, sentAt }: PendingRequest, answer: Ans
   else if (health === 'unreachable') checkFailed(step, answer.kind === 'failed' ? answer.failure : 'timeout');
 }
 
-/** A command's own fate is settled; a 503 or a refusal says something about the node too. */
+/**
+ * A command's own fate is settled; a 503 or a refusal says something about the node too. What an administrator asks the
+ * other node says nothing about the one in use.
+ */
 function afterRefusal(step: Step, request: PendingRequest, answer: Answer): void {
+  if (request.node !== step.state.view.node) {
+    if (answer.kind === 'reply' && answer.reply.status === 503) learnOutOfService(step, request.node);
+    return;
+  }
   if (answer.kind === 'failed') {
     if (step.state.view.phase === 'connected') requestRefused(step, answer.failure);
   } else if (answer.reply.status === 503) {

@@ -3,7 +3,9 @@
  * out of use. Each with its request and its sign in the data. None of them is ever sent twice.
  */
 import type { ApiReply, ApiRequest } from '../wire/http.ts';
+import type { NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
+import type { MaintenanceRequestBody } from '../wire/maintenance.ts';
 import type { Sign } from './command-effect.ts';
 import type { ReadKey, Step } from './state.ts';
 
@@ -16,13 +18,16 @@ export type StaffCommand =
       readonly teams: readonly string[];
     }
   | { readonly type: 'delete-team-message'; readonly messageId: string }
-  /** Of the node in use (MM-2); there is no way to call it off. */
-  | { readonly type: 'start-maintenance' };
+  /** Of the node in use unless another is named (MM-2). `noticeSeconds`: how long in advance desktops are told. */
+  | { readonly type: 'start-maintenance'; readonly node?: NodeName; readonly noticeSeconds?: number }
+  /** While nobody was sent to the other node yet. */
+  | { readonly type: 'cancel-maintenance'; readonly node?: NodeName };
 
 export const staffCommands = [
   'send-team-message',
   'delete-team-message',
   'start-maintenance',
+  'cancel-maintenance',
 ] as const satisfies StaffCommand['type'][];
 
 export function isStaffCommand(command: { readonly type: string }): command is StaffCommand {
@@ -37,6 +42,7 @@ export function staffCommandSource(command: StaffCommand): string {
     case 'delete-team-message':
       return paths.teamMessage(command.messageId);
     case 'start-maintenance':
+    case 'cancel-maintenance':
       return paths.maintenanceMode;
   }
 }
@@ -51,14 +57,30 @@ export function staffCommandRequest(requestId: string, command: StaffCommand): A
     case 'delete-team-message':
       return { method: 'DELETE', path, requestId };
     case 'start-maintenance':
-      return { method: 'PUT', path, requestId, body: { kind: 'StartMaintenance' } };
+      return { method: 'PUT', path, requestId, body: startBody(command) };
+    case 'cancel-maintenance':
+      return { method: 'PUT', path, requestId, body: { kind: 'CancelMaintenance' } };
   }
+}
+
+const startBody = ({
+  noticeSeconds,
+}: StaffCommand & { readonly type: 'start-maintenance' }): MaintenanceRequestBody => ({
+  kind: 'StartMaintenance',
+  ...(noticeSeconds === undefined ? {} : { noticeSeconds }),
+});
+
+/** An administrator looks after both nodes; nobody is signed in to the other one by that. */
+export function nodeOfCommand(step: Pick<Step, 'state'>, command: { readonly type: string }): NodeName | undefined {
+  const named = isStaffCommand(command) && 'node' in command ? command.node : undefined;
+  return named ?? step.state.view.node;
 }
 
 /** Some answers are the thing itself, or say that it is gone: no event need be waited for. */
 export function isProof({ type }: StaffCommand, { payload, status }: ApiReply): boolean {
   if (type === 'send-team-message') return payload.kind === 'TeamMessage';
-  return type === 'delete-team-message' && status === 200;
+  if (type === 'start-maintenance' || type === 'cancel-maintenance') return payload.kind === 'MaintenanceMode';
+  return status === 200;
 }
 
 /** Team messages of one's own that are there already: the one that is sent is another. */
@@ -80,14 +102,16 @@ export function staffSignOf(step: Step, command: StaffCommand, before: readonly 
       if (teamMessages?.status !== 'read') return 'cannot-tell';
       return teamMessages.messages.some(({ id }) => id === command.messageId) ? 'not-shown' : 'shown';
     case 'start-maintenance':
-      // The administrator's own desktop is moved with the others.
-      return maintenance !== undefined && maintenance.from === node ? 'shown' : 'cannot-tell';
+      // The administrator's own desktop is moved with the others; of another node nothing is published here.
+      return maintenance !== undefined && maintenance.from === (command.node ?? node) ? 'shown' : 'cannot-tell';
+    case 'cancel-maintenance':
+      return 'cannot-tell';
   }
 }
 
 /** The slice in which its sign would be seen. */
 export function staffSliceOf({ state }: Step, command: StaffCommand): ReadKey {
-  if (command.type === 'start-maintenance') return 'user';
+  if (command.type === 'start-maintenance' || command.type === 'cancel-maintenance') return 'user';
   const team = command.type === 'send-team-message' ? command.teams[0] : undefined;
   const { agent } = state.view;
   return `team-messages:${team ?? agent?.teams?.[0]?.id ?? agent?.teamId ?? ''}`;

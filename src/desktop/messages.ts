@@ -52,6 +52,7 @@ const commandWords: Readonly<Record<string, string>> = {
   'send-team-message': 'Your message to the team',
   'delete-team-message': 'Deleting a team message',
   'start-maintenance': 'Your start of the maintenance',
+  'cancel-maintenance': 'Your calling off of the maintenance',
 };
 const commandWord = (command: unknown): string => commandWords[String(command)] ?? 'Your request';
 

@@ -10,6 +10,7 @@ import type { ChatStatus } from '../core/chat-contract.ts';
 import type { TaskAction } from '../core/media-commands.ts';
 import type { MediaOptions, SettableMediaState } from '../wire/media.ts';
 import type { WirePayload } from '../wire/http.ts';
+import type { NodeName } from '../wire/names.ts';
 import type { CallActions } from './call-actions.ts';
 import type { SettableAgentState, User } from '../wire/user.ts';
 
@@ -39,9 +40,14 @@ export interface DesktopHandle {
   readonly actions: DesktopActions;
   /**
    * Reads something of the node's that the view does not have: one GET below `/finesse/api/`, with the agent's sign-in. Rejects
-   * with `NodeReadError`; never repeated by itself. All gadgets share one budget with the core, so ask seldom.
+   * with `NodeReadError`; never repeated by itself. All gadgets share one budget with the core, so ask seldom. `node`: the other
+   * node of the pair, for an administrator who looks after both.
    */
-  read(path: string, query?: Readonly<Record<string, string>>): Promise<WirePayload>;
+  read(
+    path: string,
+    query?: Readonly<Record<string, string>>,
+    how?: { readonly node?: NodeName },
+  ): Promise<WirePayload>;
   readonly cache: CacheNamespace;
   /** How many rows the layout wants to be seen at first (`maxRows`). */
   readonly maxRows?: number | undefined;
@@ -96,8 +102,13 @@ export interface DesktopActions extends CallActions {
   ): Promise<CommandOutcome>;
   /** One's own, or as an administrator any. */
   deleteTeamMessage(messageId: string): Promise<CommandOutcome>;
-  /** An administrator takes the node in use out of use (MM-2): everybody on it is moved. It cannot be called off. */
-  startMaintenance(): Promise<CommandOutcome>;
+  /**
+   * An administrator takes a node out of use (MM-2), the one in use unless another is named: everybody on it is moved, told so
+   * many seconds in advance (15 to 1800).
+   */
+  startMaintenance(how?: { readonly node?: NodeName; readonly noticeSeconds?: number }): Promise<CommandOutcome>;
+  /** Calls it off, while nobody was sent to the other node yet. */
+  cancelMaintenance(how?: { readonly node?: NodeName }): Promise<CommandOutcome>;
   /** Ends an active chat; takes one that is over out of the view. */
   closeChat(user: string): Promise<CommandOutcome>;
 }

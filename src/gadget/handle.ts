@@ -77,7 +77,8 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     sendTeamMessage: (content, { seconds, teams = [] }) =>
       client.command({ type: 'send-team-message', content, seconds, teams }),
     deleteTeamMessage: (messageId) => client.command({ type: 'delete-team-message', messageId }),
-    startMaintenance: () => client.command({ type: 'start-maintenance' }),
+    startMaintenance: (how = {}) => client.command({ type: 'start-maintenance', ...how }),
+    cancelMaintenance: (how = {}) => client.command({ type: 'cancel-maintenance', ...how }),
     closeChat: (user) => client.command({ type: 'chat-close', with: user }),
   };
 
@@ -92,9 +93,9 @@ export function createDesktopHandle(options: DesktopHandleOptions): DesktopHandl
     serveMedia: (mrdId, need) => media.serve(mrdId, need),
     suspendMedia: () => media.suspend(),
     followTeamMessages: () => teamMessages.follow(),
-    read: async (path, query) => {
+    read: async (path, query, { node } = {}) => {
       markGadgetRead(gadgetId);
-      return payloadOf(await client.readFromNode(path, query));
+      return payloadOf(await client.readFromNode(path, query, node));
     },
     get view() {
       return view();

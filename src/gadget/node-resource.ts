@@ -4,6 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WirePayload } from '../wire/http.ts';
+import type { NodeName } from '../wire/names.ts';
 import type { DesktopHandle } from './contract.ts';
 import { NodeReadError } from './node-read.ts';
 import { said } from './locale.ts';
@@ -12,6 +13,8 @@ export interface NodeResourceOptions {
   /** Path below `/finesse/api/`; `undefined`: there is nothing to read now. */
   readonly path: (desktop: DesktopHandle) => string | undefined;
   readonly query?: Readonly<Record<string, string>>;
+  /** Of this node of the pair; the one in use when missing. */
+  readonly node?: NodeName;
   /** What the answer is good for, such as a sign-in or an epoch: with another word it is read again. */
   readonly occasion: (desktop: DesktopHandle) => string;
   /** The occasion of what is there already, from the cache perhaps. */
@@ -96,13 +99,13 @@ export class NodeResource implements ReactiveController {
 
   async #read(): Promise<void> {
     const { desktop } = this.#host;
-    const { path, occasion, take, query } = this.#options;
+    const { path, occasion, take, query, node } = this.#options;
     const address = path(desktop);
     if (!desktop.connected || address === undefined || this.#state === 'reading') return;
     const asked = occasion(desktop);
     this.#turn('reading');
     try {
-      const payload = await desktop.read(address, query);
+      const payload = await desktop.read(address, query, node === undefined ? undefined : { node });
       takeIn(() => take(payload, asked));
       this.#error = undefined;
       this.#turn('idle');

@@ -1,8 +1,25 @@
 /** `ConnectedUsersInfo`: XML in and out (finesse.md §1.7). The summary is counted from the details, and not kept. */
 import { connectedUserTypes, type ConnectedUser, type ConnectedUsersInfo } from './connected-users.ts';
 import { paths } from './paths.ts';
-import { childrenNamed, filledTextOf, integerOf, optionalChild, textOf, wordOf, type Cursor } from './xml-cursor.ts';
+import { roles } from './user.ts';
+import {
+  childrenNamed,
+  filledTextOf,
+  integerOf,
+  optionalChild,
+  ownText,
+  textOf,
+  wordOf,
+  type Cursor,
+} from './xml-cursor.ts';
 import { element, filledText, integer, oneOf, text, type XmlNode } from './xml-write.ts';
+
+/** What nobody knows is left out: the list is still good. */
+function readRoles(cursor: Cursor): ConnectedUser['roles'] {
+  const list = optionalChild(cursor, 'roles');
+  const told = list === undefined ? [] : childrenNamed(list, 'role').map((role) => ownText(role).trim());
+  return roles.filter((role) => told.includes(role));
+}
 
 const readUser = (cursor: Cursor): ConnectedUser => ({
   loginId: filledTextOf(cursor, 'loginId'),
@@ -13,6 +30,7 @@ const readUser = (cursor: Cursor): ConnectedUser => ({
   teamName: textOf(cursor, 'teamName'),
   extension: textOf(cursor, 'extension'),
   connectedDuration: integerOf(cursor, 'connectedDuration', 0) ?? 0,
+  roles: readRoles(cursor),
 });
 
 export function readConnectedUsers(cursor: Cursor): ConnectedUsersInfo {
@@ -33,6 +51,10 @@ const writeUser = (user: ConnectedUser): XmlNode =>
     text('teamName', user.teamName),
     text('extension', user.extension),
     integer('connectedDuration', user.connectedDuration, 0),
+    element(
+      'roles',
+      user.roles.map((role) => oneOf('role', role, roles)),
+    ),
   ]);
 
 export function writeConnectedUsers(info: ConnectedUsersInfo): XmlNode {

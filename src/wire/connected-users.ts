@@ -1,5 +1,7 @@
 /** Who is connected to a node, and with what (12.6, administrators only). Codec: `connected-users-codec.ts`. */
 
+import type { Role } from './user.ts';
+
 export const connectedUserTypes = ['DESKTOP', 'FIPPA', 'THIRDPARTY'] as const;
 export type ConnectedUserType = (typeof connectedUserTypes)[number];
 
@@ -13,6 +15,8 @@ export interface ConnectedUser {
   readonly extension: string;
   /** Seconds. */
   readonly connectedDuration: number;
+  /** assumed: the documentation has no such field, and the real console only knows the client's kind. */
+  readonly roles: readonly Role[];
 }
 
 export interface ConnectedUsersInfo {

@@ -10,7 +10,13 @@ import type { MobileAgent, SettableAgentState, User } from './user.ts';
 import type { CallVariable, Dialog, DialogAction, SuperviseAction } from './dialog.ts';
 import type { Media } from './media.ts';
 import type { MediaPropertiesLayout } from './media-properties-layout.ts';
-import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody, PostponeRequestBody } from './maintenance.ts';
+import type {
+  CancelMaintenanceBody,
+  MaintenanceAlert,
+  MaintenanceMode,
+  MaintenanceRequestBody,
+  PostponeRequestBody,
+} from './maintenance.ts';
 import type { MediaRequestBody } from './media-request-codec.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -66,6 +72,7 @@ export type RequestBody =
   | ClientLogBody
   /** PUT MaintenanceMode. */
   | MaintenanceRequestBody
+  | CancelMaintenanceBody
   /** PUT User/{id}/MaintenanceMode. */
   | PostponeRequestBody
   /** A body that could not be read; the server answers 400 with the reason. */

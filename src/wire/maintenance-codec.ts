@@ -1,6 +1,13 @@
 /** `MaintenanceMode`, the alert to desktops and the request that begins a maintenance: XML in and out. */
-import type { MaintenanceAlert, MaintenanceMode, MaintenanceRequestBody, PostponeRequestBody } from './maintenance.ts';
-import { maintenanceAlertPhases } from './maintenance.ts';
+import type {
+  CancelMaintenanceBody,
+  MaintenanceAlert,
+  MaintenanceMode,
+  MaintenanceRequestBody,
+  PostponeRequestBody,
+} from './maintenance.ts';
+import { maintenanceAlertPhases, maintenanceStages } from './maintenance.ts';
+import { readMaintenanceUsers, writeMaintenanceUsers } from './maintenance-users.ts';
 import { paths } from './paths.ts';
 import { finesseMaintenanceStatuses } from './system-info.ts';
 import {
@@ -17,17 +24,20 @@ import {
 } from './xml-cursor.ts';
 import { element, filledText, integer, oneOf, text, writeXml, type XmlNode } from './xml-write.ts';
 
-const initiate = 'INITIATE';
-const postpone = 'POSTPONE';
+/** `requestedAction`. assumed. */
+const actions = { StartMaintenance: 'INITIATE', CancelMaintenance: 'CANCEL', PostponeMaintenance: 'POSTPONE' } as const;
 
 export function readMaintenanceMode(cursor: Cursor): MaintenanceMode {
   const status = optionalWordOf(cursor, 'status', finesseMaintenanceStatuses);
+  const stage = optionalWordOf(cursor, 'stage', maintenanceStages);
   const users = requiredChild(cursor, 'usersLoggedIn');
   const count = (at: Cursor, name: string): number => integerOf(at, name, 0) ?? 0;
   const notMoved = optionalChild(cursor, 'usersNotMoved');
+  const everybody = optionalChild(cursor, 'users');
   return {
     uri: textOf(cursor, 'uri') || paths.maintenanceMode,
     ...(status === undefined ? {} : { status }),
+    ...(stage === undefined ? {} : { stage }),
     statusReason: textOf(cursor, 'statusReason'),
     usersLoggedIn: {
       desktop: count(users, 'desktop'),
@@ -43,6 +53,7 @@ export function readMaintenanceMode(cursor: Cursor): MaintenanceMode {
             loginId: filledTextOf(user, 'loginId'),
             reason: textOf(user, 'reason'),
           })),
+    users: everybody === undefined ? [] : readMaintenanceUsers(everybody),
   };
 }
 
@@ -51,6 +62,7 @@ export function writeMaintenanceMode(mode: MaintenanceMode): XmlNode {
   return element('MaintenanceMode', [
     filledText('uri', mode.uri),
     mode.status === undefined ? text('status', '') : oneOf('status', mode.status, finesseMaintenanceStatuses),
+    mode.stage === undefined ? undefined : oneOf('stage', mode.stage, maintenanceStages),
     text('statusReason', mode.statusReason),
     element('usersLoggedIn', [
       integer('desktop', users.desktop, 0),
@@ -63,6 +75,7 @@ export function writeMaintenanceMode(mode: MaintenanceMode): XmlNode {
       'usersNotMoved',
       mode.notMoved.map((user) => element('user', [filledText('loginId', user.loginId), text('reason', user.reason)])),
     ),
+    writeMaintenanceUsers(mode.users),
   ]);
 }
 
@@ -85,14 +98,24 @@ export function writeMaintenanceAlert(alert: MaintenanceAlert): XmlNode {
   ]);
 }
 
-/** Throws `WireFault` when neither a maintenance nor its delay is asked for. */
-export function readMaintenanceRequest(cursor: Cursor): MaintenanceRequestBody | PostponeRequestBody {
-  const action = wordOf(cursor, 'requestedAction', [initiate, postpone]);
-  return { kind: action === initiate ? 'StartMaintenance' : 'PostponeMaintenance' };
+type MaintenanceBody = MaintenanceRequestBody | CancelMaintenanceBody | PostponeRequestBody;
+
+/** Throws `WireFault` when neither a maintenance, nor its end, nor its delay is asked for. */
+export function readMaintenanceRequest(cursor: Cursor): MaintenanceBody {
+  const action = wordOf(cursor, 'requestedAction', Object.values(actions));
+  if (action === actions.PostponeMaintenance) return { kind: 'PostponeMaintenance' };
+  if (action === actions.CancelMaintenance) return { kind: 'CancelMaintenance' };
+  const noticeSeconds = integerOf(cursor, 'noticeSeconds', 0);
+  return { kind: 'StartMaintenance', ...(noticeSeconds === undefined ? {} : { noticeSeconds }) };
 }
 
-export const writeMaintenanceRequest = ({ kind }: MaintenanceRequestBody | PostponeRequestBody): XmlNode =>
-  element('MaintenanceMode', [text('requestedAction', kind === 'StartMaintenance' ? initiate : postpone)]);
+export const writeMaintenanceRequest = (body: MaintenanceBody): XmlNode =>
+  element('MaintenanceMode', [
+    text('requestedAction', actions[body.kind]),
+    body.kind === 'StartMaintenance' && body.noticeSeconds !== undefined
+      ? integer('noticeSeconds', body.noticeSeconds, 0)
+      : undefined,
+  ]);
 
 /** Reads `<MaintenanceMode>`. Throws `WireFault`. */
 export const decodeMaintenanceMode = (xml: string): MaintenanceMode =>

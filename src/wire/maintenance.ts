@@ -2,13 +2,23 @@
  * Maintenance of a Finesse node as it goes over the wire: the administrator's object, and what each desktop is told.
  * Codec: `maintenance-codec.ts`. Facts: finesse.md §5; what is not published is marked assumed.
  */
+import type { MaintenanceUser } from './maintenance-users.ts';
 import type { FinesseMaintenanceStatus } from './system-info.ts';
+
+/** Of a maintenance under way: nobody was sent to the alternate yet, and it can be called off; or they are. assumed. */
+export const maintenanceStages = ['SCHEDULED', 'MIGRATING'] as const;
+export type MaintenanceStage = (typeof maintenanceStages)[number];
+
+/** For how long in advance an administrator may have desktops told, in seconds. assumed. */
+export const noticeLimits = { least: 15, most: 1_800 } as const;
 
 /** `GET /finesse/api/MaintenanceMode`: the node's present or last maintenance. */
 export interface MaintenanceMode {
   readonly uri: string;
   /** Absent: none since the node was started. */
   readonly status?: FinesseMaintenanceStatus;
+  /** Absent when none is under way. */
+  readonly stage?: MaintenanceStage;
   /** Why it failed; empty otherwise. assumed. */
   readonly statusReason: string;
   /** Connected users when it began. */
@@ -19,6 +29,8 @@ export interface MaintenanceMode {
   readonly estimatedCompletionTime: number;
   /** Desktops that stay, and why: the administrator must act. assumed; documented is a list in the console alone. */
   readonly notMoved: readonly { readonly loginId: string; readonly reason: string }[];
+  /** Everybody it is about, in the order in which they move. assumed. */
+  readonly users: readonly MaintenanceUser[];
 }
 
 /**
@@ -42,6 +54,13 @@ export interface MaintenanceAlert {
 /** PUT `/finesse/api/MaintenanceMode`, by an administrator. assumed: the body. */
 export interface MaintenanceRequestBody {
   readonly kind: 'StartMaintenance';
+  /** From the first notice to the first desktops' move, within `noticeLimits`; the node's own when missing. assumed. */
+  readonly noticeSeconds?: number;
+}
+
+/** The same, while nobody was sent to the alternate yet. Nothing like it is documented. */
+export interface CancelMaintenanceBody {
+  readonly kind: 'CancelMaintenance';
 }
 
 /** PUT `/finesse/api/User/{id}/MaintenanceMode`: the agent asks to be moved later. assumed. */

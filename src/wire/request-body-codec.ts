@@ -172,6 +172,7 @@ function nodeOf(body: RequestBody): XmlNode {
     case 'MediaConnected':
       return writeMediaRequest(body);
     case 'StartMaintenance':
+    case 'CancelMaintenance':
     case 'PostponeMaintenance':
       return writeMaintenanceRequest(body);
     case 'NewTeamMessage':

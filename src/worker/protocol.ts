@@ -123,7 +123,7 @@ export interface CoreRpc {
   /** Resolves with the outcome once known; the deadline is that of the profile plus a failover. */
   command(command: AgentCommand): Promise<CommandOutcome>;
   /** A gadget's own GET, from the common budget. Rejects with `bad-arguments` for a path outside `/finesse/api/`. */
-  readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
+  readFromNode(path: string, query?: Readonly<Record<string, string>>, node?: NodeName): Promise<GadgetReadOutcome>;
   configure(settings: CoreSettings): Promise<void>;
   dismissNotice(id: number): Promise<void>;
   mediaChannel(report: MediaChannelReport): Promise<void>;

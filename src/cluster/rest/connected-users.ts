@@ -25,6 +25,7 @@ export function getConnectedUsers({ node, person, connected, context }: Exchange
       lastName: user?.lastName ?? '',
       teamName: teamOf(user?.teamId ?? '')?.name ?? '',
       extension: agentFact(node, loginId).extension,
+      roles: user?.roles ?? [],
       connectedDuration: Math.floor((context.now - since) / 1000),
     };
   });

@@ -59,12 +59,25 @@ export const maintenanceVerbs: VerbFile = {
       },
     },
     {
-      form: 'administrator {agent} starts maintenance of {node}',
-      text: 'PUT MaintenanceMode, on that node.',
+      form: 'administrator {agent} starts maintenance of {node}[ told {duration} ahead]',
+      text: 'PUT MaintenanceMode, on that node; desktops are told by its own rules unless it says how long before.',
+      run: (stage, args) => {
+        const { duration } = args;
+        const notice = duration === undefined ? {} : { noticeSeconds: readDuration(duration) / 1000 };
+        stage.request(
+          given(args, 'agent'),
+          { method: 'PUT', path: paths.maintenanceMode, body: { ...startBody, ...notice } },
+          args['node'],
+        );
+      },
+    },
+    {
+      form: 'administrator {agent} calls off maintenance of {node}',
+      text: 'PUT MaintenanceMode with CANCEL, on that node.',
       run: (stage, args) => {
         stage.request(
           given(args, 'agent'),
-          { method: 'PUT', path: paths.maintenanceMode, body: startBody },
+          { method: 'PUT', path: paths.maintenanceMode, body: { kind: 'CancelMaintenance' } },
           args['node'],
         );
       },

@@ -140,6 +140,7 @@ function commandWords(command: Extract<CoreInput, { type: 'command' }>['command'
       return `${command.type} ${command.messageId}`;
     case 'send-team-message':
     case 'start-maintenance':
+    case 'cancel-maintenance':
       return command.type;
   }
 }

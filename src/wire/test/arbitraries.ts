@@ -8,7 +8,14 @@ import type { ApiError } from '../api-errors.ts';
 import { dialogActions, participantStates } from '../dialog.ts';
 import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
 import type { WirePayload } from '../http.ts';
-import { maintenanceAlertPhases, type MaintenanceAlert, type MaintenanceMode } from '../maintenance.ts';
+import { connectedUserTypes } from '../connected-users.ts';
+import { maintenanceUserPhases, type MaintenanceUser } from '../maintenance-users.ts';
+import {
+  maintenanceAlertPhases,
+  maintenanceStages,
+  type MaintenanceAlert,
+  type MaintenanceMode,
+} from '../maintenance.ts';
 import { dialogLogoutActions, interruptActions, mediaStates, type Media } from '../media.ts';
 import type { Queue, QueueStatistics } from '../queue.ts';
 import { reasonCategories, type ReasonCode } from '../reason-code.ts';
@@ -301,6 +308,20 @@ export const media: fc.Arbitrary<Media> = fc.record(
   ),
 );
 
+const maintenanceUser: fc.Arbitrary<MaintenanceUser> = fc.record(
+  {
+    loginId: filledText,
+    firstName: anyText,
+    lastName: anyText,
+    userType: fc.constantFrom(...connectedUserTypes),
+    phase: fc.constantFrom(...maintenanceUserPhases),
+    secondsToMove: fc.nat(),
+    postponedSeconds: fc.nat(),
+    reason: anyText,
+  },
+  plain,
+);
+
 const maintenanceMode: fc.Arbitrary<MaintenanceMode> = fc.record(
   {
     uri: filledText,
@@ -309,9 +330,19 @@ const maintenanceMode: fc.Arbitrary<MaintenanceMode> = fc.record(
     usersLoggedIn: fc.record({ desktop: fc.nat(), fippa: fc.nat(), thirdpartyclients: fc.nat() }, plain),
     pendingUserDisconnections: fc.nat(),
     estimatedCompletionTime: fc.nat(),
+    stage: fc.constantFrom(...maintenanceStages),
     notMoved: fc.array(fc.record({ loginId: filledText, reason: anyText }, plain), { maxLength: 3 }),
+    users: fc.array(maintenanceUser, { maxLength: 3 }),
   },
-  needs('uri', 'statusReason', 'usersLoggedIn', 'pendingUserDisconnections', 'estimatedCompletionTime', 'notMoved'),
+  needs(
+    'uri',
+    'statusReason',
+    'usersLoggedIn',
+    'pendingUserDisconnections',
+    'estimatedCompletionTime',
+    'notMoved',
+    'users',
+  ),
 );
 
 const maintenanceAlert: fc.Arbitrary<MaintenanceAlert> = fc.record(

@@ -72,7 +72,8 @@ const mediaBody: fc.Arbitrary<RequestBody> = fc.oneof(
   ),
   fc.record({ kind: fc.constant('MediaRoutable' as const), routable: fc.boolean() }, plain),
   fc.constant<RequestBody>({ kind: 'MediaConnected' }),
-  fc.constant<RequestBody>({ kind: 'StartMaintenance' }),
+  fc.record({ kind: fc.constant('StartMaintenance' as const), noticeSeconds: fc.nat() }, needs('kind')),
+  fc.constant<RequestBody>({ kind: 'CancelMaintenance' }),
   fc.constant<RequestBody>({ kind: 'PostponeMaintenance' }),
 );
 

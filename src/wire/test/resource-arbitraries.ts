@@ -11,6 +11,7 @@ import {
 import { phoneBookTypes, type PhoneBook } from '../phone-book.ts';
 import { serviceStatuses } from '../system-info.ts';
 import { teamMessageLimits, type TeamMessage } from '../team-message.ts';
+import { roles } from '../user.ts';
 import type { Workflow, WorkflowTest, WorkflowVariable } from '../workflow.ts';
 import type { WrapUpReason } from '../wrap-up-reason.ts';
 import { anyText, filledText, plain, reasonCode } from './arbitraries.ts';
@@ -61,6 +62,7 @@ const connectedUsers: fc.Arbitrary<ConnectedUsersInfo> = fc.record(
           teamName: anyText,
           extension: anyText,
           connectedDuration: fc.nat(),
+          roles: fc.subarray([...roles]),
         },
         plain,
       ),

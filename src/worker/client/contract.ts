@@ -54,8 +54,8 @@ export interface CoreClient {
   signIn(request: SignInRequest): Promise<void>;
   signOut(reasonCodeId?: number): Promise<void>;
   command(command: AgentCommand): Promise<CommandOutcome>;
-  /** A gadget's own GET below `/finesse/api/`. */
-  readFromNode(path: string, query?: Readonly<Record<string, string>>): Promise<GadgetReadOutcome>;
+  /** A gadget's own GET below `/finesse/api/`; of the node in use unless another is named. */
+  readFromNode(path: string, query?: Readonly<Record<string, string>>, node?: NodeName): Promise<GadgetReadOutcome>;
   configure(settings: CoreSettings): Promise<void>;
   /** In phase `displaced`: this desktop goes on instead of the other one. */
   takeBack(): Promise<void>;

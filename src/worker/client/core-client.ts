@@ -247,7 +247,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     now: () => clock?.now() ?? performance.timeOrigin + performance.now(),
     signIn: (request) => call((rpc) => rpc.signIn(request)),
     signOut: (reasonCodeId) => call((rpc) => rpc.signOut(reasonCodeId)),
-    readFromNode: (path, query) => call((rpc) => rpc.readFromNode(path, query)),
+    readFromNode: (path, query, node) => call((rpc) => rpc.readFromNode(path, query, node)),
     command: (command) => call((rpc) => rpc.command(command)),
     configure: (settings) => call((rpc) => rpc.configure(settings)),
     takeBack: () => call((rpc) => rpc.takeBack()),

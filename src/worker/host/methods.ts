@@ -53,8 +53,8 @@ export function createMethods({ feed, view, identity, recorder, handOver, renew 
         const reason = checkReason(reasonCodeId);
         feed({ type: 'sign-out', ...(reason !== undefined && { reasonCodeId: reason }) });
       }),
-    async readFromNode(path, query) {
-      const asked = checkNodeRead(path, query);
+    async readFromNode(path, query, node) {
+      const asked = checkNodeRead(path, query, node);
       const id = crypto.randomUUID();
       const outcome = new Promise<GadgetReadOutcome>((resolve) => unread.set(id, resolve));
       feed({ type: 'gadget-read', id, ...asked });

@@ -4,6 +4,7 @@ import { callToActions } from '../../core/call-requests.ts';
 import type { AgentCommand, CoreSettings } from '../../core/contract.ts';
 import type { RedirectWay, WaysToMove } from '../../core/ways.ts';
 import { superviseActions } from '../../wire/dialog.ts';
+import { noticeLimits } from '../../wire/maintenance.ts';
 import { nodeNames } from '../../wire/names.ts';
 import type { NodeName } from '../../wire/names.ts';
 import { chatStatuses } from '../../core/chat-contract.ts';
@@ -35,6 +36,7 @@ const commandFields: Readonly<Record<AgentCommand['type'], readonly string[]>> =
   'send-team-message': ['content'],
   'delete-team-message': ['messageId'],
   'start-maintenance': [],
+  'cancel-maintenance': [],
 };
 
 export function checkSignIn(value: unknown): SignInRequest & { readonly node: NodeName } {
@@ -55,6 +57,7 @@ export function checkCommand(value: unknown): AgentCommand {
   if (type === 'supervise-call') oneOf(command['action'], superviseActions, 'action');
   if (type === 'media-sign-in') checkMediaOptions(command['options']);
   if (type === 'send-team-message') checkTeamMessage(command);
+  if (type === 'start-maintenance' || type === 'cancel-maintenance') checkMaintenance(command);
   if (type === 'chat-status') oneOf(command['status'], chatStatuses, 'status');
   return command as unknown as AgentCommand;
 }
@@ -68,6 +71,15 @@ function checkMediaOptions(value: unknown): void {
   }
   oneOf(interruptAction, interruptActions, 'interruptAction');
   oneOf(dialogLogoutAction, dialogLogoutActions, 'dialogLogoutAction');
+}
+
+function checkMaintenance({ node, noticeSeconds }: Fields): void {
+  if (node !== undefined) oneOf(node, nodeNames, 'node');
+  const seconds = checkReason(noticeSeconds);
+  const { least, most } = noticeLimits;
+  if (seconds !== undefined && (seconds < least || seconds > most)) {
+    throw new HostRefusal('bad-arguments', `noticeSeconds must be from ${least} to ${most}`);
+  }
 }
 
 function checkTeamMessage({ content, seconds, teams }: Fields): void {
@@ -149,14 +161,16 @@ export function checkWays(value: unknown): WaysToMove {
 export function checkNodeRead(
   path: unknown,
   query: unknown,
-): { readonly path: string; readonly query?: Readonly<Record<string, string>> } {
+  node: unknown,
+): { readonly path: string; readonly query?: Readonly<Record<string, string>>; readonly node?: NodeName } {
   const isPath = typeof path === 'string' && /^\/finesse\/api\/[\w./@-]{1,400}$/.test(path);
   if (!isPath || path.includes('..') || path.includes('//')) {
     throw new HostRefusal('bad-arguments', 'path must be a plain path below /finesse/api/');
   }
-  if (query === undefined) return { path };
+  const of = node === undefined ? {} : { node: oneOf(node, nodeNames, 'node') };
+  if (query === undefined) return { path, ...of };
   const entries = Object.entries(fields(query, 'query'));
-  return { path, query: Object.fromEntries(entries.map(([name, value]) => [name, text(value, name)])) };
+  return { path, ...of, query: Object.fromEntries(entries.map(([name, value]) => [name, text(value, name)])) };
 }
 
 function fields(value: unknown, what: string): Fields {

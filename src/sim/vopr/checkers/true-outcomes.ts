@@ -89,6 +89,7 @@ export function trueOutcomes(report: Report): Checker {
       case 'send-team-message':
       case 'delete-team-message':
       case 'start-maintenance':
+      case 'cancel-maintenance':
         return true;
     }
   }
