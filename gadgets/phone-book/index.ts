@@ -3,8 +3,10 @@
  * once per sign-in, when the gadget is first seen; kept, they can be read while nothing is connected.
  */
 import {
+  AgeController,
   Gadget,
   NodeResource,
+  SliceController,
   css,
   customElement,
   gadgetStyles,
@@ -15,7 +17,6 @@ import {
   repeat,
   state,
   tellOutcome,
-  timeOfDay,
   type Contact,
   type PhoneBook,
 } from '../../src/gadget/index.ts';
@@ -66,6 +67,9 @@ export default class PhoneBookGadget extends Gadget {
   @state() private trouble = '';
   @state() private told = '';
 
+  /** Calls and states come and go without this being rendered. */
+  protected readonly signIn = new SliceController(this, ({ session }) => session?.signedInAt);
+  private readonly age = new AgeController(this, () => this.read?.at);
   private readonly books = new NodeResource(this, {
     path: ({ agent }) => `/finesse/api/User/${encodeURIComponent(agent.loginId)}/PhoneBooks`,
     occasion: ({ view }) => String(view.session?.signedInAt ?? ''),
@@ -84,7 +88,7 @@ export default class PhoneBookGadget extends Gadget {
       <p class="sr-only" role="status" data-testid="phone-book-told">${this.told}</p>
       <p id="why" class="small quiet" ?hidden=${this.desktop.connected}>${sdkTexts.notConnected}</p>
       <div class="row spread">
-        <span class="small quiet">${read ? words.readAt(timeOfDay(read.at, this.desktop.now())) : nothing}</span>
+        <span class="small quiet">${read ? words.readAt(this.age.words ?? '') : nothing}</span>
         <button
           data-testid="phone-book-again"
           aria-disabled=${String(!this.desktop.connected || this.books.state === 'reading')}

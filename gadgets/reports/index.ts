@@ -4,6 +4,7 @@
  */
 import {
   Gadget,
+  SliceController,
   css,
   customElement,
   duration,
@@ -89,6 +90,8 @@ export default class Reports extends Gadget {
     `,
   ];
 
+  /** The day is made of these alone. */
+  protected readonly facts = new SliceController(this, ({ agent, dialogs }) => [agent, dialogs]);
   @kept({ version: 1 }) day: Day | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 

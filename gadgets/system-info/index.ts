@@ -3,6 +3,7 @@
  * the desktop knows anyway comes from the view; only the node's own words are asked for, once per move and when seen.
  */
 import {
+  AgeController,
   Gadget,
   NodeResource,
   Ticking,
@@ -95,6 +96,7 @@ export default class SystemInfoGadget extends Gadget {
   /** Of the notification service, as this page has read it. */
   @state() private domain: string | undefined;
 
+  private readonly age = new AgeController(this, () => this.read?.at);
   private readonly info = new NodeResource(this, {
     path: () => '/finesse/api/SystemInfo',
     occasion: ({ view }) => `${view.session?.signedInAt ?? ''} ${view.epoch}`,
@@ -121,7 +123,7 @@ export default class SystemInfoGadget extends Gadget {
       <p class="small trouble" role="alert" data-testid="system-info-trouble">${this.info.trouble}</p>
       <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
       <div class="row spread">
-        <span class="small quiet">${this.read ? words.readAt(timeOfDay(this.read.at, now)) : nothing}</span>
+        <span class="small quiet">${this.read ? words.readAt(this.age.words ?? '') : nothing}</span>
         <button
           data-testid="system-info-again"
           aria-disabled=${String(!connected || this.info.state === 'reading')}

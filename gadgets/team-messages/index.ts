@@ -3,18 +3,17 @@
  * by the desktop until the node has taken the message; a message is never sent twice by itself.
  */
 import {
+  DraftController,
   Gadget,
   Ticking,
   css,
   customElement,
-  draftDoneEvent,
   gadgetStyles,
   html,
   kept,
   longestTeamMessage,
   sdkTexts,
   nothing,
-  query,
   repeat,
   state,
   tellOutcome,
@@ -54,12 +53,11 @@ export default class TeamMessages extends Gadget {
   @kept() last: readonly TeamMessage[] = [];
   @kept() seconds = 1_800;
   @state() private team = '';
-  @state() private typed = 0;
   /** `send`, or the id of a message that is being deleted. */
   @state() private busy: string | undefined;
   @state() private trouble = '';
   @state() private told = '';
-  @query('textarea') private field!: HTMLTextAreaElement | null;
+  private readonly draft = new DraftController(this, 'textarea');
 
   constructor() {
     super();
@@ -146,9 +144,8 @@ export default class TeamMessages extends Gadget {
           maxlength=${longestTeamMessage}
           aria-describedby="left"
           data-testid="team-message-text"
-          @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value.length)}
         ></textarea>
-        <div id="left" class="small quiet">${words.left(longestTeamMessage - this.typed)}</div>
+        <div id="left" class="small quiet">${words.left(longestTeamMessage - this.draft.text.length)}</div>
       </div>
       <div class="choices" data-draft="off">
         ${
@@ -184,7 +181,7 @@ export default class TeamMessages extends Gadget {
         <button
           class="primary"
           data-testid="send-team-message"
-          aria-disabled=${String(isOff || this.typed === 0)}
+          aria-disabled=${String(isOff || this.draft.text.length === 0)}
           aria-describedby=${connected ? nothing : 'why'}
           @click=${() => this.send()}
         >
@@ -194,17 +191,14 @@ export default class TeamMessages extends Gadget {
   }
 
   private async send(): Promise<void> {
-    const { field, team, seconds } = this;
-    const text = field?.value.trim() ?? '';
-    if (!field || text === '' || !this.desktop.connected || this.busy !== undefined) return;
+    const { draft, team, seconds } = this;
+    const text = draft.text.trim();
+    if (text === '' || !this.desktop.connected || this.busy !== undefined) return;
     const teams = team === '' ? [] : [team];
     const outcome = await this.run('send', words.sent, this.desktop.actions.sendTeamMessage(text, { seconds, teams }));
     if (outcome === 'unknown') this.trouble = words.unknownSending;
     // The text stays until the node has taken it.
-    if (outcome !== 'applied' || field.value.trim() !== text) return;
-    field.value = '';
-    this.typed = 0;
-    field.dispatchEvent(new CustomEvent(draftDoneEvent, { bubbles: true, composed: true }));
+    if (outcome === 'applied' && draft.text.trim() === text) draft.done();
   }
 
   private takeBack(id: string): void {

@@ -3,13 +3,14 @@
  * afterwards, and turns whatever it throws into one `gadget-fault`, after which it stands still until restarted. It must
  * not know the host, the worker or the shell.
  */
-import { LitElement, type PropertyDeclaration } from 'lit';
+import { LitElement, type PropertyDeclaration, type ReactiveController } from 'lit';
 import type { CacheRecord } from '../cache/contract.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
 import { isNews, maintenanceIn, type MaintenanceEvent } from './maintenance-event.ts';
 import type { GapSlice } from '../core/view.ts';
+import { SliceController } from './controllers/slice-controller.ts';
 import { keptPropertiesOf, restoreKept } from './kept.ts';
 
 /** Bubbles: kept state is back and the first render follows. For the host's deadlines. */
@@ -41,6 +42,9 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   #maintenance: MaintenanceEvent | undefined;
   #maintenanceWork: void | Promise<void> = undefined;
   readonly #dirty = new Set<string>();
+  /** What it has said that it shows; none: everything. */
+  readonly #slices: SliceController<unknown>[] = [];
+  #wasConnected: boolean | undefined;
 
   constructor() {
     super();
@@ -66,6 +70,11 @@ export abstract class Gadget extends LitElement implements GadgetElement {
     this.#giveDesktop();
     if (this.isConnected) this.#follow();
     this.requestUpdate();
+  }
+
+  override addController(controller: ReactiveController): void {
+    super.addController(controller);
+    if (controller instanceof SliceController) this.#slices.push(controller as SliceController<unknown>);
   }
 
   override connectedCallback(): void {
@@ -198,7 +207,10 @@ export abstract class Gadget extends LitElement implements GadgetElement {
 
   #followChange(): void {
     if (this.#fault || !this.#desktop) return;
-    this.toggleAttribute('stale', !this.#desktop.connected);
+    const { connected } = this.#desktop;
+    const isTurned = connected !== this.#wasConnected;
+    this.#wasConnected = connected;
+    this.toggleAttribute('stale', !connected);
     if (this.#saving === 'on') {
       try {
         underName(this.#desktop.gadgetId, () => this.desktopChanged());
@@ -208,7 +220,10 @@ export abstract class Gadget extends LitElement implements GadgetElement {
         return;
       }
     }
-    this.requestUpdate();
+    // All are asked, so that each knows what was shown last.
+    const { view } = this.#desktop;
+    const changes = this.#slices.filter((slice) => slice.takeChange(view));
+    if (this.#slices.length === 0 || changes.length > 0 || isTurned) this.requestUpdate();
   }
 
   #followMaintenance({ view, gadgetId }: DesktopHandle): void {

@@ -17,6 +17,11 @@ export interface NodeResourceOptions {
   readonly node?: NodeName;
   /** What the answer is good for, such as a sign-in or an epoch: with another word it is read again. */
   readonly occasion: (desktop: DesktopHandle) => string;
+  /**
+   * Read again after so long while it is seen and connected, 5 s at least: for what is published to nobody. ms by the node's
+   * clock. Without it, once per occasion.
+   */
+  readonly every?: number;
   /** The occasion of what is there already, from the cache perhaps. */
   readonly have: () => string | undefined;
   /** Takes a good answer in. What it throws is told as an answer that cannot be used. */
@@ -27,6 +32,11 @@ export interface NodeResourceOptions {
 export type NodeResourceState = 'idle' | 'reading' | 'waiting' | 'failed';
 
 type Host = ReactiveControllerHost & Element & { readonly desktop: DesktopHandle };
+
+/** Real ms. */
+const beatMs = 1_000;
+/** Ms by the node's clock; the documented interval of the real console's lists. */
+const leastEveryMs = 5_000;
 
 /** However far a simulated clock is behind, a wait has an end. Real ms; ours. */
 const longestWaitMs = 30_000;
@@ -41,6 +51,10 @@ export class NodeResource implements ReactiveController {
   #given: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
+  #unfollow: (() => void) | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
+  /** When it was last asked, by the node's clock. */
+  #askedAt: number | undefined;
   /** A gadget renders only after its kept state is back. */
   #isRestored = false;
 
@@ -63,15 +77,22 @@ export class NodeResource implements ReactiveController {
     // A gadget on a tab in the background is seen when the tab is opened.
     this.#observer = new IntersectionObserver(() => this.#readIfDue());
     this.#observer.observe(this.#host);
+    if (this.#options.every !== undefined) this.#beat ??= setInterval(() => this.#readIfDue(), beatMs);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    clearInterval(this.#beat);
+    this.#beat = undefined;
     this.#stopWaiting();
   }
 
   hostUpdated(): void {
     this.#isRestored = true;
+    // A gadget that follows slices is not rendered with every change.
+    this.#unfollow ??= this.#host.isConnected ? this.#host.desktop.onChange(() => this.#readIfDue()) : undefined;
     this.#readIfDue();
   }
 
@@ -93,8 +114,21 @@ export class NodeResource implements ReactiveController {
       return;
     }
     const occasion = this.#options.occasion(desktop);
+    if (this.#isOld()) {
+      void this.#read();
+      return;
+    }
     if (occasion === this.#options.have() || occasion === this.#given) return;
     void this.#read();
+  }
+
+  /** Due again by the time alone; also what has come to nothing. */
+  #isOld(): boolean {
+    const { every } = this.#options;
+    if (every === undefined) return false;
+    const passed = this.#host.desktop.now() - (this.#askedAt ?? -Infinity);
+    // A clock that was set back counts as time that passed.
+    return passed >= Math.max(every, leastEveryMs) || passed < 0;
   }
 
   async #read(): Promise<void> {
@@ -103,6 +137,7 @@ export class NodeResource implements ReactiveController {
     const address = path(desktop);
     if (!desktop.connected || address === undefined || this.#state === 'reading') return;
     const asked = occasion(desktop);
+    this.#askedAt = desktop.now();
     this.#turn('reading');
     try {
       const payload = await desktop.read(address, query, node === undefined ? undefined : { node });

@@ -11,7 +11,7 @@ export interface GadgetUnderCheck {
   /** Absolute path of its `index.ts`. */
   readonly file: string;
   /** In whose layout it stands; the agent of that role checks it. */
-  readonly role: 'Agent' | 'Supervisor';
+  readonly role: 'Agent' | 'Supervisor' | 'Administrator';
 }
 
 export interface Row {

@@ -18,7 +18,7 @@ export function gadgetAt(root: string, path: string): GadgetUnderCheck {
   return { name, file: join(folder, 'index.ts'), role: roleOf(root, name) };
 }
 
-/** The agent's, unless only supervisors have it. */
+/** The agent's, unless only supervisors, or only administrators, have it. */
 function roleOf(root: string, name: string): GadgetUnderCheck['role'] {
   const { roles } = parseLayout(readFileSync(join(root, 'public/layout.xml'), 'utf8'));
   const having = roles
@@ -28,5 +28,5 @@ function roleOf(root: string, name: string): GadgetUnderCheck['role'] {
       ),
     )
     .map(({ role }) => role);
-  return having.includes('Supervisor') && !having.includes('Agent') ? 'Supervisor' : 'Agent';
+  return (['Agent', 'Supervisor', 'Administrator'] as const).find((role) => having.includes(role)) ?? 'Agent';
 }

@@ -78,7 +78,7 @@ export class Stage {
   }
 
   get agent(): string {
-    return this.gadget.role === 'Supervisor' ? '1000' : '1001';
+    return { Agent: '1001', Supervisor: '1000', Administrator: '1010' }[this.gadget.role];
   }
 
   /** Opens the desktop's address in the present page. */
@@ -173,7 +173,7 @@ export class Stage {
   }
 }
 
-/** The gadget, and one beside it, for both roles. */
+/** The gadget, and one beside it, for every role. */
 function layoutFor({ name }: GadgetUnderCheck): string {
   const gadget = (one: string): string => `<gadget id="${one}">gadgets/${one}</gadget>`;
   const page = name === neighbour ? '' : `<page>${gadget(neighbour)}</page>`;
@@ -182,5 +182,5 @@ function layoutFor({ name }: GadgetUnderCheck): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <finesseLayout xmlns="http://www.cisco.com/vtg/finesse"><version>1262.01</version><configs><config key="title" value="Check"/></configs>
 <header><rightAlignedColumns><headercolumn width="auto"><component id="agent-voice-state"><url>desktop/agent-state</url></component></headercolumn></rightAlignedColumns></header>
-${layout('Agent')}${layout('Supervisor')}</finesseLayout>`;
+${layout('Agent')}${layout('Supervisor')}${layout('Administrator')}</finesseLayout>`;
 }

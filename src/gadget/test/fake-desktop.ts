@@ -8,6 +8,7 @@ import type { AgentCommand, CommandOutcome, GadgetReadOutcome } from '../../core
 import type { DesktopView } from '../../core/view.ts';
 import type { Dialog, Participant } from '../../wire/dialog.ts';
 import type { WirePayload } from '../../wire/http.ts';
+import type { NodeName } from '../../wire/names.ts';
 import type { Queue } from '../../wire/queue.ts';
 import type { Team, TeamMember } from '../../wire/team.ts';
 import type { User } from '../../wire/user.ts';
@@ -159,8 +160,8 @@ export interface FakeDesktop {
   readonly follows: number;
   /** Paths that gadgets read from the node. */
   readonly reads: string[];
-  /** What the node answers a gadget's read. */
-  answerRead: (path: string) => GadgetReadOutcome;
+  /** What the node answers a gadget's read; `node` where the gadget has named one. */
+  answerRead: (path: string, node?: NodeName) => GadgetReadOutcome;
   /** What the next commands come to. */
   outcome: CommandOutcome;
   setView(change: Partial<DesktopView>): void;
@@ -203,9 +204,9 @@ export function fakeDesktop(change: Partial<DesktopView> = {}, gadgetId = 'gadge
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    readFromNode(path: string) {
+    readFromNode(path: string, _query?: unknown, node?: NodeName) {
       reads.push(path);
-      return Promise.resolve(desktop.answerRead(path));
+      return Promise.resolve(desktop.answerRead(path, node));
     },
     command(command: AgentCommand) {
       commands.push(command);
