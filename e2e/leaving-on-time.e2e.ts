@@ -19,21 +19,43 @@ after(async () => {
 });
 
 describe('announced ends', () => {
-  test('MM-2, MM-3: put off once, then moved with everything saved and the half-written note in place', async () => {
+  test('MM-2, MM-3: an administrator plans it, an agent puts it off, and is moved with the half-written note', async () => {
     const desktop = await openDesktop(browser, site.url, '?agent=1001&signin&speed=12');
     const { page } = desktop;
     await desktop.until('connected');
     const work = await startWork(desktop, '1001');
-    await desktop.lab('start-maintenance', { node: 'publisher' });
+    const administrator = await openDesktop(browser, site.url, '?agent=1010&signin&speed=12&core=dedicated');
+    await administrator.until('connected', 'publisher');
+    const { page: desk } = administrator;
+    const seen = (loginId: string, text: string) =>
+      desk.locator(`[data-testid="maintenance-user"][data-login-id="${loginId}"]`, { hasText: text }).waitFor();
+    const plan = async (seconds: string) => {
+      await desk.getByTestId('notice-publisher').selectOption(seconds);
+      await desk.getByTestId('take-out-publisher').click();
+      await desk.getByTestId('really-start-publisher').click();
+    };
+    await desk.locator('[data-testid="connected-person"][data-login-id="1001"]').waitFor();
+    await plan('1800');
+    await page.getByTestId('maintenance-countdown').waitFor();
+    await desk.getByTestId('call-off-publisher').click();
+    await page.getByTestId('maintenance-countdown').waitFor({ state: 'detached' });
+    await plan('60');
     await page.getByTestId('postpone-maintenance').click();
     await page.getByText('is planned anew', { exact: false }).waitFor();
+    await seen('1001', 'has put it off');
     await page.locator('us-maintenance summary').click();
     await page.getByTestId('maintenance-saves').getByText('Notes saved').waitFor();
     await desktop.until('connected', 'subscriber');
     await expectWorkIntact(desktop, work);
     assert.ok((await desktop.phases()).includes('migrating'));
     assert.equal(await page.getByTestId('maintenance-notice').innerText(), '');
+    // The administrator's own desktop has moved before, and still looks after the node that it has left.
+    await administrator.until('connected', 'subscriber');
+    await seen('1001', 'Moved');
+    await seen('1010', 'Moved');
+    await desk.locator('[data-testid="connected-person"][data-login-id="1001"][data-node="subscriber"]').waitFor();
     assert.deepEqual(browser.complaints, []);
+    await desk.close();
     await page.close();
   });
 

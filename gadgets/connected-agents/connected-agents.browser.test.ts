@@ -57,7 +57,7 @@ const shown = async (desktop = administrator()) => {
   return { desktop, element };
 };
 const type = (element: HTMLElement, text: string) => {
-  const field = byTestId(element, 'find-connected') as HTMLInputElement;
+  const field = byTestId(element, 'find-connected');
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 };
@@ -94,7 +94,7 @@ describe('connected-agents', () => {
     type(element, 'nobody');
     await until(() => byTestId(element, 'connected-count').textContent === '0 of 6 connected', 'nobody');
     type(element, '');
-    const kind = byTestId(element, 'connected-kind') as HTMLSelectElement;
+    const kind = byTestId(element, 'connected-kind');
     kind.value = 'administrator';
     kind.dispatchEvent(new Event('change'));
     await until(() => logins(element).join() === 'subscriber 1010', 'by kind');

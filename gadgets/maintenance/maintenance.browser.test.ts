@@ -60,7 +60,7 @@ afterEach(() => document.body.replaceChildren());
 describe('maintenance', () => {
   it('MM-2: asks twice, then starts it on the node that was named, with the notice that was chosen', async () => {
     const { desktop, element, modes } = await shown();
-    const notice = byTestId(element, 'notice-subscriber') as HTMLSelectElement;
+    const notice = byTestId(element, 'notice-subscriber');
     notice.value = '900';
     notice.dispatchEvent(new Event('change'));
     byTestId(element, 'take-out-subscriber').click();
