@@ -13,6 +13,8 @@ export interface WebKitPage {
   /** Runs a function's body in the page; `arguments` holds what is given. A promise is waited for. */
   run<Result>(body: string, ...given: readonly unknown[]): Promise<Result>;
   until(what: string, body: string, ...given: readonly unknown[]): Promise<void>;
+  /** Runs a body inside a frame; each of `ways` is a body that gives the next frame's element, from the page inwards. */
+  runInFrame<Result>(ways: readonly string[], body: string): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -108,6 +110,14 @@ export async function openWebKit(miniBrowser: string): Promise<WebKitPage> {
     run,
     until: async (what, body, ...given) => {
       await soon(what, async () => ((await run<boolean>(body, ...given)) ? true : undefined));
+    },
+    runInFrame: async <Result>(ways: readonly string[], body: string) => {
+      try {
+        for (const way of ways) await ask('POST', `${at}/frame`, { id: await run<unknown>(way) });
+        return await run<Result>(body);
+      } finally {
+        await ask('POST', `${at}/frame`, { id: null });
+      }
     },
     close: async () => {
       await ask('DELETE', at).catch(() => undefined);

@@ -1,5 +1,5 @@
 /**
- * WebKitGTK loads the desktop and fails over in place with a call up and a note half written. Left out, with a notice,
+ * WebKitGTK loads the desktop and fails over in place with a call up, a note half written, and another in a sandboxed frame. Left out, with a notice,
  * where it is not there and cannot be installed.
  */
 import assert from 'node:assert/strict';
@@ -19,6 +19,18 @@ const search = `const search = (root, id) => {
     if (inner) return inner;
   }
 };`;
+const framed = `const framedNote = (root) => {
+  for (const each of root.querySelectorAll('*')) {
+    if (each.localName === 'us-framed-note') return each;
+    const inner = each.shadowRoot && framedNote(each.shadowRoot);
+    if (inner) return inner;
+  }
+};`;
+/** The gadget's page, and the sandboxed frame without an origin inside it. */
+const toTheFrame = [
+  `${framed} return framedNote(document).shadowRoot.querySelector('iframe');`,
+  `return document.querySelector('iframe');`,
+];
 const isAt = `const { phase, node } = document.documentElement.dataset;
   return phase === arguments[0] && node === arguments[1];`;
 
@@ -48,6 +60,17 @@ if (miniBrowser === undefined) {
       note.focus();
       note.value = 'Half a note';
       note.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));`);
+    await page.run(`${search} search(document, 'tab-more').click();`);
+    await page.until(
+      'the framed gadget has greeted',
+      `${framed} return framedNote(document)?.dataset.frame === 'greeted';`,
+    );
+    await page.runInFrame(
+      toTheFrame,
+      `const note = document.querySelector('#note');
+      note.value = 'Half a framed note';
+      note.dispatchEvent(new InputEvent('input', { bubbles: true }));`,
+    );
     const loadedAt = await page.run<number>('return performance.timeOrigin;');
 
     await page.run(`return window.understudy.lab.do('stop-node', { node: 'publisher' });`);
@@ -55,5 +78,18 @@ if (miniBrowser === undefined) {
     assert.equal(await page.run<number>('return performance.timeOrigin;'), loadedAt, 'the page was not reloaded');
     assert.equal(await page.run<number>('return window.understudy.view().dialogs.length;'), 1);
     assert.equal(await page.run<string>(`${search} return search(document, 'note').value;`), 'Half a note');
+    // The frame has never gone, has the view of the other node, and answers.
+    assert.equal(
+      await page.runInFrame<string>(toTheFrame, `return document.querySelector('#note').value;`),
+      'Half a framed note',
+    );
+    assert.match(
+      await page.runInFrame<string>(toTheFrame, `return document.querySelector('#phase').textContent;`),
+      /Connected/,
+    );
+    assert.equal(
+      await page.runInFrame<string>(toTheFrame, `return document.querySelector('#kept').textContent;`),
+      'Kept',
+    );
   });
 }

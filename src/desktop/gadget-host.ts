@@ -10,6 +10,7 @@ import type { Gap, GapSlice } from '../core/view.ts';
 import type { DesktopHandle, GadgetElement, ManagedGadgets } from '../gadget/contract.ts';
 import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
 import { markGadgetState } from '../gadget/life-marks.ts';
+import type { GadgetSource } from '../gadget/framed/remote-gadget.ts';
 import { createDesktopHandle } from '../gadget/handle.ts';
 import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../gadget/quarantine.ts';
 import type { LayoutGadget } from '../wire/layout.ts';
@@ -21,13 +22,15 @@ import { Disclosure } from './disclosure.ts';
 import { gapMark } from './gap-mark.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
-import { faultTexts, gadgetTexts as texts, markTexts as marks } from './gadget-texts.ts';
+import { lifeMark, sourceMark } from './gadget-marks.ts';
+import { faultTexts, gadgetTexts as texts } from './gadget-texts.ts';
 import { icons } from './icons.ts';
 import { ownGadgetName } from './layout-choice.ts';
 import { fill } from './locale.ts';
+import { makeRemoteGadget, type GadgetHosts } from './remote-gadget.ts';
 import { addSavingGadget } from './save-gadgets.ts';
 import { shellStyles } from './shell-styles.ts';
-import { clockText, titleFromId } from './words.ts';
+import { titleFromId } from './words.ts';
 
 @customElement('us-gadget-host')
 export class GadgetHost extends LitElement {
@@ -36,6 +39,8 @@ export class GadgetHost extends LitElement {
   @property({ attribute: false }) cache: DesktopCache | undefined;
   @property({ attribute: false }) agentId = '';
   @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  /** Where gadgets of other hosts may come from. */
+  @property({ attribute: false }) gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
   /** Boots when this resolves. */
   @property({ attribute: false }) boot: Promise<unknown> = Promise.resolve();
   @property({ type: Boolean }) connected = false;
@@ -53,6 +58,8 @@ export class GadgetHost extends LitElement {
   @property({ attribute: false }) onHandle: ((press: PointerEvent, handle: 'place' | 'height') => void) | undefined;
   @state() private status: GadgetStatus | undefined;
   @state() private collapsed = false;
+  /** A gadget of another host: where it has come from. */
+  @state() private source: GadgetSource | undefined;
   #supervisor: GadgetSupervisor | undefined;
   #handle: (DesktopHandle & { dispose(): void }) | undefined;
   #drafts: DraftKeeper | undefined;
@@ -154,7 +161,11 @@ export class GadgetHost extends LitElement {
       gadgetId: gadget.id,
       moduleUrl: url,
       create: async () => {
-        if (name === undefined) throw new NoGadget(fill(texts.otherHost, { url: gadget.url }));
+        if (name === undefined) {
+          const remote = await makeRemoteGadget(gadget, this.gadgetHosts);
+          remote.desktop = handle;
+          return remote;
+        }
         if (url === undefined) throw new NoGadget(fill(texts.noSuchGadget, { name }));
         const element = await makeGadget(name, url, this.#attempts++);
         element.desktop = handle;
@@ -214,7 +225,8 @@ export class GadgetHost extends LitElement {
             : nothing
         }
         <h2 id="title">${title}</h2>
-        ${this.renderGap()} ${this.renderMark()} ${renderBarButtons(bar)}
+        ${quarantined ? nothing : sourceMark(this.gadgetId, this.source)} ${this.renderGap()}
+        ${lifeMark(this.gadgetId, this.status, this.staleAt)} ${renderBarButtons(bar)}
         <button
           class="quiet icon-only small collapse"
           aria-expanded=${this.collapsed ? 'false' : 'true'}
@@ -234,7 +246,7 @@ export class GadgetHost extends LitElement {
         tabindex=${this.sized ? '0' : nothing}
       >
         ${quarantined ? this.renderQuarantine(title) : nothing}
-        <div class="place" ?hidden=${quarantined}></div>
+        <div class="place" ?hidden=${quarantined} @gadget-source=${this.noteSource}></div>
       </div>
       ${
         this.onHandle && !this.collapsed
@@ -242,18 +254,6 @@ export class GadgetHost extends LitElement {
           : nothing
       }
     </section>`;
-  }
-
-  private renderMark(): TemplateResult {
-    const { state: life = 'loading', slow } = this.status ?? {};
-    const words = {
-      loading: slow ? marks.loadingSlowly : marks.loading,
-      restoring: slow ? marks.restoringSlowly : marks.restoring,
-      ready: marks.ready,
-      stale: this.staleAt === undefined ? marks.stale : fill(marks.staleSince, { time: clockText(this.staleAt) }),
-      quarantined: marks.quarantined,
-    }[life];
-    return html`<span class="mark ${life}" data-testid="mark-${this.gadgetId}">${words}</span>`;
   }
 
   private renderGap(): TemplateResult | typeof nothing {
@@ -283,7 +283,12 @@ export class GadgetHost extends LitElement {
     </div>`;
   }
 
+  private noteSource({ detail }: CustomEvent<GadgetSource>): void {
+    this.source = detail;
+  }
+
   private restart(): void {
+    this.source = undefined;
     this.#supervisor?.restart();
     // A button of the panel of a stopped gadget goes with it.
     void this.updateComplete.then(() => {

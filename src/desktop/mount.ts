@@ -4,6 +4,7 @@
  */
 import type { DesktopCache } from '../cache/contract.ts';
 import type { Layout } from '../wire/layout.ts';
+import type { GadgetHosts } from './remote-gadget.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import { currentTheme, showTheme } from './theme.ts';
 import type { ToolPage } from './tool-page.ts';
@@ -21,6 +22,8 @@ export interface DesktopOptions {
   readonly layout: Layout;
   /** Module URL of a gadget of this build, by the name of its folder; `undefined` when the build has none of that name. */
   readonly gadgetUrl: (name: string) => string | undefined;
+  /** Where gadgets of other hosts may come from; rejects when that cannot be read. Asked when the layout has such a gadget. */
+  readonly gadgetHosts?: () => Promise<GadgetHosts>;
   /** Gadgets boot when this settles: once the service worker answers for the page, or it is clear that none will. */
   readonly controlled: Promise<void>;
   /** Opens the lab; given in mock mode only, where the sign-in page also names an agent to try. */
@@ -40,6 +43,7 @@ export function mountDesktop(options: DesktopOptions): { dispose(): void } {
   desktop.cache = options.cache;
   desktop.layout = options.layout;
   desktop.gadgetUrl = options.gadgetUrl;
+  if (options.gadgetHosts) desktop.gadgetHosts = options.gadgetHosts;
   desktop.controlled = options.controlled.catch(() => undefined);
   desktop.openLab = options.openLab;
   desktop.pages = options.pages ?? [];

@@ -17,6 +17,7 @@ import { chooseRoleLayout, gadgetCount } from './layout-choice.ts';
 import { cookieAdvice } from './messages-maintenance.ts';
 import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
 import { answerSaves } from './save-gadgets.ts';
+import type { GadgetHosts } from './remote-gadget.ts';
 import { shellStyles } from './shell-styles.ts';
 import type { Toast } from './toasts.ts';
 import { PageInAddress } from './page-in-address.ts';
@@ -44,6 +45,7 @@ export class UnderstudyDesktop extends LitElement {
   @property({ attribute: false }) cache: DesktopCache | undefined;
   @property({ attribute: false }) layout: Layout | undefined;
   @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  @property({ attribute: false }) gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
   /** Given in mock mode only. */
   @property({ attribute: false }) openLab: (() => void) | undefined;
@@ -226,6 +228,7 @@ export class UnderstudyDesktop extends LitElement {
               .cache=${this.cache}
               .agentId=${agent?.loginId ?? ''}
               .gadgetUrl=${this.gadgetUrl}
+              .gadgetHosts=${this.gadgetHosts}
               .controlled=${this.controlled}
               ?connected=${view?.phase === 'connected'}
               .staleAt=${staleAt}

@@ -20,6 +20,7 @@ import { GadgetHost } from './gadget-host.ts';
 import { hiddenGadgets, managedIds, visibleGadgets, withManaged } from './layout-choice.ts';
 import { nextIndex } from './menu-keys.ts';
 import { OwnSheet } from './own-sheet.ts';
+import type { GadgetHosts } from './remote-gadget.ts';
 import { shellStyles } from './shell-styles.ts';
 import { shellTexts as texts } from './texts.ts';
 import { workspaceStyles } from './workspace-styles.ts';
@@ -33,6 +34,7 @@ export class Workspace extends LitElement {
   @property({ attribute: false }) cache: DesktopCache | undefined;
   @property({ attribute: false }) agentId = '';
   @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  @property({ attribute: false }) gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
   /** Gadgets boot when this resolves. */
   @property({ attribute: false }) controlled: Promise<void> = Promise.resolve();
   @property({ type: Boolean }) connected = false;
@@ -199,6 +201,7 @@ export class Workspace extends LitElement {
     host.cache = this.cache;
     host.agentId = this.agentId;
     host.gadgetUrl = this.gadgetUrl;
+    host.gadgetHosts = this.gadgetHosts;
     host.boot = this.#boot;
     host.connected = this.connected;
     host.staleAt = this.staleAt;

@@ -16,6 +16,7 @@ import type { CoreClient } from '../worker/client/contract.ts';
 import type { LinkChoice } from '../worker/protocol.ts';
 import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
+import { fetchGadgetHosts } from '../handover/gadget-hosts.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { chooseLanguage } from './language.ts';
 import { fetchLayout } from './layout.ts';
@@ -93,6 +94,7 @@ async function boot(root: HTMLElement): Promise<void> {
     cache,
     layout,
     gadgetUrl: moduleOf,
+    gadgetHosts: () => fetchGadgetHosts('config.json'),
     controlled: link.controlled,
     pages: toolPages({ layout, client, link, lastingFile, lastStart: rememberStart(lastingFile, storage()) }),
     // An agent of real nodes has nothing to switch there; `?lab` opens the log all the same.

@@ -2,6 +2,7 @@
 // the content security policy name them; the page reads it again (src/handover/site-config.ts).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkGadgetHosts } from './gadget-hosts.mjs';
 
 export const siteConfigFile = join(import.meta.dirname, '../../public/config.json');
 
@@ -31,6 +32,7 @@ export function checkSiteConfig(config, file = 'config.json') {
       refuse(`pairs.${name}.chat`, 'must be like "https://host:8447", without a path');
     if (originOf(pair.publisher) === originOf(pair.subscriber)) refuse(`pairs.${name}`, 'names one node twice');
   }
+  checkGadgetHosts(config.gadgetHosts, refuse);
   return config;
 }
 

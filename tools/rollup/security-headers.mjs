@@ -2,6 +2,7 @@
 // keeps it); our server sends it as a header together with what only a header can say, and so do files from the pack:
 // workers obey the header alone. Beside the site itself only the nodes of config.json can be reached.
 import { isFramedPage } from './framed-pages.mjs';
+import { gadgetOrigins } from './gadget-hosts.mjs';
 import { connectSources, originsOf, readSiteConfig } from './live-pairs.mjs';
 
 const directives = {
@@ -23,10 +24,10 @@ const text = (entries) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-/** The desktop frames its own gadgets and the other node's understudy, and moves there with a form (docs/moving.md). */
+/** The desktop frames its own gadgets, those of the hosts in config.json, and the other node's understudy, and moves there with a form (docs/moving.md). */
 const policy = (config, more = {}) => {
   const nodes = originsOf(config).join(' ') || "'none'";
-  const framed = ["'self'", ...originsOf(config)].join(' ');
+  const framed = ["'self'", ...originsOf(config), ...gadgetOrigins(config)].join(' ');
   const connect = ["'self'", ...connectSources(config)].join(' ');
   return text({ ...directives, 'connect-src': connect, 'frame-src': framed, 'form-action': nodes, ...more });
 };

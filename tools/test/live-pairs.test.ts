@@ -59,3 +59,21 @@ test('the server’s headers are those of the site that it serves', async () => 
     rmSync(dir, { recursive: true });
   }
 });
+
+test('hosts of gadgets: checked, and named in frame-src alone', () => {
+  const pairs = {};
+  for (const gadgetHosts of [
+    [],
+    'x',
+    { 'https://g.example/path': {} },
+    { '*': {} },
+    { 'https://g.example': { sees: 'agent' } },
+  ]) {
+    assert.throws(() => checkSiteConfig({ pairs, gadgetHosts }, 'its.json'), /^Error: its\.json: /);
+  }
+  const policy = policyForMeta(
+    checkSiteConfig({ pairs, gadgetHosts: { 'https://g.example:8444': { sees: ['agent'] } } }),
+  );
+  const naming = policy.split('; ').filter((directive) => directive.includes('g.example'));
+  assert.deepEqual(naming, ["frame-src 'self' https://g.example:8444"]);
+});

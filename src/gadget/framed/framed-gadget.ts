@@ -20,6 +20,12 @@ const styles = css`
   }
 `;
 
+export interface FrameGrants {
+  readonly sees: readonly (keyof DesktopView)[];
+  readonly may: readonly FrameActionName[];
+  readonly watch: FrameWatch;
+}
+
 /** What a gadget with a `frame.ts` extends: it names its page, and grants the frame what it may see and do. */
 export abstract class FramedGadget extends Gadget {
   static override styles = [gadgetStyles, styles];
@@ -35,18 +41,24 @@ export abstract class FramedGadget extends Gadget {
   /** What the frame is called for whoever cannot see it. */
   protected abstract readonly frameTitle: string;
 
+  /** What the frame is granted, and how it is watched. */
+  protected get grants(): FrameGrants {
+    const { sees, may, watch } = this.constructor as typeof FramedGadget;
+    return { sees, may, watch };
+  }
+
   #broker: FrameBroker | undefined;
   #turns: ReturnType<typeof setInterval> | undefined;
   #awaited = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { watch } = this.constructor as typeof FramedGadget;
+    const { watch } = this.grants;
     this.#awaited = 0;
     this.#turns ??= setInterval(() => {
       if (this.#broker) this.#broker.turn();
       // The page around the frame has not come at all; a frame that blocks at once keeps that from loading too.
-      else if ((this.#awaited += 1) >= watch.helloTurns) this.#fault('deadline', 'its frame did not load');
+      else if ((this.#awaited += 1) >= watch.helloTurns) this.frameFailed('deadline', 'its frame did not load');
     }, watch.turnMs);
   }
 
@@ -62,7 +74,7 @@ export abstract class FramedGadget extends Gadget {
     this.#broker?.viewChanged();
   }
 
-  override render() {
+  override render(): unknown {
     return html`<iframe src=${this.page} title=${this.frameTitle} @load=${this.#loaded}></iframe>`;
   }
 
@@ -71,18 +83,19 @@ export abstract class FramedGadget extends Gadget {
     const outer = (target as HTMLIFrameElement).contentDocument;
     const inner = outer?.querySelector('iframe');
     if (!inner || inner.getAttribute('sandbox') !== 'allow-scripts') {
-      this.#fault('load', 'its frame could not be loaded');
+      this.frameFailed('load', 'its frame could not be loaded');
       return;
     }
     // Whenever the frame begins anew it has lost its port.
-    inner.addEventListener('load', () => this.#greet(inner));
-    this.#greet(inner);
+    inner.addEventListener('load', () => this.greet(inner));
+    this.greet(inner);
   };
 
-  #greet(inner: HTMLIFrameElement): void {
+  /** Gives the frame its port. */
+  protected greet(inner: HTMLIFrameElement): void {
     if (!this.isConnected || !inner.contentWindow) return;
     this.#broker?.close();
-    const { sees, may, watch } = this.constructor as typeof FramedGadget;
+    const { sees, may, watch } = this.grants;
     const { port1, port2 } = new MessageChannel();
     const nonce = crypto.randomUUID();
     this.#broker = createFrameBroker({
@@ -93,15 +106,29 @@ export abstract class FramedGadget extends Gadget {
       may,
       watch,
       onHeight: (px) => this.style.setProperty('--us-frame-height', `${px}px`),
-      onGreeted: () => this.setAttribute('data-frame', 'greeted'),
-      onFault: (step, message) => this.#fault(step, message),
+      onGreeted: () => this.frameGreeted(),
+      onFault: (step, message) => this.frameFailed(step, message),
     });
     const message: FramePortMessage = { understudy: 'frame-port', protocol: frameProtocol, nonce };
     // A frame without an origin cannot be named by one. It cannot be elsewhere: its page's policy lets it go nowhere.
     inner.contentWindow.postMessage(message, '*', [port2]);
   }
 
-  #fault(step: GadgetFault['step'], message: string): void {
+  /** It has said hello on its port. */
+  protected frameGreeted(): void {
+    this.setAttribute('data-frame', 'greeted');
+  }
+
+  /** Another frame takes its place: what was heard of the last one counts for nothing. */
+  protected forgetFrame(): void {
+    this.#broker?.close();
+    this.#broker = undefined;
+    this.#awaited = 0;
+    this.removeAttribute('data-frame');
+  }
+
+  /** It did not load, does not answer, or breaks the rules: the gadget is put aside. */
+  protected frameFailed(step: GadgetFault['step'], message: string): void {
     const detail: GadgetFault = { step, message, at: this.desktop.now() };
     this.dispatchEvent(new CustomEvent<GadgetFault>(gadgetFaultEvent, { detail, bubbles: true, composed: true }));
   }

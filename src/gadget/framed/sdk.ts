@@ -48,9 +48,19 @@ interface Waiting {
   readonly reject: (cause: FrameRefused) => void;
 }
 
-/** The desktop is two windows up: between stands the page that holds this frame. */
-const isDesktop = ({ source, origin }: MessageEvent): boolean =>
-  source === window.parent.parent && origin === new URL(document.baseURI).origin;
+/**
+ * The desktop is two windows up: between stands the page that holds this frame. The page of another host is held by the desktop
+ * itself, and says which desktops it knows.
+ */
+const isDesktop = ({ source, origin }: MessageEvent, desktops: readonly string[] | undefined): boolean =>
+  desktops
+    ? source === window.parent && desktops.includes(origin)
+    : source === window.parent.parent && origin === new URL(document.baseURI).origin;
+
+export interface ConnectOptions {
+  /** For a gadget that another host serves: origins of the desktops that may hold it, `https://desktop.example.com`. */
+  readonly desktops?: readonly string[];
+}
 
 const isPortMessage = (data: unknown): data is FramePortMessage =>
   typeof data === 'object' &&
@@ -59,7 +69,9 @@ const isPortMessage = (data: unknown): data is FramePortMessage =>
   (data as Partial<FramePortMessage>).protocol === frameProtocol;
 
 /** Resolves with the first view. Call it once, while the script runs. */
-export function connectFrame<Seen extends Partial<DesktopView>>(): Promise<FramedDesktop<Seen>> {
+export function connectFrame<Seen extends Partial<DesktopView>>({ desktops }: ConnectOptions = {}): Promise<
+  FramedDesktop<Seen>
+> {
   let port: MessagePort | undefined;
   let view = {} as Seen;
   let clock = { node: 0, here: 0 };
@@ -125,7 +137,7 @@ export function connectFrame<Seen extends Partial<DesktopView>>(): Promise<Frame
     };
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
       const given = event.ports[0];
-      if (!isDesktop(event) || !isPortMessage(event.data) || !given) return;
+      if (!isDesktop(event, desktops) || !isPortMessage(event.data) || !given) return;
       // The host begins anew, on a port that it watches; what was asked on the old one is asked again.
       port?.close();
       port = given;
