@@ -60,3 +60,39 @@ test('alternateHosts: a gadget comes from the next host when the first is dead, 
   const others = browser.complaints.filter((words) => !words.includes('ERR_CONNECTION_REFUSED'));
   assert.deepEqual(others, []);
 });
+
+test('a frame that computes without end is taken out while the desktop goes on, and starts again with what it kept', async () => {
+  choice = {
+    gadgetHosts: {},
+    layout: layoutWith(
+      '<gadget id="call-control">gadgets/call-control</gadget><gadget id="framed-note">gadgets/framed-note</gadget>',
+    ),
+  };
+  // Its silence is noticed sooner than in earnest; starting may take as long as a busy machine needs.
+  await browser.context.addInitScript(() => {
+    const define = CustomElementRegistry.prototype.define;
+    CustomElementRegistry.prototype.define = function (name, type, options) {
+      const framed = type as typeof type & { watch?: object };
+      if (name === 'us-framed-note') framed.watch = { ...framed.watch, turnMs: 500, helloTurns: 240, silentTurns: 12 };
+      define.call(this, name, type, options);
+    };
+  });
+  const desktop = await openDesktop(browser, `${site.origin}/`, '?agent=1002&signin&no-sw&core=dedicated');
+  const { page } = desktop;
+  await desktop.until('connected');
+  const frame = page.frameLocator('iframe[title="Note by a third party"]').frameLocator('iframe');
+  await frame.locator('#note').fill('half a note');
+  await frame.locator('#kept', { hasText: /^Kept$/ }).waitFor();
+  const loop = frame.locator('body').evaluate(() => {
+    for (;;);
+  });
+  loop.catch(() => undefined);
+  // A call comes and is taken, all while the frame computes.
+  await desktop.lab('ring', { agent: '1002', from: '5550142' });
+  await page.getByTestId('answer').click();
+  await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
+  await page.getByTestId('quarantine-framed-note').waitFor();
+  await page.getByTestId('restart-framed-note').click();
+  await frame.locator('#phase', { hasText: 'Connected' }).waitFor();
+  assert.equal(await frame.locator('#note').inputValue(), 'half a note');
+});
