@@ -249,15 +249,15 @@ export default class MaintenanceGadget extends Gadget {
     </div>`;
   }
 
-  /** How old it is, and why there is nothing newer. A node that has emptied itself is silent by its own will. */
+  /** How old it is, and why there is nothing newer. A node that empties itself is silent in the end. */
   private reach(node: NodeName, run: Run | undefined) {
     const age = this.ages[node].words;
     const { trouble } = this.read[node];
     const isSilent = trouble !== '' && this.desktop.connected;
-    const isEmptied = run !== undefined && run.course === 'moving' && run.counts.waiting + run.counts.staying === 0;
+    const isEmptying = run?.course === 'moving';
     return html`${age === undefined ? nothing : html`<p class="small quiet">${words.readAt(age)}</p>`}
       <div class="small trouble" role="status" data-testid="unread-${node}">
-        ${isSilent ? `${words.notRead(lower(node), trouble)}${isEmptied ? ` ${words.shutDown}` : ''}` : nothing}
+        ${isSilent ? `${words.notRead(lower(node), trouble)}${isEmptying ? ` ${words.shutDown}` : ''}` : nothing}
       </div>`;
   }
 

@@ -105,7 +105,7 @@ describe('maintenance', () => {
     expect(words(element, 'progress-publisher')).to.equal('1 still to leave, 1 gone');
   });
 
-  it('a node that has emptied itself is silent by its own will; what is known stays', async () => {
+  it('a node that has emptied itself may be silent by its own will; what is known stays', async () => {
     const { desktop, element, modes } = await shown({
       publisher: { ...planned, stage: 'MIGRATING', users: [user('1001', 'MOVED')] },
     });

@@ -104,7 +104,7 @@ export const words = {
   notAllowed: 'This is for administrators: you may not take a node out of use.',
   readAt: (age: string) => `Read at ${age}`,
   notRead: (node: string, why: string) => `The ${node} could not be read: ${why}`,
-  shutDown: 'Its services are shut down when nobody is left.',
+  shutDown: 'If everybody has left, it has shut down its services, as it should.',
   started: (node: string) => `The maintenance of the ${node} has begun: people are told.`,
   calledOff: (node: string) => `The maintenance of the ${node} is called off: people are told.`,
 } as const;
