@@ -23,7 +23,7 @@ import {
 } from '../../src/gadget/index.ts';
 import { bounded, countOf, everybody, find, isSamePeople, kinds, listOf, mostShown } from './people.ts';
 import type { Connected, Kind, Lists } from './people.ts';
-import { kindWords, nodeWords, words } from './words.ts';
+import { kindWords, nodeInSentence, nodeWords, words } from './words.ts';
 
 const nodes = ['publisher', 'subscriber'] as const;
 /** Ms by the node's clock: the real console reads every 5 s; this is half of that for each of the two nodes. */
@@ -155,7 +155,7 @@ export default class ConnectedAgents extends Gadget {
         ${shown.map(
           (kind) =>
             html`<tr data-kind=${kind}>
-              <th scope="row">${kindWords[kind][1]}</th>
+              <th scope="row">${kindWords[kind].many}</th>
               ${nodes.map((node) => html`<td class="number">${countOf(this.lists, node, kind)}</td>`)}
             </tr>`,
         )}
@@ -182,7 +182,7 @@ export default class ConnectedAgents extends Gadget {
             @change=${(event: Event) => (this.kind = (event.target as HTMLSelectElement).value as Kind | '')}
           >
             <option value="" ?selected=${this.kind === ''}>${words.everyKind}</option>
-            ${kinds.map((kind) => html`<option value=${kind} ?selected=${this.kind === kind}>${kindWords[kind][1]}</option>`)}
+            ${kinds.map((kind) => html`<option value=${kind} ?selected=${this.kind === kind}>${kindWords[kind].many}</option>`)}
           </select>
         </div>
       </div>
@@ -207,9 +207,9 @@ export default class ConnectedAgents extends Gadget {
         <div class="small quiet">${details.join(' · ')}</div>
       </div>
       <div class="end">
-        <span class="badge plain">${kindWords[kind][0]}</span>
+        <span class="badge plain">${kindWords[kind].one}</span>
         <div class="small quiet number">
-          ${words.on(nodeWords[node].toLowerCase())}, ${words.since(timeOfDay(since, now), duration(now - since))}
+          ${words.on(nodeInSentence[node])}, ${words.since(timeOfDay(since, now), duration(now - since))}
         </div>
       </div>
     </li>`;

@@ -1,20 +1,37 @@
 /** Everything the list of connected people says, in one place. */
+import { catalogue, worded } from '../../src/gadget/index.ts';
 import type { NodeName } from '../../src/gadget/index.ts';
 import type { Kind } from './people.ts';
 
-export const nodeWords: Readonly<Record<NodeName, string>> = { publisher: 'Publisher', subscriber: 'Subscriber' };
+export const nodeWords: Readonly<Record<NodeName, string>> = catalogue('gadget.connected-agents.node', {
+  publisher: 'Publisher',
+  subscriber: 'Subscriber',
+});
+
+/** Within a sentence. */
+export const nodeInSentence: Readonly<Record<NodeName, string>> = catalogue(
+  'gadget.connected-agents.node-in-sentence',
+  {
+    publisher: 'publisher',
+    subscriber: 'subscriber',
+  },
+);
 
 /** One, and many. */
-export const kindWords: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
-  agent: ['Agent', 'Agents'],
-  supervisor: ['Supervisor', 'Supervisors'],
-  administrator: ['Administrator', 'Administrators'],
-  desktop: ['Desktop, role not told', 'Desktops, role not told'],
-  phone: ['IP phone (IPPA)', 'IP phones (IPPA)'],
-  other: ['Another program', 'Other programs'],
-};
+export const kindWords: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = worded(
+  'gadget.connected-agents.kind',
+  ['one', 'many'],
+  {
+    agent: { one: 'Agent', many: 'Agents' },
+    supervisor: { one: 'Supervisor', many: 'Supervisors' },
+    administrator: { one: 'Administrator', many: 'Administrators' },
+    desktop: { one: 'Desktop, role not told', many: 'Desktops, role not told' },
+    phone: { one: 'IP phone (IPPA)', many: 'IP phones (IPPA)' },
+    other: { one: 'Another program', many: 'Other programs' },
+  },
+);
 
-export const words = {
+export const words = catalogue('gadget.connected-agents', {
   counts: 'Connected, by kind and node',
   kind: 'Kind',
   all: 'All',
@@ -34,4 +51,4 @@ export const words = {
   readAt: (node: string, age: string) => `${node}: read at ${age}`,
   neverRead: (node: string) => `${node}: not read yet`,
   notRead: (node: string, why: string) => `${node} could not be read: ${why}`,
-} as const;
+});

@@ -13,9 +13,9 @@ import {
   gadgetStyles,
   html,
   kept,
-  notConnectedWords,
   nothing,
   repeat,
+  sdkTexts,
   state,
   tellOutcome,
   type CommandOutcome,
@@ -25,9 +25,10 @@ import {
 } from '../../src/gadget/index.ts';
 import { firstMoveIn, groups, isUnderWay, mostShown, runOf, type Run } from './progress.ts';
 import {
-  courseSentence,
+  courseSentences,
   courseWords,
   groupWords,
+  nodeInSentence,
   nodeWords,
   notices,
   phaseWords,
@@ -38,7 +39,9 @@ import {
 const nodes = ['publisher', 'subscriber'] as const;
 /** Ms by the node's clock, as the real console's lists are renewed. */
 const readEvery = 5_000;
-const lower = (node: NodeName): string => nodeWords[node].toLowerCase();
+/** Seconds. */
+const usualNotice = 300;
+const lower = (node: NodeName): string => nodeInSentence[node];
 
 @customElement('us-maintenance-gadget')
 export default class MaintenanceGadget extends Gadget {
@@ -87,7 +90,7 @@ export default class MaintenanceGadget extends Gadget {
   ];
 
   @kept({ version: 1, follow: false }) runs: Readonly<Partial<Record<NodeName, Run>>> = {};
-  @kept({ follow: false }) notice: number = notices[1].seconds;
+  @kept({ follow: false }) notice: number = usualNotice;
   @state() private confirming: NodeName | undefined;
   @state() private busy: NodeName | undefined;
   @state() private trouble = '';
@@ -134,7 +137,7 @@ export default class MaintenanceGadget extends Gadget {
       <div class="nodes">${nodes.map((node) => this.node(node))}</div>
       <p class="small trouble" role="alert" data-testid="maintenance-trouble">${this.trouble}</p>
       <p class="small" role="status" data-testid="maintenance-told">${this.told}</p>
-      <p id="why" class="small quiet" ?hidden=${connected}>${notConnectedWords}</p>
+      <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
     </div>`;
   }
 
@@ -152,7 +155,7 @@ export default class MaintenanceGadget extends Gadget {
         ${shown ? html`<span class="badge ${shown.tone}" data-testid="course-${node}">${shown.text}</span>` : nothing}
         ${this.desktop.view.node === node ? html`<span class="badge plain">${words.inUse}</span>` : nothing}
       </div>
-      <p class="small" role="status">${run ? courseSentence(run.course, lower(node), run.reason) : ''}</p>
+      <p class="small" role="status">${run ? courseSentences[run.course](lower(node), run.reason) : ''}</p>
       ${run ? this.progress(run, node) : html`<p class="small quiet">${words.notYet}</p>`}
       ${run && !isUnderWay(run) ? this.starting(node) : nothing}
       ${run?.course === 'planned' ? this.callingOff(node) : nothing} ${this.reach(node, run)}
@@ -198,10 +201,10 @@ export default class MaintenanceGadget extends Gadget {
 
   private starting(node: NodeName) {
     const { connected } = this.desktop;
-    const chosen = notices.find(({ seconds }) => seconds === this.notice) ?? notices[1];
+    const chosen = notices.find(({ seconds }) => seconds === this.notice)?.text ?? '';
     if (this.confirming === node)
       return html`<div class="confirm small">
-        <p>${words.ask(lower(node), chosen.text)}</p>
+        <p>${words.ask(lower(node), chosen)}</p>
         <div class="row">
           <button class="danger" data-testid="really-start-${node}" @click=${() => this.start(node)}>
             ${words.really}
@@ -217,8 +220,7 @@ export default class MaintenanceGadget extends Gadget {
           @change=${(event: Event) => (this.notice = Number((event.target as HTMLSelectElement).value))}
         >
           ${notices.map(
-            ({ seconds, text }) =>
-              html`<option value=${seconds} ?selected=${seconds === chosen.seconds}>${text}</option>`,
+            ({ seconds, text }) => html`<option value=${seconds} ?selected=${seconds === this.notice}>${text}</option>`,
           )}
         </select>
       </div>

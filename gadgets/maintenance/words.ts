@@ -1,66 +1,76 @@
 /** Everything the maintenance of the nodes says, in one place. */
+import { catalogue, plural, said, worded, wordedList } from '../../src/gadget/index.ts';
 import type { MaintenanceUser, MaintenanceUserPhase, NodeName, StateWords } from '../../src/gadget/index.ts';
 import type { Course, Group } from './progress.ts';
 
-export const nodeWords: Readonly<Record<NodeName, string>> = { publisher: 'Publisher', subscriber: 'Subscriber' };
+export const nodeWords: Readonly<Record<NodeName, string>> = catalogue('gadget.maintenance.node', {
+  publisher: 'Publisher',
+  subscriber: 'Subscriber',
+});
+
+/** Within a sentence. */
+export const nodeInSentence: Readonly<Record<NodeName, string>> = catalogue('gadget.maintenance.node-in-sentence', {
+  publisher: 'publisher',
+  subscriber: 'subscriber',
+});
 
 /** Longer notices first disturb fewer people in the middle of something. */
-export const notices = [
+export const notices = wordedList('gadget.maintenance.notice', 'seconds', ['text'], [
   { seconds: 60, text: '1 minute' },
   { seconds: 300, text: '5 minutes' },
   { seconds: 900, text: '15 minutes' },
   { seconds: 1_800, text: '30 minutes' },
-] as const;
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+] as const);
 
 /** Half minutes and more are told in minutes: the node's plan is no clock. */
-export function inTime(seconds: number): string {
-  return seconds < 90
-    ? counted(Math.max(0, Math.round(seconds)), 'second')
-    : counted(Math.round(seconds / 60), 'minute');
-}
+export const inTime = said('gadget.maintenance.in-time', (seconds: number): string => {
+  if (seconds >= 90) return `${Math.round(seconds / 60)} minutes`;
+  const whole = Math.max(0, Math.round(seconds));
+  return plural(whole, { one: '1 second', other: `${whole} seconds` });
+});
 
-export const courseWords: Readonly<Record<Course, StateWords>> = {
+export const courseWords: Readonly<Record<Course, StateWords>> = worded('gadget.maintenance.course', ['text'], {
   none: { text: 'None', tone: 'plain' },
   planned: { text: 'Planned', tone: 'info' },
   moving: { text: 'Moving people', tone: 'warning' },
   completed: { text: 'Completed', tone: 'positive' },
   'given-up': { text: 'Given up', tone: 'danger' },
-};
+} as const);
 
 /** One sentence per course, told once. */
-export function courseSentence(course: Course, node: string, reason: string): string {
-  switch (course) {
-    case 'none':
-      return '';
-    case 'planned':
-      return `Maintenance of the ${node} is planned, and everybody on it is told. It can still be called off.`;
-    case 'moving':
-      return `People are being moved from the ${node}. It cannot be called off any more.`;
-    case 'completed':
-      return `Nobody is left on the ${node}: its services are shut down.`;
-    case 'given-up':
-      return `The last maintenance of the ${node} was given up${reason ? `: ${reason}` : ''}. Who had moved stays moved.`;
-  }
-}
+export const courseSentences: Readonly<Record<Course, (node: string, reason: string) => string>> = catalogue(
+  'gadget.maintenance.course-sentence',
+  {
+    none: () => '',
+    planned: (node: string) =>
+      `Maintenance of the ${node} is planned, and everybody on it is told. It can still be called off.`,
+    moving: (node: string) => `People are being moved from the ${node}. It cannot be called off any more.`,
+    completed: (node: string) => `Nobody is left on the ${node}: its services are shut down.`,
+    'given-up': (node: string, reason: string) =>
+      `The last maintenance of the ${node} was given up${reason ? `: ${reason}` : ''}. Who had moved stays moved.`,
+  },
+);
 
-export const phaseWords: Readonly<Record<MaintenanceUserPhase, StateWords>> = {
-  SCHEDULED: { text: 'To be moved', tone: 'info' },
-  MIGRATING: { text: 'Moving now', tone: 'warning' },
-  MOVED: { text: 'Moved', tone: 'positive' },
-  STAYING: { text: 'Stays', tone: 'danger' },
-  AWAY: { text: 'Left, not seen again', tone: 'warning' },
-  CONNECTED: { text: 'To sign out', tone: 'info' },
-  SIGNING_OUT: { text: 'Being signed out', tone: 'warning' },
-  LEFT: { text: 'Left', tone: 'plain' },
-};
+export const phaseWords: Readonly<Record<MaintenanceUserPhase, StateWords>> = worded(
+  'gadget.maintenance.phase',
+  ['text'],
+  {
+    SCHEDULED: { text: 'To be moved', tone: 'info' },
+    MIGRATING: { text: 'Moving now', tone: 'warning' },
+    MOVED: { text: 'Moved', tone: 'positive' },
+    STAYING: { text: 'Stays', tone: 'danger' },
+    AWAY: { text: 'Left, not seen again', tone: 'warning' },
+    CONNECTED: { text: 'To sign out', tone: 'info' },
+    SIGNING_OUT: { text: 'Being signed out', tone: 'warning' },
+    LEFT: { text: 'Left', tone: 'plain' },
+  } as const,
+);
 
-const kindWords: Readonly<Record<MaintenanceUser['userType'], string>> = {
+const kindWords: Readonly<Record<MaintenanceUser['userType'], string>> = catalogue('gadget.maintenance.kind', {
   DESKTOP: '',
   FIPPA: 'IP phone (IPPA)',
   THIRDPARTY: 'another program: is not moved, has to sign out',
-};
+});
 
 export function userDetails({
   loginId,
@@ -73,20 +83,22 @@ export function userDetails({
   const details = [
     loginId,
     kindWords[userType],
-    phase === 'SCHEDULED' ? `in about ${inTime(secondsToMove)}` : '',
-    postponedSeconds > 0 ? `has put it off by ${inTime(postponedSeconds)}` : '',
+    phase === 'SCHEDULED' ? words.movesIn(secondsToMove) : '',
+    postponedSeconds > 0 ? words.postponed(postponedSeconds) : '',
     reason,
   ];
   return details.filter((word) => word !== '').join(' · ');
 }
 
-export const groupWords: Readonly<Record<Group, string>> = {
+export const groupWords: Readonly<Record<Group, string>> = catalogue('gadget.maintenance.group', {
   staying: 'stay here',
   waiting: 'still to leave',
   gone: 'gone',
-};
+});
 
-export const words = {
+export const words = catalogue('gadget.maintenance', {
+  movesIn: (seconds: number) => `in about ${inTime(seconds)}`,
+  postponed: (seconds: number) => `has put it off by ${inTime(seconds)}`,
   people: (node: string) => `Whom the maintenance of the ${node} is about`,
   notice: 'Tell people in advance',
   start: (node: string) => `Take the ${node} out of use…`,
@@ -107,4 +119,4 @@ export const words = {
   shutDown: 'If everybody has left, it has shut down its services, as it should.',
   started: (node: string) => `The maintenance of the ${node} has begun: people are told.`,
   calledOff: (node: string) => `The maintenance of the ${node} is called off: people are told.`,
-} as const;
+});

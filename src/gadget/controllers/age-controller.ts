@@ -2,23 +2,30 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DesktopHandle } from '../contract.ts';
 import { timeOfDay } from '../durations.ts';
+import { plural, said } from '../locale.ts';
 
 type Host = ReactiveControllerHost & { readonly desktop: DesktopHandle };
 
 /** Real ms between two looks; a faster simulated clock skips words. */
 const lookEveryMs = 1_000;
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'} ago`;
+const counted = (
+  count: number,
+  { one, other }: { readonly one: string; readonly other: (count: number) => string },
+): string => plural(count, { one, other: other(count) });
 
 /** `just now` up to ten seconds, then tens of seconds, minutes, hours, days. A clock that is behind reads as now. */
-export function ageWords(ms: number): string {
+export const ageWords = said('sdk.age', (ms: number): string => {
   const seconds = Math.floor(ms / 1000);
   if (seconds < 10) return 'just now';
-  if (seconds < 60) return counted(Math.floor(seconds / 10) * 10, 'second');
-  if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
-  if (seconds < 86_400) return counted(Math.floor(seconds / 3_600), 'hour');
-  return counted(Math.floor(seconds / 86_400), 'day');
-}
+  if (seconds < 60)
+    return counted(Math.floor(seconds / 10) * 10, { one: '1 second ago', other: (count) => `${count} seconds ago` });
+  if (seconds < 3_600)
+    return counted(Math.floor(seconds / 60), { one: '1 minute ago', other: (count) => `${count} minutes ago` });
+  if (seconds < 86_400)
+    return counted(Math.floor(seconds / 3_600), { one: '1 hour ago', other: (count) => `${count} hours ago` });
+  return counted(Math.floor(seconds / 86_400), { one: '1 day ago', other: (count) => `${count} days ago` });
+});
 
 /** `readonly age = new AgeController(this, () => this.read?.at)` in a gadget: `age.words` is `14:05, 3 minutes ago`. */
 export class AgeController implements ReactiveController {
