@@ -44,7 +44,6 @@ export default class ConnectedAgents extends Gadget {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
         align-items: center;
         gap: var(--us-space-1) var(--us-space-2);
         padding: var(--us-space-2) 0;
@@ -57,8 +56,13 @@ export default class ConnectedAgents extends Gadget {
         font-weight: var(--us-weight-strong);
         overflow-wrap: anywhere;
       }
-      .end {
-        text-align: end;
+      @container (min-width: 27rem) {
+        li {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        .end {
+          text-align: end;
+        }
       }
       .trouble {
         color: var(--us-danger);

@@ -30,7 +30,7 @@ export const inTime = said('gadget.maintenance.in-time', (seconds: number): stri
 });
 
 export const courseWords: Readonly<Record<Course, StateWords>> = worded('gadget.maintenance.course', ['text'], {
-  none: { text: 'None', tone: 'plain' },
+  none: { text: 'No maintenance', tone: 'plain' },
   planned: { text: 'Planned', tone: 'info' },
   moving: { text: 'Moving people', tone: 'warning' },
   completed: { text: 'Completed', tone: 'positive' },
@@ -103,8 +103,8 @@ export const words = catalogue('gadget.maintenance', {
   notice: 'Tell people in advance',
   start: (node: string) => `Take the ${node} out of use…`,
   ask: (node: string, notice: string) =>
-    `Everybody on the ${node} is told now, and moved to the other node from ${notice} on; phones are signed out. When nobody is ` +
-    'left, its services are shut down. Start?',
+    `Everybody on the ${node} is told now. After ${notice} the first of them are moved to the other node, and phones are signed ` +
+    'out. When nobody is left, its services are shut down. Start?',
   really: 'Start maintenance',
   rather: 'Do not start',
   callOff: (node: string) => `Call off the maintenance of the ${node}`,
