@@ -100,6 +100,16 @@ function wantTeams(step: Step): void {
   for (const id of supervisedTeams(step)) want(step, `team:${id}`);
 }
 
+/** What the agent's own object says about teams, as a supervisor. */
+function followTeams(step: Step): void {
+  patchView(step, { teams: keepTeams(step.state.view.teams, supervisedTeams(step)) });
+  subscribeTeams(step);
+  wantTeams(step);
+}
+
+/** Known, and seen signed in: while a LOGIN is awaited an event may still tell of the time before it. */
+const isAgentSettled = ({ state }: Step): boolean => state.view.agent !== undefined && !state.loginPending;
+
 /** All is read, and the agent is seen signed in. */
 export function isDataComplete(step: Step): boolean {
   const { gathering, loginPending } = step.state;
@@ -110,9 +120,7 @@ function take(step: Step, what: ReadKey, payload: WirePayload): boolean {
   const { view } = step.state;
   if (what === 'user' && payload.kind === 'User') {
     applyAgent(step, payload.value);
-    patchView(step, { teams: keepTeams(step.state.view.teams, supervisedTeams(step)) });
-    subscribeTeams(step);
-    wantTeams(step);
+    followTeams(step);
     return true;
   }
   if (what === 'dialogs' && payload.kind === 'Dialogs') {
@@ -167,6 +175,14 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
   const { gathering } = step.state;
   const isStale = eventsOf(step, what) !== purpose.events;
   const isWaitedFor = gathering?.missing.includes(what) === true;
+  const isToldWhole = isStale && what === 'user' && isAgentSettled(step);
+  if (isToldWhole && isWaitedFor) {
+    // The event came after our subscription and holds more than an older answer can: another request would bring it again.
+    followTeams(step);
+    sliceRead(step, what);
+    if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
+    return 'done';
+  }
   if (isStale && (purpose.again < mostRepeats || !isWaitedFor)) {
     read(step, what, purpose.again + 1);
     return 'asked-again';
