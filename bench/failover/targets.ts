@@ -58,7 +58,9 @@ export const targets: readonly Target[] = [
     road: '1ms',
     of: (each) => each.surviving_node_bytes,
     atMost: 20_000,
-    cause: 'headers: each of the requests carries some 1 kB of them with its answer, and each preflight as much',
+    cause:
+      'headers: some two thirds of it, five preflights among them, which a page from a third origin sends before each new ' +
+      'address (1 kB each with its answer); bodies and notifications are the rest',
   },
 ];
 

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { shareOf } from './drivers.ts';
 import { calibrate, predictedMs } from './model.ts';
 import { stormSvg } from './plot.ts';
-import { measuresOf } from './report.ts';
+import { environmentNow } from '../environment.ts';
+import { measuresOf, reportText } from './report.ts';
 
 const storm = (backAfterMs: readonly number[]) => ({
   agents: backAfterMs.length,
@@ -57,4 +58,20 @@ test('agents are dealt out over the processes, each to one; how busy each was is
   assert.deepEqual(measures.drivers_busy_percent, [50, 25]);
   assert.equal(measures.node_busy_percent, 25);
   assert.equal(measures.agents_cpu_ms_per_agent, 1000);
+});
+
+test('a prediction that is far off stands in the report with its cause, a good one does not', () => {
+  const text = (predicted: readonly number[]): string =>
+    reportText({
+      bench: 'storm',
+      environment: environmentNow(),
+      runs: [
+        {
+          parameters: { agents: 3, model: 'predicted', cpu_scale: 1 },
+          measures: measuresOf(storm([100, 200, 300]), predicted),
+        },
+      ],
+    });
+  assert.doesNotMatch(text([100, 200, 330]), /off by more/);
+  assert.match(text([100, 200, 900]), /3 agents: off by more than 25 %.*75\.0 % of all/);
 });
