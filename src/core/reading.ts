@@ -180,7 +180,7 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
     // The event came after our subscription and holds more than an older answer can: another request would bring it again.
     followTeams(step);
     sliceRead(step, what);
-    if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
+    gathering.missing = gathering.missing.filter((missing) => missing !== what);
     return 'done';
   }
   if (isStale && (purpose.again < mostRepeats || !isWaitedFor)) {
