@@ -49,6 +49,7 @@ export function warnPhones(node: NodeState, run: Maintenance, context: NodeConte
     if (client.phase === 'signing-out')
       context.toNotification(node.name, { kind: 'end-clients', loginId: client.loginId, client: 'FIPPA' });
     if (client.kind !== 'FIPPA' || client.phase !== 'connected') continue;
+    if (client.warnings === 0 && context.now < run.warnFrom) continue;
     if (client.warnings > 0 && context.now < client.since + maintenanceTiming.warnEvery) continue;
     if (client.warnings < phoneWarnings && !isMutated(context.options, 'mm-4-signed-out-unwarned')) {
       client.warnings += 1;

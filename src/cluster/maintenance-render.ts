@@ -68,7 +68,10 @@ function secondsToCompletion(run: Maintenance, at: At): number {
       const limit = Math.min(rules.thirdPartyLimit, rules.maxSeconds * 1000);
       return (run.beganAt + limit - at.now) / 1000;
     }
-    if (client.kind === 'FIPPA') return ((phoneWarnings - client.warnings + 1) * maintenanceTiming.warnEvery) / 1000;
+    if (client.kind === 'FIPPA') {
+      const before = client.warnings === 0 ? Math.max(0, run.warnFrom - at.now) : 0;
+      return (before + (phoneWarnings - client.warnings + 1) * maintenanceTiming.warnEvery) / 1000;
+    }
     return maintenanceTiming.alertAhead / 1000;
   });
   const last = run.clients.filter((client) => client.phase === 'scheduled').at(-1);

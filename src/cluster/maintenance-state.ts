@@ -37,6 +37,8 @@ export interface Maintenance {
   /** When the alternate was last in service, as far as this node knows. */
   alternateSeenAt: Ms;
   nextBatchAt: Ms;
+  /** Phones are warned from then on: the notice is theirs too. */
+  readonly warnFrom: Ms;
   /** When the first desktops were sent away, or the first phone was signed out. */
   sentAt?: Ms;
   /** In the order in which they move. */

@@ -9,7 +9,7 @@ import { clientKinds } from './client-kinds.ts';
 import type { ClientKind } from './client-kinds.ts';
 import { abandon, warnPhones } from './maintenance-endings.ts';
 import { alertDesktop, isPending, rulesOf, secondsToMove } from './maintenance-render.ts';
-import { maintenanceTiming } from './maintenance-rules.ts';
+import { maintenanceTiming, phoneWarnings } from './maintenance-rules.ts';
 import type { ConnectedClient, Maintenance, MaintenanceClient, MaintenanceMessage } from './maintenance-state.ts';
 import { isMutated } from './mutations.ts';
 import { shutDown } from './node-shut-down.ts';
@@ -72,6 +72,7 @@ export function beginMaintenance(node: NodeState, ahead: Ms | undefined, context
     beganAt: context.now,
     alternateSeenAt: context.now,
     nextBatchAt: context.now + Math.max(0, noticeAhead - maintenanceTiming.alertAhead),
+    warnFrom: context.now + Math.max(0, noticeAhead - phoneWarnings * maintenanceTiming.warnEvery),
     clients: [],
   };
   context.log('maintenance begins');
