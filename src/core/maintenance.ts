@@ -74,10 +74,13 @@ function lookForMaintenance(step: Step, node: NodeName): void {
 }
 
 export function maintenanceLookAnswered(step: Step, request: PendingRequest, answer: Answer): void {
-  const health = learnProbe(step, request.node, request.sentAt, answer);
-  if (request.node !== step.state.view.maintenance?.to) return;
-  const isGood = health === 'good' && isServing(step, request.node);
-  patchMaintenance(step, { alternate: isGood ? 'good' : health === 'unreachable' ? 'unreachable' : 'out-of-service' });
+  learnProbe(step, request.node, request.sentAt, answer);
+  const { maintenance, nodes } = step.state.view;
+  if (request.node !== maintenance?.to) return;
+  // What is known by now counts: the node may have been heard of since the question that got no answer.
+  const isUnreachable = nodes[request.node].status === 'unreachable';
+  const found = isServing(step, request.node) ? 'good' : isUnreachable ? 'unreachable' : 'out-of-service';
+  patchMaintenance(step, { alternate: found });
   goWhenReady(step);
 }
 

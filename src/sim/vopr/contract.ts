@@ -40,6 +40,8 @@ export type LifeEvent =
   | 'lapses'
   /** What is taken up is older than what was to be kept: nobody is told of what was on its way. */
   | 'forgets'
+  /** At the other address, with what was handed over: told again is what was told at the first (redirect). */
+  | 'takes-over'
   | 'sleeps'
   | 'wakes-up'
   | 'clock-jumps';

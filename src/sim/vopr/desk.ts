@@ -2,7 +2,14 @@
  * One simulated desktop: a production core, its links, its clock and its record on disk; and what can happen to it (crash,
  * sleep, a leap of its clock, a cut road). Knows neither users nor faults by name, and judges nothing.
  */
-import { IllegalInput, type Core, type CoreEffect, type CoreInput, type ProfileName } from '../../core/contract.ts';
+import {
+  IllegalInput,
+  type Core,
+  type CoreEffect,
+  type CoreInput,
+  type ProfileName,
+  type SessionRecord,
+} from '../../core/contract.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { DesktopView } from '../../core/view.ts';
 import { nodeNames, type Ms, type NodeName } from '../../wire/names.ts';
@@ -13,7 +20,7 @@ import { clientOf, createDeskLinks, type DeskLinks } from './desk-links.ts';
 import { chatClientOf } from './desk-chat.ts';
 import { createDeskRoad, type DeskRoad } from './desk-road.ts';
 import { createDeskStore } from './desk-store.ts';
-import { empty } from './desk-tokens.ts';
+import { empty, type Wallet } from './desk-tokens.ts';
 import type { Dice } from './dice.ts';
 import type { Observer } from './observer.ts';
 
@@ -68,6 +75,12 @@ export class Desk implements DeskFacts {
   shown: () => readonly (DesktopView | undefined)[] = () => [];
   /** What the core wants of its pages, in place of the link. */
   onEffect: (effect: CoreEffect) => void = () => undefined;
+  /** A core has been started, and has taken up what there was. */
+  onStart: () => void = () => undefined;
+  /** Where its pages come from. */
+  address: NodeName = 'publisher';
+  /** The last record that its core wanted to be kept. */
+  lastRecord: SessionRecord | undefined;
   readonly store = createDeskStore();
   /** After everything that the core has worked off. */
   onStep: () => void = () => undefined;
@@ -140,6 +153,12 @@ export class Desk implements DeskFacts {
     this.tabs = tabs;
     this.lastAlive = at;
     this.feed({ type: 'tabs', count: tabs }, at);
+    this.takeUp(at);
+    this.onStart();
+  }
+
+  /** Of what the last worker has left on disk. */
+  private takeUp(at: Ms): void {
     const { session, lastStamp, isBehind } = this.store.load();
     if (isBehind) this.told('forgets');
     if (!session) return;
@@ -149,9 +168,20 @@ export class Desk implements DeskFacts {
       this.feed({ type: 'session-lapsed', session, awayMs }, at);
       return;
     }
+    this.goOn(session, at);
+  }
+
+  private goOn(session: SessionRecord, at: Ms): void {
     this.feed({ type: 'resume', session }, at);
-    this.links.resumeTokens(this.now);
+    this.links?.resumeTokens(this.now);
     this.hear(at);
+  }
+
+  /** At the other address: goes on with what its own core has handed over there. */
+  takeOver(session: SessionRecord, wallet: Wallet, at: Ms): void {
+    this.told('takes-over');
+    Object.assign(this.store.wallet, wallet);
+    this.goOn(session, at);
   }
 
   /** What came of what was just done with the links. */
@@ -322,8 +352,10 @@ export class Desk implements DeskFacts {
     this.onStep();
     for (const effect of core.effects()) {
       this.options.observer.effect(this, effect);
-      if (effect.type === 'persist') this.store.keep(effect.session, this.worldNow);
-      else {
+      if (effect.type === 'persist') {
+        this.lastRecord = effect.session;
+        this.store.keep(effect.session, this.worldNow);
+      } else {
         this.links?.carryOut(effect, this.now);
         this.onEffect(effect);
       }

@@ -25,6 +25,7 @@ import { createDice } from './dice.ts';
 import { createFaultPlan } from './fault-plan.ts';
 import { createGadgets, type Gadgets } from './gadgets.ts';
 import { heal } from './healing.ts';
+import { createMoves } from './moves.ts';
 import { createPages } from './pages.ts';
 import { bringPeople } from './people.ts';
 import { createObserver, type CheckerMakers } from './observer.ts';
@@ -160,7 +161,8 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
       buggify: swarm.buggify,
       canLoad: () => {
         const { nodes, network } = world.view();
-        return nodes.publisher.running && !network.publisher.cut && !desk.isCutFrom('publisher');
+        const { address } = desk;
+        return nodes[address].running && !network[address].cut && !desk.isCutFrom(address);
       },
       shows: (tab, view) => gadgets[desk.index]?.shows(tab, view),
     }),
@@ -179,7 +181,12 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     });
     desk.shown = worker.shown;
     desk.onStep = worker.publish;
-    desk.onEffect = (effect) => made.hears(effect);
+    const moves = createMoves({ desk, worker, pages: its, dice: dice.gadgets, now: () => now, later });
+    desk.onStart = moves.started;
+    desk.onEffect = (effect) => {
+      made.hears(effect);
+      moves.hears(effect);
+    };
     return [made];
   });
   if (swarm.signIn !== 'password') fault({ action: 'set-sign-in', lasts: swarm.signIn });

@@ -17,7 +17,7 @@ export function commandsOnce(report: Report): Checker {
       // Nobody is left who could be told.
       if (event === 'lapses' || event === 'forgets') openOf(desk.id).clear();
       // What was told after the record was written is told again; sent again it must not be all the same.
-      if (event === 'forgets') for (const [id, by] of settled) if (by === desk.id) settled.delete(id);
+      if (event === 'forgets' || event === 'takes-over') for (const [id, by] of settled) if (by === desk.id) settled.delete(id);
     },
     handled(desk, input) {
       if (input?.type === 'command' && !settled.has(input.id)) openOf(desk.id).add(input.id);
