@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Dice } from './dice.ts';
 import type { Pages } from './pages.ts';
 import type { Swarm } from './swarm.ts';
-import { nextWish } from './user.ts';
+import { nextWish, type UserOptions } from './user.ts';
 
 export interface PeopleTools {
   readonly swarm: Swarm;
@@ -29,17 +29,14 @@ export function bringPeople(tools: PeopleTools): () => void {
   let isOver = false;
   const [first, ...rest] = desks;
 
-  const sit = (desk: Desk): void => {
-    if (isOver) return;
-    later(users.wait(swarm.thinkMs), () => sit(desk));
-    const { view } = desk;
-    if (!view || !desk.isRunning) return;
-    // Warned of the end of the sign-in, some give the password at once.
-    if (view.signInEnd && users.chance(0.3)) desk.renew(now());
+  const choosers = new Map<Desk, UserOptions>();
+  const chooserOf = (desk: Desk): UserOptions => {
+    const known = choosers.get(desk);
+    if (known) return known;
     const others = desks.filter((other) => other !== desk);
     const { agentId, extension } = desk;
     const { signOuts, chats } = swarm;
-    const options = {
+    const made: UserOptions = {
       agentId,
       extension,
       colleagues: others.map((other) => other.extension),
@@ -49,7 +46,18 @@ export function bringPeople(tools: PeopleTools): () => void {
       media: swarm.media === 'none' ? 0 : 0.35,
       dice: users,
     };
-    const wish = nextWish(options, view, tools.nextId);
+    choosers.set(desk, made);
+    return made;
+  };
+
+  const sit = (desk: Desk): void => {
+    if (isOver) return;
+    later(users.wait(swarm.thinkMs), () => sit(desk));
+    const { view } = desk;
+    if (!view || !desk.isRunning) return;
+    // Warned of the end of the sign-in, some give the password at once.
+    if (view.signInEnd && users.chance(0.3)) desk.renew(now());
+    const wish = nextWish(chooserOf(desk), view, tools.nextId);
     if (wish) desk.feed(wish, now());
   };
   const write = (): void => {

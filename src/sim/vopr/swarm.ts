@@ -67,7 +67,7 @@ const maintenanceRules = (dice: Dice): MaintenanceRules => ({
 
 /** Few runs can have many desktops: a big world costs as much as five small ones. The median is 8. */
 function drawDesktops(roll: number, size: number): number {
-  const limit = roll < 0.97 ? 15 : 50;
+  const limit = roll < 0.985 ? 15 : 50;
   return 1 + Math.floor(size * limit);
 }
 
@@ -87,7 +87,7 @@ export function drawSwarm(seed: number): Swarm {
     latencyMs: dice.chance(0.5) ? { publisher: same, subscriber: same } : { publisher: same, subscriber: latency() },
     restJitterMs: dice.pick([0, 0, 10, 200, 1_000]),
     duplicates: dice.pick([0, 0, 0.02, 0.2]),
-    safetyMs: dice.between(110_000, 410_000),
+    safetyMs: dice.between(110_000, 370_000),
     faultEveryMs: dice.pick([4_000, 15_000, 30_000, 60_000]),
     healAfterMs: dice.pick([1_500, 5_000, 15_000, 40_000, 90_000]),
     swizzle: dice.pick([0, 0.2, 0.6]),

@@ -26,7 +26,8 @@ export function chatKept(report: Report): Checker {
     return known;
   };
   function settle(desk: DeskFacts): void {
-    const chats = of(desk);
+    const chats = all.get(desk.id);
+    if (!chats || (chats.owed.length === 0 && chats.told === '')) return;
     const { owed, told } = chats;
     chats.owed = [];
     chats.told = '';

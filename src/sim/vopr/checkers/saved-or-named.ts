@@ -34,7 +34,8 @@ export function savedOrNamed(report: Report): Checker {
   }
 
   function settle(desk: DeskFacts): void {
-    const saving = of(desk);
+    const saving = savings.get(desk.id);
+    if (!saving || (saving.owed === undefined && saving.told === '')) return;
     const { owed, told } = saving;
     saving.owed = undefined;
     saving.told = '';
