@@ -28,6 +28,17 @@ import { empty } from './desk-tokens.ts';
 const oldestDuplicate = 50;
 const latestDuplicateMs = 10_000;
 
+/** What pages and their worker say by themselves, in contrast to what somebody wants. */
+const pagesWords: readonly CoreInput['type'][] = [
+  'tabs',
+  'tab-gone',
+  'media-channel',
+  'gadgets-saving',
+  'gadget-saved',
+  'ways',
+  'handed-over',
+];
+
 export class DeskCore implements DeskFacts {
   readonly id: string;
   readonly index: number;
@@ -149,7 +160,12 @@ export class DeskCore implements DeskFacts {
   /** A wish, or news. False when nothing runs that could hear it, or the core says that it cannot be now. */
   feed(input: CoreInput, at: Ms): boolean {
     const { core } = this;
-    if (!core || this.asleepUntil !== undefined) return false;
+    if (!core) return false;
+    if (this.asleepUntil !== undefined) {
+      // The whole computer sleeps: what its pages have to say comes after.
+      if (pagesWords.includes(input.type)) this.keep({ at, input });
+      return false;
+    }
     this.moveTo(at);
     if (this.isAlive) this.lastAlive = at;
     if (input.type === 'tabs') this.tabs = input.count;
