@@ -79,12 +79,19 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
           queue.handle({ type: 'write-failed', batch: effect.batch, code: 'closed' }, now);
         else if (effect.type === 'open') open(now);
         else if (effect.type === 'settle') settle(effect.tickets, effect.failure);
+        else if (effect.type === 'write' && effect.leaving) out.push(lastWords(effect));
         else if (effect.type !== 'state') out.push(effect);
         else if (effect.because) setState({ kind: 'memory-only', because: effect.because });
         else setState({ kind: hasDatabase() ? 'open' : 'opening' });
       }
     }
   };
+
+  /** Put without looking: what another tab has written over since must not come back by it. The journal is looked at. */
+  const lastWords = (effect: Extract<CacheEffect, { type: 'write' }>): CacheEffect => ({
+    ...effect,
+    operations: effect.operations.filter((operation) => !memory.isOutdated(operation)),
+  });
 
   const submit = (operation: Operation, durability: 'relaxed' | 'strict', now: number, ticket?: number): void =>
     queue.handle({ type: 'write', operation, durability, ...(ticket === undefined ? {} : { ticket }) }, now);

@@ -19,6 +19,8 @@ interface Room {
 export interface MemoryCopy {
   /** Returns false when what is known is newer: then nothing changed. */
   apply(operation: Operation, now: number): boolean;
+  /** Something later is known for the key of this write: here, or from another tab. */
+  isOutdated(operation: Operation): boolean;
   /** What the database holds; what is known here and newer stays. */
   merge(records: readonly StoredRecord[], now: number): void;
   markBroken(owner: string, name: string, key: string): void;
@@ -77,6 +79,11 @@ export function createMemoryCopy(): MemoryCopy {
       slots.set(key, { record, savedAt });
       broken.delete(key);
       return true;
+    },
+    isOutdated(operation) {
+      if (operation.kind === 'clear') return false;
+      const { owner, name, key, savedAt } = operation.kind === 'put' ? operation.record : operation;
+      return (room(owner, name).slots.get(key)?.savedAt ?? -Infinity) > savedAt;
     },
     merge(records, now) {
       for (const record of records.filter(isStoredRecord)) {
