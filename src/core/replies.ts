@@ -155,6 +155,8 @@ function loginAnswered(step: Step, answer: Answer): void {
   else if (problem) attemptFailed(step, problem);
 }
 
+const isLooking = ({ state }: Step): boolean => state.view.phase === 'suspect' || state.view.phase === 'searching';
+
 function readDone(step: Step, request: PendingRequest, what: ReadKey, answer: Answer): void {
   const outcome = readAnswered(step, request, answer);
   switch (outcome) {
@@ -169,7 +171,8 @@ function readDone(step: Step, request: PendingRequest, what: ReadKey, answer: An
       break;
     case 'out-of-service':
       learnOutOfService(step, request.node);
-      outOfService(step);
+      // While nodes are looked at, only a look is one: this was asked before, and must not pass for the last look.
+      if (!isLooking(step)) outOfService(step);
       break;
     case 'unreachable':
       settleRechecked(step, what, false);

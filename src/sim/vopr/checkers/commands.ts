@@ -1,4 +1,5 @@
 /** Every command is settled at most once, and in the end exactly once; a call action is never sent a second time. */
+import { isWaitingPhone } from './phones.ts';
 import type { Checker, Report } from '../contract.ts';
 
 export function commandsOnce(report: Report): Checker {
@@ -17,7 +18,8 @@ export function commandsOnce(report: Report): Checker {
       // Nobody is left who could be told.
       if (event === 'lapses' || event === 'forgets') openOf(desk.id).clear();
       // What was told after the record was written is told again; sent again it must not be all the same.
-      if (event === 'forgets' || event === 'takes-over') for (const [id, by] of settled) if (by === desk.id) settled.delete(id);
+      if (event === 'forgets' || event === 'takes-over')
+        for (const [id, by] of settled) if (by === desk.id) settled.delete(id);
     },
     handled(desk, input) {
       if (input?.type === 'command' && !settled.has(input.id)) openOf(desk.id).add(input.id);
@@ -38,7 +40,7 @@ export function commandsOnce(report: Report): Checker {
     end({ desks }) {
       for (const desk of desks) {
         // A phone before a node that is away has not given up, and shows so.
-        if (desk.profile === 'ippa' && desk.view?.phase === 'searching') continue;
+        if (isWaitingPhone(desk)) continue;
         const [first] = openOf(desk.id);
         if (first !== undefined) report(desk, `has never settled ${first}`);
       }

@@ -1,4 +1,5 @@
 /** Liveness: once a core of the cluster is healed, whoever has a session is connected within the bound of the profile. */
+import { isWaitingPhone } from './phones.ts';
 import type { Checker, Finale, Report } from '../contract.ts';
 
 export function noStuck(report: Report): Checker {
@@ -8,8 +9,7 @@ export function noStuck(report: Report): Checker {
       for (const desk of desks) {
         const { view } = desk;
         if (!view) report(desk, 'has no core');
-        // A phone waits for its one node for as long as it takes (IP-2, see `phone-stays.ts`).
-        else if (desk.profile === 'ippa' && view.phase === 'searching') continue;
+        else if (isWaitingPhone(desk)) continue;
         else if (view.phase !== 'connected' && view.phase !== 'signed-out') {
           report(desk, `is still ${view.phase} at ${view.node ?? 'no node'} ${when}`);
         } else if (view.phase === 'connected' && view.staleSince !== undefined) {
