@@ -29,19 +29,26 @@ function boundOf(phase: Phase, policy: Policy): Ms | undefined {
 export function phaseBounds(report: Report): Checker {
   /** Since when there is a tab; absent while there is none. */
   const openSince = new Map<string, Ms>();
+  /** Their pages were asked to go to the other address: that may be in vain, and then the attempt begins anew in place. */
+  const asked = new Set<string>();
   const check = (desk: DeskFacts, phase: Phase, since: Ms): void => {
     const open = openSince.get(desk.id);
-    const bound = boundOf(phase, desk.policy);
+    const single = boundOf(phase, desk.policy);
+    const bound = single !== undefined && phase === 'switching' && asked.has(desk.id) ? 2 * single : single;
     if (open === undefined || bound === undefined) return;
     const lasted = desk.now - Math.max(since, desk.steadySince, open);
     if (lasted > bound + slackMs) report(desk, `was ${phase} for ${lasted} ms; the bound is ${bound} ms`);
   };
   return {
-    handled(desk, input, before) {
+    handled(desk, input, before, after) {
       check(desk, before.phase, before.phaseSince);
+      if (after.phase !== 'switching') asked.delete(desk.id);
       if (input?.type !== 'tabs') return;
       if (input.count === 0) openSince.delete(desk.id);
       else openSince.set(desk.id, openSince.get(desk.id) ?? desk.now);
+    },
+    effect(desk, effect) {
+      if (effect.type === 'hand-over') asked.add(desk.id);
     },
     end({ desks }) {
       for (const desk of desks) if (desk.view) check(desk, desk.view.phase, desk.view.phaseSince);
