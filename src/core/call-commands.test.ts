@@ -121,6 +121,25 @@ describe('call control: what shows that it took place', () => {
     assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('again')], [{ outcome: 'unknown' }, { outcome: 'unknown' }]);
   });
 
+  it('a call retrieved beside a conference, asked for before or after it: that speaks with everybody too, and proves nothing', () => {
+    const retrieve = { type: 'call-action', dialogId: '77', action: 'RETRIEVE' } as const;
+    for (const order of [['retrieve', 'c'] as const, ['c', 'retrieve'] as const]) {
+      const h = withColleague();
+      for (const id of order) h.command(id, id === 'c' ? conference : retrieve);
+      h.run(100).setDialogs('put', joined);
+      h.run(100);
+      assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('retrieve')], [{ outcome: 'applied' }, undefined]);
+      refused(h, 'retrieve');
+      h.run(100);
+      assert.equal(h.outcomeOf('retrieve')?.outcome, 'not-applied');
+    }
+    const alone = withColleague();
+    alone.command('retrieve', retrieve);
+    alone.run(100).setDialogs('put', joined);
+    alone.run(100);
+    assert.deepEqual(alone.outcomeOf('retrieve'), { outcome: 'applied' });
+  });
+
   it('a hold that was asked for beside a consultation: that holds the call too, and proves nothing', () => {
     const h = onACall();
     h.command('c', consult);

@@ -49,19 +49,22 @@ const isBeingConsulted = ({ state }: Step, dialogId: string): boolean =>
     ({ command }) => command.type === 'call-to' && command.action === 'CONSULT_CALL' && command.dialogId === dialogId,
   );
 
+const isBeingJoined = ({ state }: Step): boolean => state.commands.some(({ command }) => isJoining(command));
+
 /** What must be known of before to tell afterwards: calls that were there, and who was on the two that are joined. */
 export function callFacts(
   step: Step,
   command: AgentCommand,
-): Pick<CommandRecord, 'dialogsBefore' | 'joins' | 'besideConsultation'> {
+): Pick<CommandRecord, 'dialogsBefore' | 'joins' | 'maybeByAnother'> {
   const { dialogs } = step.state.view;
   const dialogsBefore = dialogs.map(({ id }) => id);
   if (command.type === 'make-call' || command.type === 'supervise-call') return { dialogsBefore };
   if (command.type === 'call-to') return command.action === 'CONSULT_CALL' ? { dialogsBefore } : {};
   if (command.type !== 'call-action') return {};
-  if (command.action === 'HOLD') return isBeingConsulted(step, command.dialogId) ? { besideConsultation: true } : {};
+  if (command.action === 'HOLD') return isBeingConsulted(step, command.dialogId) ? { maybeByAnother: true } : {};
+  if (command.action === 'RETRIEVE') return isBeingJoined(step) ? { maybeByAnother: true } : {};
   // Two at once: what is seen afterwards may be the doing of either, so it proves neither.
-  if (!isJoining(command) || step.state.commands.some((other) => isJoining(other.command))) return {};
+  if (!isJoining(command) || isBeingJoined(step)) return {};
   const own = ownExtension(step);
   const others = (of: readonly Dialog[]): string[] =>
     of.flatMap(({ participants }) => participants.map(({ mediaAddress }) => mediaAddress)).filter((one) => one !== own);
@@ -83,16 +86,20 @@ function doubtOlderHolds({ state }: Step, dialogId: string): void {
   for (const other of state.commands) {
     const { command } = other;
     const isHold = command.type === 'call-action' && command.action === 'HOLD' && command.dialogId === dialogId;
-    if (isHold) other.besideConsultation = true;
+    if (isHold) other.maybeByAnother = true;
   }
 }
 
-/** Another conference or transfer is asked for: what is seen from now on may be its doing, and proves none before it. */
+/**
+ * Another conference or transfer is asked for: what is seen from now on may be its doing, and proves none before it, nor
+ * that a call was retrieved (in the conference the agent speaks with whoever was held).
+ */
 export function doubtOlderJoins(step: Step, command: AgentCommand): void {
   if (command.type === 'call-to' && command.action === 'CONSULT_CALL') doubtOlderHolds(step, command.dialogId);
   if (!isJoining(command)) return;
   const { state } = step;
   for (const other of state.commands) {
+    if (other.command.type === 'call-action' && other.command.action === 'RETRIEVE') other.maybeByAnother = true;
     if (!isJoining(other.command)) continue;
     delete other.joins;
     delete other.parted;

@@ -28,9 +28,9 @@ function callActionSign(step: Step, record: CommandRecord): Sign {
       return shownIf(own === 'ACTIVE' || own === 'HELD');
     case 'HOLD':
       // The consultation may have held it, and this been refused for that very reason.
-      return shownIf(own === 'HELD' && !record.besideConsultation);
+      return shownIf(own === 'HELD' && !record.maybeByAnother);
     case 'RETRIEVE':
-      return shownIf(own === 'ACTIVE');
+      return shownIf(own === 'ACTIVE' && !record.maybeByAnother);
     // Accepted and answered, a preview is over: another call has come of it.
     case 'ACCEPT':
       return shownIf(own === 'ACCEPTED' || own === undefined);

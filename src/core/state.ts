@@ -157,8 +157,8 @@ export interface CommandRecord {
   rechecking?: ReadKey;
   /** What makes a call: the dialogs that were there before, or were made by another command. */
   dialogsBefore?: readonly string[];
-  /** HOLD: a consultation is under way, or was asked for since, which holds the same call by itself. */
-  besideConsultation?: true;
+  /** HOLD, RETRIEVE: a consultation, conference or transfer is under way, or was asked for since, which does the same by itself. */
+  maybeByAnother?: true;
   /** Conference, transfer: who was on the two calls. */
   joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
