@@ -45,6 +45,12 @@ const onwarn = (warning, warn) => {
 };
 /** A part that is loaded on demand has its door in `mount.ts`; its folder says what it is. */
 const doorName = (id) => /\/([^/]+)\/mount\.ts$/.exec(id ?? '')?.[1] ?? '[name]';
+/** What every desktop with a gadget needs, and no worker: one file of it, instead of a crumb for each set of gadgets that share one. */
+const isSdk = (id) =>
+  /\/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id) ||
+  /\/src\/gadget\/(?:controllers\/|(?:gadget|kept|gadget-styles|ticking|keeps-focus|serves-media|durations|words|locale|node-read|node-resource|desktop-cache-api)\.ts$)/.test(
+    id,
+  );
 const inPackages = (id) => id.includes('node_modules');
 
 /** @param {{build: string, outDir: string, moreGadgets?: Readonly<Record<string, string>>}} options Entry files by name. */
@@ -65,6 +71,8 @@ export const pageConfig = ({ build, outDir, moreGadgets = {} }) => ({
     hashCharacters: 'base36',
     // Smaller shared pieces join a chunk that loads with them anyway: a request costs more than a kilobyte.
     experimentalMinChunkSize: 2_000,
+    manualChunks: (id) => (isSdk(id) ? 'sdk' : undefined),
+    onlyExplicitManualChunks: true,
     entryFileNames: 'assets/[name]-[hash].js',
     // Named after the folder where the file's own name says nothing.
     chunkFileNames: ({ facadeModuleId }) => `assets/${doorName(facadeModuleId)}-[hash].js`,
