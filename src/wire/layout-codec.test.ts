@@ -24,11 +24,11 @@ function changed(from: string, to: string): string {
 }
 
 void describe('a layout that is read', () => {
-  it('is the shipped one, for two roles, and back again', () => {
+  it('is the shipped one, for three roles, and back again', () => {
     const layout = parseLayout(shipped);
     assert.deepEqual(
       layout.roles.map(({ role }) => role),
-      ['Agent', 'Supervisor'],
+      ['Agent', 'Supervisor', 'Administrator'],
     );
     const named = shipped.match(/<id>[\w-]+<\/id>/g) ?? [];
     assert.deepEqual(

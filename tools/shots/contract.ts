@@ -11,6 +11,7 @@ export const groups = [
   'When something goes wrong',
   'Gadgets',
   'Supervisor',
+  'Administrator',
   'Pages beside the work',
   'The lab',
 ] as const;

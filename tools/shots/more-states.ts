@@ -5,6 +5,7 @@ import { connected, labSheet, tab, toolPage } from './reach.ts';
 
 const agent = '?agent=1001&signin';
 const supervisor = '?agent=1000&signin';
+const administrator = '?agent=1010&signin';
 
 /** The layout with one gadget more, which this build does not have. */
 async function withBrokenGadget(desktop: DesktopPage, url: string): Promise<void> {
@@ -82,6 +83,31 @@ export const moreStates: readonly ShotState[] = [
     reach: async (desktop) => {
       await connected(desktop);
       await desktop.page.getByTestId('member-row').first().waitFor();
+    },
+  },
+  {
+    id: 'ip-phone',
+    group: 'Gadgets',
+    caption: 'A phone with the agent’s application on its display, which knows no other node.',
+    query: supervisor,
+    reach: async (desktop) => {
+      await connected(desktop);
+      await tab(desktop, 'phone');
+      await desktop.page.getByTestId('ip-phone').waitFor();
+    },
+  },
+  {
+    id: 'administrator',
+    group: 'Administrator',
+    caption: 'A maintenance is planned: who is on which node, and what has become of whom.',
+    query: administrator,
+    forcedColours: true,
+    reach: async (desktop) => {
+      await connected(desktop);
+      const { page } = desktop;
+      await page.getByTestId('take-out-subscriber').click();
+      await page.getByTestId('really-start-subscriber').click();
+      await page.getByTestId('call-off-subscriber').waitFor();
     },
   },
   {

@@ -167,6 +167,19 @@ const desktopStates: readonly ShotState[] = [
     reach: (desktop) => desktop.page.getByTestId('stay-signed-in').waitFor(),
   },
   {
+    id: 'sign-in-ends-5',
+    group: 'The end of a sign-in',
+    caption: 'Five minutes before a sign-in ends: said again, and how to stay.',
+    query: `${agent}&sso=11&speed=60`,
+    reach: async (desktop) => {
+      await desktop.page.getByTestId('stay-signed-in').waitFor();
+      await desktop.page
+        .getByText(/\b5 minutes\b/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
     id: 'sign-in-ends-soon',
     group: 'The end of a sign-in',
     caption: 'The last minute, with its countdown; signing in again needs only the password.',
