@@ -5,11 +5,12 @@ import type { Page } from 'playwright-core';
 /** More stops than any screen has. */
 const mostStops = 200;
 
-/** Test id, id or name of what has the focus, in whatever shadow tree. Runs in the page. */
+/** Test id, id, name or person of what has the focus, in whatever shadow tree. Runs in the page. */
 function focused(): readonly string[] {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return [active?.getAttribute('data-testid'), active?.id, active?.getAttribute('name')].flatMap((name) => name || []);
+  const names = ['data-testid', 'id', 'name', 'data-user'].map((attribute) => active?.getAttribute(attribute));
+  return names.flatMap((name) => name || []);
 }
 
 export async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {

@@ -3,6 +3,7 @@
  * service fails over (CH-1); a supervisor listens to an agent's call, and the node dies under both.
  */
 import assert from 'node:assert/strict';
+import { press, typeInto } from './by-keyboard.ts';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { openBrowser, openDesktop, type Browser, type ViewOfPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
@@ -42,9 +43,11 @@ test('CH-1: two agents chat; the chat service fails over: status kept, chat lost
   await maya.page.locator('[data-user="1002"]').click();
   await maya.page.locator('#message-1002').fill('Have you a minute?');
   await maya.page.keyboard.press('Enter');
-  await jonas.page.locator('[data-user="1001"]', { hasText: 'Busy' }).click();
+  await jonas.page.locator('[data-user="1001"]', { hasText: 'Busy' }).waitFor();
+  // Jonas has no pointer.
+  await press(jonas.page, '1001');
   await jonas.page.getByTestId('chat-entry').getByText('Have you a minute?').waitFor();
-  await jonas.page.locator('#message-1001').fill('Sure');
+  await typeInto(jonas.page, 'message-1001', 'Sure');
   await jonas.page.keyboard.press('Enter');
   await maya.page.getByTestId('chat-entry').getByText('Sure').waitFor();
   await maya.page.locator('#message-1002').fill('It is about the');

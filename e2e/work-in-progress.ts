@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { pollMs, type DesktopPage, type ViewOfPage } from './desktop.ts';
 import { untilTrue } from './wait.ts';
-import { wordsAreStored } from './stored-words.ts';
+import { wordsAreStored } from '../tools/check-gadget/stored-words.ts';
 
 const halfNote = 'Customer says the router blinks ord';
 const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;

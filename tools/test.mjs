@@ -4,7 +4,7 @@
 // `node tools/test.mjs node browser firefox e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
 // `--seed N` or `--seed random` gives the properties another seed than the usual one.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findChromium } from './browser.mjs';
 import { findFirefox } from './firefox.mjs';
 import { afterSecondLook, filesToLookAtAgain } from './test/second-look.mjs';
@@ -41,11 +41,10 @@ mkdirSync(countFolder, { recursive: true });
 /** What could not be tested here, one line each: said again where everybody looks. */
 const noticeFile = `${countFolder}/notices.txt`;
 
-/** `output`: a file's descriptor, for a part that runs beside another one; two parts' lines in turn nobody could read. */
-const run = (command, commandArgs, env = {}, output = 'inherit') =>
+const run = (command, commandArgs, env = {}) =>
   new Promise((resolve) => {
     const child = spawn(command, commandArgs, {
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
     });
     child.on('error', (error) => {
@@ -94,15 +93,15 @@ const nodeTests = (part, files, concurrency) =>
 
 const countFileOf = (part) => `${countFolder}/${part}.json`;
 
-const browserTests = (env, files = chosen(isBrowserTest), output = undefined) =>
-  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], env, output);
+const browserTests = (env, files = chosen(isBrowserTest)) =>
+  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], env);
 
 /** Each runs its part's files, or those that are given, alone. */
 const runners = {
   node: (files = chosen(isNodeTest), atOnce = 2) => nodeTests('node', files, atOnce),
   browser: async (files) =>
     browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }, files),
-  firefox: async (files, _atOnce, output) => {
+  firefox: async (files) => {
     const path = findFirefox();
     if (!path) {
       appendFileSync(
@@ -115,7 +114,6 @@ const runners = {
     return browserTests(
       { UNDERSTUDY_BROWSER: 'firefox', FIREFOX_PATH: path, UNDERSTUDY_COUNT_FILE: countFileOf('firefox') },
       files,
-      output,
     );
   },
   e2e: async (files, atOnce = 2) => {
@@ -141,10 +139,10 @@ async function countedRun(part, ...how) {
 
 const results = [];
 const unsteady = [];
-
-/** The failing files once more, alone. */
-async function settled(part, startedAt, first) {
-  let counts = first;
+for (const part of parts) {
+  const startedAt = Date.now();
+  console.log(`\n── ${part} tests`);
+  let counts = await countedRun(part);
   const again = filesToLookAtAgain(counts);
   if (again.length > 0) {
     console.log(`\n── once more, alone: ${again.join(' ')}`);
@@ -154,27 +152,6 @@ async function settled(part, startedAt, first) {
     counts = looked.counts;
   }
   results.push({ part, seconds: (Date.now() - startedAt) / 1000, ...counts });
-}
-
-// Stories wait more than they work, and Firefox takes one tab after the other: they run beside each other.
-const beside = parts.includes('e2e') && parts.includes('firefox') ? 'firefox' : undefined;
-const besideLog = `${countFolder}/${beside}.log`;
-let besideRun;
-for (const part of parts) {
-  if (part === beside) continue;
-  const startedAt = Date.now();
-  if (part === 'e2e' && beside) {
-    console.log(`\n── ${beside} tests, beside the stories; their lines follow afterwards`);
-    besideRun = countedRun(beside, undefined, undefined, openSync(besideLog, 'w'));
-  }
-  console.log(`\n── ${part} tests`);
-  const counts = await countedRun(part);
-  if (besideRun) {
-    const besideCounts = await besideRun;
-    console.log(`\n── ${beside} tests\n${readFileSync(besideLog, 'utf8')}`);
-    await settled(beside, startedAt, besideCounts);
-  }
-  await settled(part, startedAt, counts);
 }
 
 console.log(`\nSeed of the properties: ${propertySeed}`);

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './stage.ts';
-import { wordsAreStored } from '../../e2e/stored-words.ts';
+import { wordsAreStored } from './stored-words.ts';
 
 /** Typed into one field. */
 interface Typed {
