@@ -47,10 +47,10 @@ export default class IpPhone extends Gadget {
   override render() {
     if (this.taken === 'yes') this.connect();
     return html`<div class="body">
-      <section class="phone" aria-label=${texts.ipPhone} data-testid="ip-phone">
+      <div class="phone" role="group" aria-label=${texts.ipPhone} data-testid="ip-phone">
         ${this.taken === 'yes' ? this.inUse() : this.onHook()}
         <p class="small trouble" role="alert">${this.trouble}</p>
-      </section>
+      </div>
     </div>`;
   }
 

@@ -19,7 +19,7 @@ export const headerTexts = catalogue('header', {
 });
 
 export const maintenancePanelTexts = catalogue('maintenance-panel', {
-  heading: 'Maintenance',
+  heading: 'Maintenance of this node',
   keptHeading: 'What will be kept',
   kept: 'Your state and your calls, what your gadgets hold, and everything typed and not sent yet.',
   timeLeft: 'Time until the move:',
