@@ -36,7 +36,13 @@ export interface DesktopOptions {
   readonly update?: UpdateOffer;
 }
 
-export function mountDesktop(options: DesktopOptions): { dispose(): void } {
+export interface MountedDesktop {
+  /** The keyboard goes on where the work is: what had the focus is gone. */
+  focusWork(): void;
+  dispose(): void;
+}
+
+export function mountDesktop(options: DesktopOptions): MountedDesktop {
   showTheme(currentTheme());
   const desktop = new UnderstudyDesktop();
   desktop.client = options.client;
@@ -51,8 +57,7 @@ export function mountDesktop(options: DesktopOptions): { dispose(): void } {
   desktop.updateOffer = options.update;
   options.root.replaceChildren(desktop);
   return {
-    dispose() {
-      desktop.remove();
-    },
+    focusWork: () => desktop.focusWork(),
+    dispose: () => desktop.remove(),
   };
 }

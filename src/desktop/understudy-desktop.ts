@@ -62,8 +62,7 @@ export class UnderstudyDesktop extends LitElement {
   readonly #page = new PageInAddress(
     this,
     () => this.pages,
-    // The page that had the focus is gone; the reading goes on where the work is.
-    () => this.renderRoot.querySelector<HTMLElement>('main')?.focus(),
+    () => this.focusWork(),
   );
   readonly #away = new AwayNotices(pageBrowser(), () => this.requestUpdate());
   #ownToastCount = 0;
@@ -147,6 +146,11 @@ export class UnderstudyDesktop extends LitElement {
         <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
       </div>
     `;
+  }
+
+  /** For when what had the focus is gone: the reading goes on where the work is. */
+  focusWork(): void {
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 
   private renderHeader(now: () => number): TemplateResult {

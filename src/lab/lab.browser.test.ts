@@ -170,6 +170,21 @@ describe('the lab', () => {
     opener.remove();
   });
 
+  it('closed when its opener is gone, it hands the focus to the work', async () => {
+    lab.dispose();
+    const work = document.createElement('button');
+    const opener = document.createElement('button');
+    document.body.append(work, opener);
+    lab = mountLab({ root: document.body, cluster, client, focusWork: () => work.focus() });
+    opener.focus();
+    lab.toggle();
+    await until(() => deep(document, '#title') === deep(document, 'us-lab')?.shadowRoot?.activeElement);
+    opener.remove();
+    press(byTestId('lab'), 'Escape');
+    expect(document.activeElement === work).to.equal(true);
+    work.remove();
+  });
+
   it('leaves nothing behind', () => {
     const sheets = document.adoptedStyleSheets.length;
     lab.dispose();

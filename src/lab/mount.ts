@@ -17,6 +17,13 @@ export interface LabOptions {
   readonly client: CoreClient;
   /** Name of the scenario that the address asks for. */
   readonly scenario?: string;
+  /** Takes the keyboard when the drawer closes and what had opened it is no longer on the page. */
+  readonly focusWork?: () => void;
+}
+
+export interface Lab {
+  toggle(): void;
+  dispose(): void;
 }
 
 /** The desktop makes room for the open drawer where there is enough; on a narrow window the drawer lies above it. */
@@ -30,7 +37,7 @@ const makeRoom = `@media (min-width: 64rem) {
 const gatherMs = 50;
 
 /** The drawer is there and closed: `toggle` shows it and hides it. The log goes on either way. */
-export function mountLab({ root, cluster, client, scenario }: LabOptions): { dispose(): void; toggle(): void } {
+export function mountLab({ root, cluster, client, scenario, focusWork }: LabOptions): Lab {
   const drawer = new LabDrawer();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(makeRoom);
@@ -66,7 +73,7 @@ export function mountLab({ root, cluster, client, scenario }: LabOptions): { dis
   };
 
   const setOpen = (open: boolean): void => {
-    const wasOpen = drawer.isConnected && !drawer.hidden;
+    const hadFocus = drawer.matches(':focus-within');
     drawer.hidden = !open;
     document.documentElement.dataset.lab = open ? 'open' : 'closed';
     if (open) {
@@ -74,8 +81,10 @@ export function mountLab({ root, cluster, client, scenario }: LabOptions): { dis
       opener = deepActiveElement();
       // Opened by hand the keyboard goes on in the drawer; opened by the address nothing moves.
       if (opener && opener !== document.body) void drawer.updateComplete.then(() => drawer.focusTitle());
-    } else if (wasOpen && opener instanceof HTMLElement) {
-      opener.focus();
+    } else if (hadFocus) {
+      if (opener instanceof HTMLElement) opener.focus();
+      // The sign-in page's button opened it, say, and the agent is signed in by now.
+      if (document.activeElement === document.body) focusWork?.();
     }
   };
 

@@ -87,8 +87,8 @@ async function boot(root: HTMLElement): Promise<void> {
     if (changed.includes('agent') && view.agent) rememberRoles(storage(), view.agent.roles);
   });
   const lastingFile = firstGadgetFile(info);
-  const openLab = labOpener(cluster, client, options.scenario);
-  mountDesktop({
+  const openLab = labOpener(cluster, client, options.scenario, () => desktop.focusWork());
+  const desktop = mountDesktop({
     root,
     client,
     cache,
@@ -211,7 +211,12 @@ function sessionStore(): Storage | undefined {
 }
 
 /** The lab is large and few need it: it comes when it is first wanted. */
-function labOpener(cluster: ClusterClient | undefined, client: CoreClient, scenario: string | undefined): () => void {
+function labOpener(
+  cluster: ClusterClient | undefined,
+  client: CoreClient,
+  scenario: string | undefined,
+  focusWork: () => void,
+): () => void {
   let lab: Promise<{ toggle(): void }> | undefined;
   return () => {
     lab ??= import('../lab/mount.ts').then(({ mountLab }) => {
@@ -221,6 +226,7 @@ function labOpener(cluster: ClusterClient | undefined, client: CoreClient, scena
         root: place,
         ...(cluster ? { cluster } : {}),
         client,
+        focusWork,
         ...(scenario !== undefined && { scenario }),
       });
     });
