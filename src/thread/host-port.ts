@@ -5,6 +5,7 @@
  * `serveHost`. One HostPort is for one worker: when the worker is gone (known by a lock of its own), open another.
  */
 import { ChannelPort } from './channel-port.ts';
+import { nameOfLife } from './lives.ts';
 import { holdLock, whenLockFree } from './locks.ts';
 import type { Release } from './locks.ts';
 import type { Port } from './port.ts';
@@ -17,6 +18,8 @@ export interface HostOptions {
   readonly url: URL;
   /** One worker per name and origin; the worker reads it as `self.name`. */
   readonly name: string;
+  /** Which life of the shared worker, when an earlier one does not answer. Default: the first. */
+  readonly life?: number;
   /** `auto`: shared where the browser has it. */
   readonly kind: HostKind;
   /** The script could not be loaded or threw while it started. */
@@ -47,11 +50,12 @@ type SharedWorkerConstructor = new (
   options: { type: 'module'; name: string; extendedLifetime: boolean },
 ) => SharedWorkerLike;
 
-function openShared({ url, name, onError }: HostOptions): HostPort | undefined {
+function openShared({ url, name, life = 1, onError }: HostOptions): HostPort | undefined {
   const { SharedWorker } = globalThis as { SharedWorker?: SharedWorkerConstructor };
   if (!SharedWorker) return undefined;
   // extendedLifetime keeps the instance across the reload of its only page (Chromium); others ignore it.
-  const worker = new SharedWorker(url, { type: 'module', name, extendedLifetime: true });
+  const options = { type: 'module', name: nameOfLife({ name, life }), extendedLifetime: true } as const;
+  const worker = new SharedWorker(url, options);
   worker.addEventListener('error', () => onError?.(`the shared worker ${name} did not start`));
   const { port } = worker;
   return {

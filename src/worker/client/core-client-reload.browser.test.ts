@@ -34,6 +34,16 @@ describe('core client: reload, clock, versions', () => {
     expect(fourth.view?.phase).to.equal('signed-out');
   });
 
+  it('a worker that never answers is left for another life of it, which later tabs find at once', async () => {
+    const { tab } = await setting('shared');
+    const first = tab({ deafLives: 1 });
+    await signIn(first);
+    const second = tab({ deafLives: 1 });
+    await open(second);
+    expect(instanceOf(second)).to.equal(instanceOf(first));
+    expect(second.view?.phase).to.equal('connected');
+  });
+
   it('signing out leaves nothing to come back to', async () => {
     const { tab, name, kill } = await setting('shared');
     const client = tab();

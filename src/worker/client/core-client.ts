@@ -7,10 +7,11 @@ import type { DesktopView } from '../../core/view.ts';
 import { createClock } from '../../thread/clock.ts';
 import type { Clock } from '../../thread/clock.ts';
 import type { HostKind } from '../../thread/host-port.ts';
-import { tryLock } from '../../thread/locks.ts';
+import { heldLocks, tryLock } from '../../thread/locks.ts';
 import type { Release } from '../../thread/locks.ts';
 import { RpcError } from '../../thread/rpc.ts';
 import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
+import { aliveLock, instancesOf, lifeToJoin } from '../pure/instance.ts';
 import { applyPatch, mergeView } from '../pure/view-delta.ts';
 import type { ChangedView } from '../pure/view-delta.ts';
 import type { CoreClient, CoreConnection } from './contract.ts';
@@ -79,14 +80,18 @@ export function connectCore(options: CoreClientOptions): CoreClient {
   };
 
   /** Joins a worker: the present one again, or the one that replaces it. */
-  const join = () => {
+  const join = async () => {
     clearTimeout(retry);
     joining?.close();
-    attempts += 1;
+    joining = undefined;
+    const attempt = (attempts += 1);
+    const life = lifeToJoin(await heldLocks(aliveLock(instancesOf(name, options.build))), attempt);
+    if (left || attempt !== attempts) return;
     joining = joinWorker({
       url,
       name,
       kind: options.host,
+      life,
       join: {
         build: options.build,
         tabId,
@@ -96,14 +101,14 @@ export function connectCore(options: CoreClientOptions): CoreClient {
         move: view?.move ?? options.move,
       },
       clusterPort: options.clusterPort,
-      attempt: attempts,
+      attempt,
       deadlineMs: (method) =>
         method === 'command' || method === 'readFromNode'
           ? commandVirtualMs / (clock?.origin.speed ?? 1) + shortCallMs
           : shortCallMs,
       onMessage: receive,
       onDeath: replace,
-      onSilence: join,
+      onSilence: () => void join(),
     });
   };
 
@@ -113,7 +118,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     if (left) return;
     setConnection(view ? { kind: 'replacing' } : { kind: 'connecting' });
     clearTimeout(retry);
-    retry = setTimeout(join, retryMs[Math.min(attempts, retryMs.length - 1)]);
+    retry = setTimeout(() => void join(), retryMs[Math.min(attempts, retryMs.length - 1)]);
   };
 
   const outdated = () => {
@@ -186,7 +191,7 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     if (isLeft()) release?.();
     else {
       releaseTab = release;
-      join();
+      void join();
     }
   };
   /** `left` may change during an await, which control flow analysis does not see. */

@@ -6,6 +6,7 @@ import { openHost } from '../../thread/host-port.ts';
 import type { HostKind, HostPort } from '../../thread/host-port.ts';
 import { whenLockFree } from '../../thread/locks.ts';
 import { connectRpc } from '../../thread/rpc.ts';
+import { aliveLock } from '../pure/instance.ts';
 import { coreMethods, protocolVersion } from '../protocol.ts';
 import type { SaveMessage } from './contract.ts';
 import type { CoreRpc, CoreToPage, PageToCore, Sequenced } from '../protocol.ts';
@@ -16,6 +17,8 @@ export interface JoiningOptions {
   readonly url: URL;
   readonly name: string;
   readonly kind: HostKind;
+  /** Which life of a shared worker. */
+  readonly life: number;
   readonly join: Omit<Join, 'type' | 'protocol' | 'rpc' | 'cluster'>;
   readonly clusterPort: (() => MessagePort) | undefined;
   /** 1 for the first; later ones are given more time. */
@@ -45,8 +48,8 @@ const welcomeMs = (attempt: number) => Math.min(2500 * attempt, 10_000);
 
 export function joinWorker(options: JoiningOptions): Joining {
   const dead = new AbortController();
-  const { url, name, kind } = options;
-  const port = openHost({ url, name, kind, onError: (message) => console.error(message) });
+  const { url, name, kind, life } = options;
+  const port = openHost({ url, name, kind, life, onError: (message) => console.error(message) });
   let rpc: Sequenced<CoreRpc> | undefined;
   let watched: string | undefined;
   let welcomed = false;
@@ -81,7 +84,7 @@ export function joinWorker(options: JoiningOptions): Joining {
   const watch = (instance: string) => {
     if (watched === instance) return;
     watched = instance;
-    void whenLockFree(`core-alive:${instance}`, dead.signal).then((why) => {
+    void whenLockFree(aliveLock(instance), dead.signal).then((why) => {
       if (why === 'free') options.onDeath();
     });
   };

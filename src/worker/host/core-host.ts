@@ -11,7 +11,8 @@ import { coreMethods, protocolVersion } from '../protocol.ts';
 import type { CoreToPage, PageToCore } from '../protocol.ts';
 import type { HostEffect, HostInput } from '../pure/host-core-contract.ts';
 import { createHostCore } from '../pure/host-core.ts';
-import { instanceName, meetRivals } from './rivals.ts';
+import { instanceName } from '../pure/instance.ts';
+import { meetRivals } from './rivals.ts';
 import { startCore } from './running-core.ts';
 import type { RunningCore } from './running-core.ts';
 
@@ -19,6 +20,8 @@ export interface CoreHostOptions {
   /** Name of this worker: everything it shares with others of its origin (locks, database) bears it. */
   readonly scope: string;
   readonly build: string;
+  /** Which life of the worker this is. */
+  readonly life?: number;
   /** Real ms without tabs and without work after which the worker ends. */
   readonly idleEndMs?: number;
   /** Ends the worker. */
@@ -35,8 +38,8 @@ const lastWordsMs = 50;
 
 type Join = Extract<PageToCore, { type: 'join' }>;
 
-export function createCoreHost({ scope, build, idleEndMs, end }: CoreHostOptions): CoreHost {
-  const instance = instanceName(scope, build);
+export function createCoreHost({ scope, build, life = 1, idleEndMs, end }: CoreHostOptions): CoreHost {
+  const instance = instanceName(scope, build, life, crypto.randomUUID());
   const clock = createClock(originNow());
   const host = createHostCore(
     { protocol: protocolVersion, build, ...(idleEndMs === undefined ? {} : { idleEndMs }) },

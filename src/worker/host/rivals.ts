@@ -5,6 +5,7 @@
  */
 import { heldLocks, holdLock, tryLock, whenLockFree } from '../../thread/locks.ts';
 import type { Release } from '../../thread/locks.ts';
+import { aliveLock, buildOfInstance, instancesOf } from '../pure/instance.ts';
 import { isNewerBuild } from '../pure/version.ts';
 
 /** Real ms: how long an older worker may take to step down, or a dying one to die. */
@@ -30,9 +31,6 @@ export interface Rivals {
   readonly newer: string | undefined;
 }
 
-export const aliveLock = (instance: string) => `core-alive:${instance}`;
-export const instanceName = (scope: string, build: string) => `${scope}|${build}|${crypto.randomUUID()}`;
-
 /** Holds the proof of life, makes older builds' workers step down, and listens for newer ones for ever after. */
 export async function meetRivals(
   { scope, build, instance }: { readonly scope: string; readonly build: string; readonly instance: string },
@@ -43,7 +41,10 @@ export async function meetRivals(
     if (isNewerBuild(event.data.build, build)) stepDown(event.data.build);
   };
   await holdLock(aliveLock(instance));
-  const alive = (await heldLocks(aliveLock(`${scope}|`))).map((lock) => ({ lock, build: lock.split('|')[1] ?? '' }));
+  const alive = (await heldLocks(aliveLock(instancesOf(scope)))).map((lock) => ({
+    lock,
+    build: buildOfInstance(lock),
+  }));
   const newer = alive.map((other) => other.build).filter((other) => isNewerBuild(other, build));
   if (newer.length > 0) return { newer: newer.sort().at(-1) };
   const older = alive.filter((other) => isNewerBuild(build, other.build));

@@ -26,7 +26,7 @@ import { saveInput, type SaveMessage } from './save-answers.ts';
 import { createMethods, sequenced } from './methods.ts';
 import { hostsOf, linksOf, openLink } from './open-link.ts';
 import { createRecorder } from '../pure/recorder.ts';
-import { aliveLock } from './rivals.ts';
+import { aliveLock } from '../pure/instance.ts';
 import { stampRegularly } from './stamping.ts';
 
 export interface RunningCore {

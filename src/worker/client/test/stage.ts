@@ -17,7 +17,9 @@ let opened: CoreClient[] = [];
 export interface Setting {
   readonly name: string;
   readonly cluster: FakeCluster;
-  tab(options?: Partial<CoreClientOptions> & { readonly workerBuild?: string }): CoreClient;
+  tab(
+    options?: Partial<CoreClientOptions> & { readonly workerBuild?: string; readonly deafLives?: number },
+  ): CoreClient;
   kill(): void;
 }
 
@@ -27,9 +29,10 @@ export async function setting(host: 'shared' | 'dedicated'): Promise<Setting> {
   return {
     name,
     cluster,
-    tab({ workerBuild, ...options } = {}) {
+    tab({ workerBuild, deafLives, ...options } = {}) {
       const url = new URL('../../test/mortal.worker.ts', import.meta.url);
       if (workerBuild !== undefined) url.searchParams.set('build', workerBuild);
+      if (deafLives !== undefined) url.searchParams.set('deaf', String(deafLives));
       const client = connectCore({
         build: 'dev',
         link: { kind: 'mock', speed: 1 },
