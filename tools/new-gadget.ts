@@ -26,7 +26,7 @@ function wanted(args: readonly string[]): { name: string; role: LayoutRole } | '
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new Usage('One name is wanted.');
   const role = layoutRoles.find((one) => one === values.role);
-  if (!role) throw new Usage(`--role is ${layoutRoles.join(' or ')}, not “${values.role}”.`);
+  if (!role) throw new Usage(`--role is one of ${layoutRoles.join(', ')}, not “${values.role}”.`);
   return { name, role };
 }
 

@@ -8,7 +8,8 @@ import { format, type Options } from 'prettier';
 import { parseLayout } from '../../src/wire/layout-codec.ts';
 import { WireFault } from '../../src/wire/wire-error.ts';
 
-export const layoutRoles = ['Agent', 'Supervisor'] as const;
+/** The roles that the shipped layout has; a test holds the two together. */
+export const layoutRoles = ['Agent', 'Supervisor', 'Administrator'] as const;
 export type LayoutRole = (typeof layoutRoles)[number];
 
 export type NewGadgetCode =

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { check, resolveConfig } from 'prettier';
 import { parseLayout } from '../../src/wire/layout-codec.ts';
-import { layoutWith, newGadget, NewGadgetError } from '../new-gadget/make.ts';
+import { layoutRoles, layoutWith, newGadget, NewGadgetError } from '../new-gadget/make.ts';
 
 /** Not the repository's own: that one changes with every gadget that is made. */
 const roleLayout = (role: string, tab: string) => `  <layout>
@@ -23,7 +23,7 @@ const roleLayout = (role: string, tab: string) => `  <layout>
 const someLayout = `<?xml version="1.0" encoding="UTF-8"?>
 <finesseLayout xmlns="http://www.cisco.com/vtg/finesse">
   <version>1262.01</version>
-${roleLayout('Agent', 'history')}${roleLayout('Supervisor', 'work')}</finesseLayout>
+${roleLayout('Agent', 'history')}${roleLayout('Supervisor', 'work')}${roleLayout('Administrator', 'nodes')}</finesseLayout>
 `;
 
 function someRepository(t: TestContext): string {
@@ -86,13 +86,21 @@ for (const name of ['hello', 'map', 'a-gadget-with-the-longest-name-there-i-s'])
   });
 }
 
-test('the other role, and a layout written without line breaks', () => {
-  const xml = someLayout;
-  for (const text of [xml, xml.replace(/>\s+</g, '><')]) {
-    const [agent, supervisor] = parseLayout(layoutWith(text, 'hello', 'Supervisor')).roles;
-    assert.deepEqual(agent, parseLayout(xml).roles[0]);
-    assert.equal(supervisor?.tabs.at(-1)?.id, 'hello');
-  }
+for (const role of layoutRoles) {
+  test(`the tab of a role, ${role}, and a layout written without line breaks`, () => {
+    const before = parseLayout(someLayout).roles;
+    for (const text of [someLayout, someLayout.replace(/>\s+</g, '><')]) {
+      for (const [index, made] of parseLayout(layoutWith(text, 'hello', role)).roles.entries()) {
+        if (made.role === role) assert.equal(made.tabs.at(-1)?.id, 'hello');
+        else assert.deepEqual(made, before[index]);
+      }
+    }
+  });
+}
+
+test('a gadget can be made for each role that the shipped layout has', () => {
+  const shipped = parseLayout(readFileSync('public/layout.xml', 'utf8')).roles.map(({ role }) => role);
+  assert.deepEqual([...layoutRoles], shipped);
 });
 
 const bad = ['', 'Hello', '2nd', 'a--b', '-a', 'a-', 'a_b', '../a', 'a/b', 'ä', 'a b', 'a<b', 'test', 'x'.repeat(41)];
