@@ -6,7 +6,7 @@ import type { Envelope } from '../../handover/contract.ts';
 import type { FromUnderstudy } from '../../handover/frame-protocol.ts';
 import type { HandOverStore } from '../../handover/store.ts';
 import type { CoreClient } from '../../worker/client/contract.ts';
-import { leave, prepare, type Way } from './leave.ts';
+import { depart, leave, prepare, type Way } from './leave.ts';
 import type { Understudy } from './understudy-frame.ts';
 
 const addresses = {
@@ -51,28 +51,33 @@ const refusals: readonly [what: string, way: Way, ticket?: () => Promise<Envelop
 ];
 
 describe('leaving for the other address', () => {
-  it('what is typed while the session is being taken over is brought along after it', async () => {
-    const { flushed, leaving } = stage();
+  it('what is typed while the session is taken over, and until the goodbye is said, is brought along after both', async () => {
+    const { flushed, told, leaving } = stage();
     const happened: string[] = [];
-    const note = (what: string) => () => Promise.resolve(void happened.push(`${what}, ${flushed.length} flushed`));
+    const note = (what: string) => () =>
+      Promise.resolve(void happened.push(`${what}: ${flushed.length} saved, ${told.length} told`));
     const understudy = {
       session: () => Promise.resolve<FromUnderstudy>({ type: 'taken-over' }).finally(note('session')),
     } as unknown as Understudy;
-    await prepare(
-      { kind: 'same-site', understudy, feed: { finish: note('brought'), stop: () => undefined } },
-      2,
-      leaving,
-    );
-    expect(happened).to.deep.equal(['brought, 1 flushed', 'session, 1 flushed', 'brought, 2 flushed']);
+    const feed = { finish: note('brought'), stop: () => undefined };
+    const { lastWords } = await prepare({ kind: 'same-site', understudy, feed }, 2, leaving);
+    await depart({ lastWords, go: () => void note('gone')() }, 2, leaving.client);
+    expect(told).to.deep.equal(['2 left']);
+    expect(happened).to.deep.equal([
+      'brought: 1 saved, 0 told',
+      'session: 1 saved, 0 told',
+      'brought: 2 saved, 1 told',
+      'gone: 2 saved, 1 told',
+    ]);
   });
 
-  it('last words that cannot be brought do not keep a page whose session has gone', async () => {
+  it('neither a goodbye nor last words that fail keep a page whose session has gone', async () => {
     const { leaving } = stage();
-    let brought = 0;
-    const finish = () => ((brought += 1) === 1 ? Promise.resolve() : Promise.reject(new Error('nobody answers')));
-    const way = { ...sameSite(() => Promise.resolve({ type: 'taken-over' })), feed: { finish, stop: () => undefined } };
-    expect(await prepare(way, 2, leaving)).to.be.a('function');
-    expect(brought).to.equal(2);
+    const fail = () => Promise.reject(new Error('nobody answers'));
+    const client = { ...leaving.client, handOver: { ...leaving.client.handOver, done: fail } } as CoreClient;
+    let gone = 0;
+    await depart({ lastWords: fail, go: () => (gone += 1) }, 2, client);
+    expect(gone).to.equal(1);
   });
 
   for (const [what, way, ticket] of refusals) {
