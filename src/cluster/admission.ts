@@ -16,6 +16,8 @@ export interface AdmissionState {
   nextFreeAt: Ms;
   /** The turns given in this storm: whoever asks again keeps the turn. */
   turns: Record<string, Ms>;
+  /** An operator has let it come. */
+  crowd?: true;
 }
 
 /**
@@ -39,7 +41,7 @@ export function withAdmission(
   reply: ApiReply,
   at: At,
 ): ApiReply {
-  if (at.options.admission !== 'paced') return reply;
+  if (!isPaced(node, at)) return reply;
   if (request.path === paths.systemInfo) {
     const wait = (node.admission?.nextFreeAt ?? at.now) - at.now;
     return wait > 0 ? withWait(reply, wait) : reply;
@@ -50,6 +52,16 @@ export function withAdmission(
   const signedInBefore = agentFact(node, loginId).state !== 'LOGOUT';
   if (!signedInBefore && !isMutated(at.options, 'df-9-first-sign-ins-wait')) return reply;
   return withWait(reply, turnOf(node, loginId, at) - at.now);
+}
+
+/** By the deployment's choice, or because an operator has let a crowd arrive; then until its storm is over. */
+const isPaced = ({ admission }: NodeState, { options, now }: At): boolean =>
+  options.admission === 'paced' || (admission?.crowd === true && now < admission.nextFreeAt + stormOver);
+
+/** So many others have arrived that the next desktop has to wait for so long, paced or not. */
+export function crowdArrives(node: NodeState, wait: Ms, context: NodeContext): void {
+  node.admission = { nextFreeAt: context.now + wait, turns: {}, crowd: true };
+  context.log(`a crowd of desktops has arrived: the next one waits for ${wait / 1000} s`);
 }
 
 function turnOf(node: NodeState, loginId: string, { now, options }: At): Ms {

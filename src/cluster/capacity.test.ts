@@ -151,3 +151,18 @@ test('DF-9: a refused sign-in takes no turn, and a node that stops forgets its p
   b.advance(10_000);
   assert.equal(b.signIn('1002', 'subscriber').headers[admissionHeader], 'wait=0');
 });
+
+test('DF-9: after a crowd that an operator lets arrive the next desktop waits, where nobody is paced else; then nobody', () => {
+  const b = bench();
+  b.signIn('1001');
+  const arrives = () => b.signIn('1001', 'subscriber').headers[admissionHeader];
+  assert.equal(arrives(), undefined);
+  b.fault({ action: 'crowd-arrives', node: 'subscriber', ms: 12_000 });
+  b.advance(20);
+  assert.match(arrives() ?? '', /^wait=119\d\d$/);
+  assert.equal(b.signIn('1001').headers[admissionHeader], undefined, 'the other node knows of no crowd');
+  b.advance(12_000 + 60_100);
+  assert.equal(arrives(), undefined);
+  b.fault({ action: 'stop-node', node: 'subscriber' });
+  assert.throws(() => b.fault({ action: 'crowd-arrives', node: 'subscriber', ms: 1 }), /not running/);
+});

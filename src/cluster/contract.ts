@@ -13,6 +13,7 @@ import type { ChatFromClient, ChatToClient } from './chat-messages.ts';
 import type { ConferenceFaultKind } from './conference-faults.ts';
 import type { CapacityOptions } from './capacity-costs.ts';
 import type { MaintenanceRules } from './maintenance-rules.ts';
+import type { OtherDesktopFault } from './other-desktop.ts';
 
 export interface Cluster {
   handle(input: ClusterInput, now: Ms): void;
@@ -183,6 +184,10 @@ export type ClusterFault =
   | { readonly action: 'start-pg-maintenance'; readonly outcome?: 'well' | 'error' }
   /** The agent's browser does not accept the alternate's certificate, and the desktop says so (MM-5). */
   | { readonly action: 'refuse-certificate'; readonly agent: string }
+  /** Other desktops arrive after a failover, so many that the next one is told to wait for `ms` (DF-9). */
+  | { readonly action: 'crowd-arrives'; readonly node: NodeName; readonly ms: Ms }
+  /** The agent signs in at another computer, whose desktop takes the connection from the one here. */
+  | OtherDesktopFault
   /** A customer asks for an agent in a Media Routing Domain; offered as soon as the agent can take it. */
   | { readonly action: 'offer-task'; readonly agent: string; readonly mrd: string }
   | { readonly action: 'cut-awdb' | 'restore-awdb'; readonly side: AwdbSide | 'both' }

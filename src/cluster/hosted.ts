@@ -18,6 +18,7 @@ export function homeOfFault(fault: ClusterFault): NodeName | 'shared' {
     case 'hide-finesse-presence':
     case 'show-finesse-presence':
     case 'start-maintenance':
+    case 'crowd-arrives':
       return fault.node;
     default:
       return 'shared';

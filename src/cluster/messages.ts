@@ -14,6 +14,7 @@ import type { AwdbSide } from './awdb.ts';
 import type { ClientSession, ClusterOptions, NodeProperty, XmppFromClient } from './contract.ts';
 import type { ClientKind } from './client-kinds.ts';
 import type { MaintenanceMessage } from './maintenance-state.ts';
+import type { OtherDesktopOpens } from './other-desktop.ts';
 import type { TeamMessageNews } from './team-messages.ts';
 import type { MediaCatchUp, MediaEvent, MediaWish } from './media-messages.ts';
 
@@ -186,6 +187,8 @@ export type NodeMessage =
   | { readonly kind: 'maintenance'; readonly message: MaintenanceMessage }
   /** The operator lets pictures of conferences go wrong, in one way or in all (CTI-7). */
   | { readonly kind: 'conference-faults'; readonly on: boolean; readonly only?: ConferenceFaultKind }
+  /** An operator lets so many desktops arrive that the next one waits. */
+  | { readonly kind: 'crowd'; readonly wait: Ms }
   | { readonly kind: 'statistics' };
 
 /** A notification session as ConnectedUsersInfo tells of it. */
@@ -205,6 +208,7 @@ export type NotificationMessage =
   /** The web application, XMPP user `finesse`, came or went. */
   | { readonly kind: 'web-application'; readonly available: boolean }
   | MaintenanceQuestion
+  | OtherDesktopOpens
   | { readonly kind: 'publish'; readonly path: string; readonly update: Update };
 
 /** The web application is in maintenance: who is present, and through what kind of client? Let them go. */

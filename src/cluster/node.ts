@@ -2,6 +2,7 @@
  * One Finesse node's web application: what arrives, and whose business it is. Everything it knows it was told by the
  * CTI link, its notification service or a request, and it forgets all of it when it stops.
  */
+import { crowdArrives } from './admission.ts';
 import { setConferenceFaults } from './conference-faults.ts';
 import { admit, awdbTimedOut, rememberSuccess } from './awdb-access.ts';
 import type { Admission, RestMessage } from './awdb-access.ts';
@@ -130,6 +131,10 @@ export function handleNode(node: NodeState, message: NodeMessage, context: NodeC
     }
     case 'sign-in': {
       node.sso = message.sso;
+      return;
+    }
+    case 'crowd': {
+      crowdArrives(node, message.wait, context);
       return;
     }
     case 'property': {

@@ -10,6 +10,7 @@ import { autoSubscriptions, subscribeRefusal } from './subscriptions.ts';
 import type { MaintenanceQuestion, NotificationMessage } from './messages.ts';
 import { bareJidOf, connectedSessions, jidOf, subscriberOf } from './jids.ts';
 import { isMutated } from './mutations.ts';
+import { openOtherDesktop } from './other-desktop.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
 import { addSession, removeSession, sessionsOfUser } from './sessions.ts';
@@ -27,10 +28,8 @@ export function handleNotification(
     case 'booted':
       state.running = true;
       context.log('notification service is running');
-      {
-        context.toNode(state.node, { kind: 'notification-running' });
-        return;
-      }
+      context.toNode(state.node, { kind: 'notification-running' });
+      return;
     case 'web-application': {
       webApplicationChanged(state, message.available, context);
       return;
@@ -52,6 +51,10 @@ export function handleNotification(
     }
     case 'list-connected': {
       context.toNode(state.node, { ...message.rest, connected: connectedSessions(state) });
+      return;
+    }
+    case 'other-desktop': {
+      openOtherDesktop(state, message.loginId, context);
       return;
     }
     case 'publish': {

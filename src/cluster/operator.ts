@@ -20,6 +20,7 @@ import { forgetPresence } from './node.ts';
 import { isMutated } from './mutations.ts';
 import { forgetMemory } from './node-shut-down.ts';
 import { endAllSessions } from './notification.ts';
+import { signInElsewhere } from './other-desktop.ts';
 import { carryOut } from './pg.ts';
 import { releaseHeld } from './pg-links.ts';
 import { nextRandom, pick } from './random.ts';
@@ -116,6 +117,17 @@ export function operate(state: ClusterState, fault: ClusterFault, contexts: Cont
     }
     case 'refuse-certificate': {
       refuseCertificate(fault.agent, contexts);
+      return;
+    }
+    case 'crowd-arrives': {
+      if (state.nodes[fault.node].phase !== 'running')
+        throw new ClusterRefusal('bad-arguments', `Nobody can arrive at the ${fault.node}: it is not running.`);
+      contexts.operator.log(`lets a crowd of desktops arrive at the ${fault.node}`);
+      contexts.pg.toNode(fault.node, { kind: 'crowd', wait: fault.ms });
+      return;
+    }
+    case 'sign-in-elsewhere': {
+      signInElsewhere(state, fault.agent, contexts);
       return;
     }
     case 'hang-up': {

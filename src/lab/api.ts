@@ -36,11 +36,17 @@ export const labActions = [
     args: "{property: 'enableAutoWorkModeStateChange', value: 'true' | 'false', node?}",
     does: 'a node’s property is set',
   },
+  {
+    name: 'crowd-arrives',
+    args: '{node, ms: 12000}',
+    does: 'others arrive there first: the next desktop waits for its turn',
+  },
   { name: 'cut-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'an administration database is silent' },
   { name: 'restore-awdb', args: "{side: 'primary' | 'secondary' | 'both'}", does: 'the database answers again' },
   { name: 'start-maintenance', args: node, does: 'its desktops are moved to the other node' },
   { name: 'start-pg-maintenance', args: "{outcome?: 'well' | 'error'}", does: 'the PG goes to the other CTI side' },
   { name: 'refuse-certificate', args: "{agent: '1001'}", does: 'this agent’s browser refuses the other node' },
+  { name: 'sign-in-elsewhere', args: "{agent: '1001'}", does: 'another desktop of this agent takes the connection' },
   { name: 'set-sign-in', args: "{lasts: 'password' | '2 min' | '11 min' | '8 h'}", does: 'how long sign-ins last' },
   { name: 'fail-imp', args: '{}', does: 'the serving chat machine fails' },
 ] as const satisfies readonly LabAction[];

@@ -26,6 +26,8 @@ const examples: Record<WorldFault['action'], Record<string, unknown>> = {
   'start-maintenance': { node: 'publisher' },
   'start-pg-maintenance': { outcome: 'error' },
   'refuse-certificate': { agent: '1001' },
+  'crowd-arrives': { node: 'subscriber', ms: 12_000 },
+  'sign-in-elsewhere': { agent: '1001' },
   'fail-imp': {},
   'offer-task': { agent: '1001', mrd: '5000' },
   'set-sign-in': { lasts: '11 min' },

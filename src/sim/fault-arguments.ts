@@ -106,6 +106,16 @@ export const faultCatalogue: readonly FaultDescription[] = [
     arguments: { agent },
     text: "Let an agent's browser refuse the certificate of the other node; maintenance does not move that desktop.",
   },
+  {
+    action: 'crowd-arrives',
+    arguments: { node, ms: { kind: 'ms', optional: false } },
+    text: 'Let so many desktops arrive at a node after a failover that the next one is told to wait for so many ms.',
+  },
+  {
+    action: 'sign-in-elsewhere',
+    arguments: { agent },
+    text: "Sign an agent in at another computer too: that desktop takes the connection from the agent's own.",
+  },
   { action: 'restore-awdb', arguments: { side: database }, text: 'Bring an administration database, or both, back.' },
   { action: 'fail-imp', arguments: {}, text: 'Let the serving chat machine (IM&P) fail; the other takes over.' },
   {

@@ -33,6 +33,8 @@ export interface Part {
 const slowFromMs = 100;
 /** One-way ms of a healthy network in the lab, per node. */
 const usualLatency: Readonly<Record<NodeName, number>> = { publisher: 15, subscriber: 25 };
+/** How long the first desktop after a crowd waits for its turn. */
+const crowdMs = 12_000;
 const slowLatency = [250, 1000] as const;
 
 const deed = (kind: Deed['kind'], label: string, action: LabActionName, args: LabArguments = {}): Deed => ({
@@ -68,7 +70,9 @@ function desktopPart(view: DesktopView | undefined): Part {
       : !view || view.phase === 'signed-out' || view.phase === 'signing-in'
         ? 'idle'
         : 'out';
-  return { id: 'desktop', title: 'This desktop', tone, words, deeds: [] };
+  const agent = view?.phase === 'connected' ? view.session?.agentId : undefined;
+  const deeds = agent === undefined ? [] : [deed('break', 'Sign in elsewhere', 'sign-in-elsewhere', { agent })];
+  return { id: 'desktop', title: 'This desktop', tone, words, deeds };
 }
 
 function networkPart(world: WorldView, node: NodeName): Part {
@@ -105,6 +109,7 @@ function nodeParts(world: WorldView, node: NodeName): Part[] {
             ...(maintenance?.status === 'IN_PROGRESS'
               ? []
               : [deed('break', 'Maintenance', 'start-maintenance', { node })]),
+            deed('slow', 'A crowd arrives', 'crowd-arrives', { node, ms: crowdMs }),
           ]
         : [deed('heal', 'Start', 'start-node', { node })],
     },

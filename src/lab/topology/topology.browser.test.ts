@@ -59,6 +59,14 @@ describe('the drawing of the cluster', () => {
     await until(() => label('network-publisher') === 'Network to the publisher: 250 ms, slow');
   });
 
+  it('this desktop loses its connection to another one of the same agent, while somebody is signed in', async () => {
+    byTestId('part-desktop').dispatchEvent(new MouseEvent('click'));
+    (await until(() => deep(document, '[data-testid="deed-sign-in-elsewhere"]'))).click();
+    expect(done).to.deep.equal([['sign-in-elsewhere', { agent: connectedView.session?.agentId }]]);
+    drawing.view = { ...connectedView, phase: 'displaced' };
+    await until(() => !deep(document, '[data-testid="deed-sign-in-elsewhere"]'));
+  });
+
   it('by keyboard alone: one stop, arrow keys, Enter', async () => {
     const stops = () => deepAll(document, 'svg [tabindex="0"]');
     expect(stops().length).to.equal(1);

@@ -110,6 +110,8 @@ const maintenance: fc.Arbitrary<WorldFault> = fc.oneof(
     outcome,
   })),
   login.map((agent): WorldFault => ({ action: 'refuse-certificate', agent })),
+  login.map((agent): WorldFault => ({ action: 'sign-in-elsewhere', agent })),
+  node.map((name): WorldFault => ({ action: 'crowd-arrives', node: name, ms: 12_000 })),
 );
 
 /** Events that lag behind would look to a checker like what they are. */
