@@ -10,7 +10,7 @@ function desk(): Bench {
   const b = bench();
   b.connect('subscriber', '1001', 'here');
   b.signIn('1001', 'subscriber');
-  b.setState('1001', 'READY', 'subscriber');
+  b.setState('1001', 'READY', { node: 'subscriber' });
   b.forget();
   return b;
 }

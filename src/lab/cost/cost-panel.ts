@@ -44,11 +44,9 @@ export class CostPanel extends LitElement {
     if (costs.length === 0) return html`<p class="quiet-text">${texts.none}</p>`;
     const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1));
     return html`
+      <p class="quiet-text" id="unit">${texts.caption}</p>
       <div class="scroll" role="region" aria-label=${texts.table} tabindex="0">
-        <table data-testid="lab-cost">
-          <caption>
-            ${texts.caption}
-          </caption>
+        <table aria-label=${texts.table} aria-describedby="unit" data-testid="lab-cost">
           <thead>
             <tr>
               <th scope="col">${texts.gadget}</th>
@@ -91,17 +89,13 @@ export class CostPanel extends LitElement {
         gap: var(--us-space-3);
         font-size: var(--us-font-small);
       }
-      /* Numbers stay whole; the table is moved instead. */
+      /* Numbers stay whole; the table is moved instead, and what is said of it stays in sight. */
       .scroll {
         overflow-x: auto;
       }
       table {
         border-collapse: collapse;
         font-variant-numeric: tabular-nums;
-      }
-      caption {
-        text-align: start;
-        color: var(--us-text-quiet);
       }
       th,
       td {
