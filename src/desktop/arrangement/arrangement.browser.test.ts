@@ -47,6 +47,12 @@ async function open(): Promise<TestDesktop> {
   return desktop;
 }
 
+/** Presses the title bar's button, and waits for what it unfolds. */
+async function unfold(id: string): Promise<void> {
+  byTestId(`arrange-${id}`).click();
+  await until(() => deep(document, `[data-testid="start-again-${id}"]`));
+}
+
 /** Presses, moves in two steps, and releases, as a hand does. */
 function drag(handle: HTMLElement, to: { readonly x: number; readonly y: number }, release = true): void {
   const from = handle.getBoundingClientRect();
@@ -98,7 +104,9 @@ describe('arranging gadgets', () => {
 
   it('is there again for the same agent, not for another, and is taken back on request', async () => {
     desktop = await open();
+    await unfold('two');
     byTestId('move-after-two').click();
+    await unfold('three');
     byTestId('taller-three').click();
     byTestId('enlarge-lone').click();
     await until(() => isOrdered(['one'], ['three', 'two']) && hostOf('three').hasAttribute('sized'));
@@ -132,6 +140,8 @@ describe('arranging gadgets', () => {
 
   it('makes a gadget higher and lower, a column wider, and each natural again', async () => {
     desktop = await open();
+    await unfold('one');
+    await unfold('three');
     const natural = hostOf('one').getBoundingClientRect().height;
     const opener = byTestId('arrange-one');
     byTestId('taller-one').click();
@@ -182,7 +192,7 @@ describe('arranging gadgets', () => {
     const field = before.shadowRoot?.querySelector('input') as HTMLInputElement;
     field.value = 'kept';
     field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    byTestId('arrange-two').click();
+    await unfold('two');
     byTestId('start-again-two').click();
     await until(() => {
       const now = deep(hostOf('two').shadowRoot as ShadowRoot, 'us-good');

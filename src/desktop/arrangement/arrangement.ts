@@ -63,16 +63,28 @@ export function readArrangement(value: unknown): Arrangement {
   };
 }
 
+type Columns = readonly (readonly LayoutGadget[])[];
+
+/** Every gadget of a tab asks for the same, several times in a render; what is asked about never changes. */
+const known = new WeakMap<Arrangement, WeakMap<LayoutTab, Columns>>();
+
 /** The tab's shown gadgets by column, as arranged. As many columns as the layout gives. */
-export function arrangedColumns(tab: LayoutTab, arrangement: Arrangement): readonly (readonly LayoutGadget[])[] {
+export function arrangedColumns(tab: LayoutTab, arrangement: Arrangement): Columns {
+  const ofTabs = known.get(arrangement) ?? new WeakMap<LayoutTab, Columns>();
+  const columns = ofTabs.get(tab) ?? arrange(tab, arrangement);
+  known.set(arrangement, ofTabs.set(tab, columns));
+  return columns;
+}
+
+function arrange(tab: LayoutTab, arrangement: Arrangement): Columns {
   const order = Object.hasOwn(arrangement.order, tab.id) ? arrangement.order[tab.id] : undefined;
   const given = tab.columns.map(({ gadgets }) => gadgets.filter(({ hidden }) => !hidden));
   if (!order) return given;
-  const known = new Map(given.flat().map((gadget) => [gadget.id, gadget]));
+  const byId = new Map(given.flat().map((gadget) => [gadget.id, gadget]));
   const placed = new Set<string>();
   const columns = given.map((_, at): LayoutGadget[] =>
     (order[at] ?? []).flatMap((id) => {
-      const gadget = known.get(id);
+      const gadget = byId.get(id);
       if (!gadget || placed.has(id)) return [];
       placed.add(id);
       return [gadget];
@@ -93,8 +105,8 @@ export function placeOf(
   arrangement: Arrangement,
   id: string,
 ): { readonly column: number; readonly row: number } | undefined {
-  for (const [column, ids] of idsOf(tab, arrangement).entries()) {
-    const row = ids.indexOf(id);
+  for (const [column, gadgets] of arrangedColumns(tab, arrangement).entries()) {
+    const row = gadgets.findIndex((gadget) => gadget.id === id);
     if (row >= 0) return { column, row };
   }
   return undefined;
@@ -118,21 +130,32 @@ export function placeAt(
 
 /** Whether a gadget can move so; a lone gadget cannot. */
 export function canMove(tab: LayoutTab, arrangement: Arrangement, id: string, move: Move): boolean {
-  return moveGadget(tab, arrangement, id, move) !== arrangement;
+  const at = placeOf(tab, arrangement, id);
+  if (!at) return false;
+  const columns = arrangedColumns(tab, arrangement);
+  switch (move) {
+    case 'up':
+      return at.row > 0;
+    case 'down':
+      return at.row + 1 < (columns[at.column]?.length ?? 0);
+    case 'before':
+      return at.column > 0;
+    case 'after':
+      return at.column + 1 < columns.length;
+  }
 }
 
 /** The same arrangement when there is no place in that direction. */
 export function moveGadget(tab: LayoutTab, arrangement: Arrangement, id: string, move: Move): Arrangement {
   const at = placeOf(tab, arrangement, id);
-  if (!at) return arrangement;
-  const rows = arrangedColumns(tab, arrangement)[at.column]?.length ?? 0;
+  if (!at || !canMove(tab, arrangement, id, move)) return arrangement;
   switch (move) {
     case 'up':
-      return at.row === 0 ? arrangement : placeAt(tab, arrangement, id, at.column, at.row - 1);
+      return placeAt(tab, arrangement, id, at.column, at.row - 1);
     case 'down':
-      return at.row + 1 >= rows ? arrangement : placeAt(tab, arrangement, id, at.column, at.row + 1);
+      return placeAt(tab, arrangement, id, at.column, at.row + 1);
     case 'before':
-      return at.column === 0 ? arrangement : placeAt(tab, arrangement, id, at.column - 1, at.row);
+      return placeAt(tab, arrangement, id, at.column - 1, at.row);
     case 'after':
       return placeAt(tab, arrangement, id, at.column + 1, at.row);
   }

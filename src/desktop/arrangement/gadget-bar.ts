@@ -47,9 +47,16 @@ export function renderBarButtons({ id, title, arranging, open, toggle }: GadgetB
     }`;
 }
 
-export function renderStrip({ id, title, arranging, open, restart }: GadgetBar): TemplateResult {
-  return html`<div id="strip" class="strip" role="group" aria-label=${fill(texts.strip, { title })} ?hidden=${!open}>
-    ${
+/** Filled when it is open: a dozen buttons in each gadget would be built at every load for nobody. */
+export function renderStrip(bar: GadgetBar): TemplateResult {
+  const label = fill(texts.strip, { title: bar.title });
+  return html`<div id="strip" class="strip" role="group" aria-label=${label} ?hidden=${!bar.open}>
+    ${bar.open ? renderSteps(bar) : nothing}
+  </div>`;
+}
+
+function renderSteps({ id, arranging, restart }: GadgetBar): TemplateResult {
+  return html`${
       arranging === undefined
         ? nothing
         : html`${moves
@@ -72,9 +79,7 @@ export function renderStrip({ id, title, arranging, open, restart }: GadgetBar):
                     </button>`
                 : nothing
             }`
-    }
-    <button data-testid="start-again-${id}" @click=${restart}>${icons.restart} ${texts.restart}</button>
-  </div>`;
+    } <button data-testid="start-again-${id}" @click=${restart}>${icons.restart} ${texts.restart}</button>`;
 }
 
 function moveButton(id: string, move: Move, arranging: GadgetArranging): TemplateResult {
