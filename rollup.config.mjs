@@ -4,8 +4,8 @@ import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
-import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { minify } from './tools/rollup/minify.mjs';
 import { scenarioTextsPlugin } from './tools/rollup/scenario-texts.mjs';
 import { workerUrl } from './tools/rollup/worker-url.mjs';
 import { xmppLibrary } from './tools/rollup/xmpp-library.mjs';
@@ -30,7 +30,7 @@ const plugins = (constants) => [
     preventAssignment: true,
     values: { 'process.env.NODE_ENV': '"production"', ...constants },
   }),
-  terser({ module: true, format: { comments: false }, maxWorkers: 2 }),
+  minify({ module: true, format: { comments: false }, maxWorkers: 2 }),
 ];
 
 const onwarn = (warning, warn) => {

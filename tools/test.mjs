@@ -9,6 +9,9 @@ import { findChromium } from './browser.mjs';
 import { findFirefox } from './firefox.mjs';
 import { afterSecondLook, filesToLookAtAgain } from './test/second-look.mjs';
 import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs';
+import { groupsOf, writeGroups } from './test/groups.mjs';
+import { isLong, longestFirst } from './test/long.mjs';
+import { addCounts, freePort, sharesOf } from './test/shares.mjs';
 
 const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random]`;
 const allParts = ['node', 'browser', 'firefox', 'e2e'];
@@ -36,6 +39,7 @@ const parts = named.length > 0 ? allParts.filter((part) => named.includes(part))
 const chosen = (accept) => testFiles((path) => accept(path) && path.includes(match));
 
 const countFolder = '.tmp/counts';
+const groupFolder = '.tmp/test-groups';
 rmSync(countFolder, { recursive: true, force: true });
 mkdirSync(countFolder, { recursive: true });
 /** What could not be tested here, one line each: said again where everybody looks. */
@@ -93,12 +97,37 @@ const nodeTests = (part, files, concurrency) =>
 
 const countFileOf = (part) => `${countFolder}/${part}.json`;
 
-const browserTests = (env, files = chosen(isBrowserTest)) =>
-  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], env);
+const browserTests = (env, files = chosen(isBrowserTest), more = []) =>
+  run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files, ...more], env);
+
+/** One Firefox does one file at a time, so there are two of them; each gives its own account. */
+async function firefoxTests(path, files) {
+  const shares = await Promise.all(
+    sharesOf(longestFirst(files), 2).map(async (share, index) => ({
+      share,
+      countFile: countFileOf(`firefox-${index + 1}`),
+      port: await freePort(),
+    })),
+  );
+  const codes = await Promise.all(
+    shares.map(({ share, countFile, port }) =>
+      browserTests({ UNDERSTUDY_BROWSER: 'firefox', FIREFOX_PATH: path, UNDERSTUDY_COUNT_FILE: countFile }, share, [
+        '--port',
+        String(port),
+      ]),
+    ),
+  );
+  addCounts(
+    shares.map(({ countFile }) => countFile),
+    countFileOf('firefox'),
+  );
+  return Math.max(...codes);
+}
 
 /** Each runs its part's files, or those that are given, alone. */
 const runners = {
-  node: (files = chosen(isNodeTest), atOnce = 2) => nodeTests('node', files, atOnce),
+  node: (files, atOnce = 2) =>
+    nodeTests('node', files ?? writeGroups(groupsOf(longestFirst(chosen(isNodeTest)), isLong), groupFolder), atOnce),
   browser: async (files) =>
     browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }, files),
   firefox: async (files) => {
@@ -111,19 +140,14 @@ const runners = {
       writeFileSync(countFileOf('firefox'), JSON.stringify({ passed: 0, failed: 0, failures: [] }));
       return 0;
     }
-    return browserTests(
-      { UNDERSTUDY_BROWSER: 'firefox', FIREFOX_PATH: path, UNDERSTUDY_COUNT_FILE: countFileOf('firefox') },
-      files,
-    );
+    return firefoxTests(path, files ?? chosen(isBrowserTest));
   },
   e2e: async (files, atOnce = 2) => {
     if (files) return nodeTests('e2e', files, atOnce);
     const built = await run(process.execPath, ['tools/build.mjs']);
     if (built !== 0) return built;
     process.env.CHROME_PATH = await findChromium();
-    // Stories wait more than they work. The longest file first, so that it does not run alone at the end.
-    const stories = chosen(isStory).sort((one, other) => Number(other.includes('live')) - Number(one.includes('live')));
-    return nodeTests('e2e', stories, atOnce);
+    return nodeTests('e2e', longestFirst(chosen(isStory)), atOnce);
   },
 };
 
