@@ -1,36 +1,40 @@
 // Which node test files share a process. To start one and to load the sources costs more than most files' tests do, so
-// the files of the pure folders, which have nothing to spoil for each other, are loaded side by side in a few processes.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-
-/** No clock, no process, no globals in there (see ARCHITECTURE.md): one file's tests cannot meet another's. */
-const pureFolders = ['src/wire', 'src/core', 'src/cluster', 'src/sim', 'src/cache/pure', 'src/worker/pure'];
+// files that only compute, and have nothing to spoil for each other, are loaded side by side in a few processes.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 /** Small enough that both cores have something to do until the end. */
 const mostInGroup = 13;
 
-const pureFolderOf = (file) => pureFolders.find((folder) => dirname(file) === folder);
+/** What a file names that changes, or depends on, something that a process has once. */
+const machine =
+  /\b(?:globalThis|process|console)[.[]|\b(?:setTimeout|setInterval|fetch)\(|node:(?:child_process|events|http|net|os|timers|worker_threads)|\b(?:mkdir|mkdtemp|write|append|rm)\w*Sync\b|import [^;]*\b(?:before|after|mock)[^;]* from 'node:test'/;
+
+const onlyComputes = (file) => !machine.test(readFileSync(file, 'utf8').replace(/^\s*(?:\/\/|\/?\*).*$/gm, ''));
+
+/** Files of one home load the same sources. */
+const homeOf = (file) => /^src\/(?:wire|core|cluster|sim)(?=\/)/.exec(file)?.[0] ?? file.split('/')[0];
 
 /**
  * Lists of files, each for one process, in the order of the given files' first.
  * @param {readonly string[]} files
- * @param {(file: string) => boolean} isAlone has a process of its own, be it pure or not
+ * @param {(file: string) => boolean} isAlone has a process of its own, whatever it does
  * @returns {string[][]}
  */
 export function groupsOf(files, isAlone) {
   const groups = [];
+  /** Home → its group that has room. */
+  const open = new Map();
   for (const file of files) {
-    const folder = isAlone(file) ? undefined : pureFolderOf(file);
-    const open =
-      folder && groups.find(([first, ...rest]) => rest.length < mostInGroup - 1 && groupsWith(first, folder));
-    if (open) open.push(file);
-    else groups.push([file]);
+    const home = homeOf(file);
+    if (isAlone(file) || !onlyComputes(file)) groups.push([file]);
+    else if ((open.get(home)?.length ?? mostInGroup) < mostInGroup) open.get(home).push(file);
+    else {
+      open.set(home, [file]);
+      groups.push(open.get(home));
+    }
   }
   return groups;
-
-  function groupsWith(first, folder) {
-    return !isAlone(first) && pureFolderOf(first) === folder;
-  }
 }
 
 /**
