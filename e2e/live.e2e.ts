@@ -20,15 +20,13 @@ before(async () => {
 });
 after(() => labSite.dispose());
 beforeEach(async () => {
-  lab = await startLabServer(labSite);
-  site = await serve({ dir: labSite.dir, port: 0 });
-  browser = await openBrowser();
+  [lab, site, browser] = await Promise.all([
+    startLabServer(labSite),
+    serve({ dir: labSite.dir, port: 0 }),
+    openBrowser(),
+  ]);
 });
-afterEach(async () => {
-  await browser.close();
-  await site.close();
-  await lab.stop();
-});
+afterEach(() => Promise.all([browser.close(), site.close(), lab.stop()]));
 
 /** A node that is away is complained of by the browser itself; errors of our own and other hosts never. */
 const ownComplaints = () => browser.complaints.filter((line) => !/net::ERR_|WebSocket connection to/.test(line));

@@ -8,13 +8,9 @@ import { expectTyping, expectWorkIntact, startWork, typingIsStored } from './wor
 let site: Site;
 let browser: Browser;
 beforeEach(async () => {
-  site = await openSite();
-  browser = await openBrowser();
+  [site, browser] = await Promise.all([openSite(), openBrowser()]);
 });
-afterEach(async () => {
-  await browser.close();
-  await site.stop();
-});
+afterEach(() => Promise.all([browser.close(), site.stop()]));
 
 /** Signed in, and everything that a reload needs is in the precache. */
 async function readyToLoseTheServer(query: string): Promise<DesktopPage> {

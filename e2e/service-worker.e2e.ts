@@ -23,11 +23,16 @@ import { serve } from '../tools/serve.mjs';
 import { openBrowser, type Browser } from './desktop.ts';
 import { untilTrue } from './wait.ts';
 
-const builds = { older: '2026-01-01T00:00:00.000Z', newer: '2026-02-01T00:00:00.000Z' } as const;
+/** The build that all stories have, and one that is newer than any. */
+const builds = {
+  older: (JSON.parse(readFileSync('dist/build.json', 'utf8')) as { build: string }).build,
+  newer: '9999-01-01T00:00:00.000Z',
+} as const;
 const made = mkdtempSync(join(tmpdir(), 'understudy-builds-'));
 
 before(async () => {
-  for (const build of Object.values(builds)) await buildSite({ outDir: join(made, build), build });
+  cpSync('dist', join(made, builds.older), { recursive: true });
+  await buildSite({ outDir: join(made, builds.newer), build: builds.newer });
 });
 after(() => rmSync(made, { recursive: true, force: true }));
 
@@ -40,12 +45,13 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'understudy-site-'));
   publish(builds.older);
   requests = [];
-  site = await serve({ dir, port: 0, onRequest: (path) => requests.push(path) });
-  browser = await openBrowser();
+  [site, browser] = await Promise.all([
+    serve({ dir, port: 0, onRequest: (path) => requests.push(path) }),
+    openBrowser(),
+  ]);
 });
 afterEach(async () => {
-  await browser.close();
-  await site.close();
+  await Promise.all([browser.close(), site.close()]);
   rmSync(dir, { recursive: true, force: true });
 });
 
