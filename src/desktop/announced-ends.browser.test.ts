@@ -60,6 +60,28 @@ describe('the panel of maintenance', () => {
     expect(within(panel, 'postpone-maintenance')).to.equal(null);
   });
 
+  it('MM-2, MM-5: says nothing that the banner says: while it moves, and when it was not moved', async () => {
+    const saves = [{ tab: 'a', gadget: 'notes', outcome: 'saved' }] as const;
+    const aboutToMove: MaintenanceView = { ...coming, stage: 'about-to-move', saves };
+    const panel = await fixture<MaintenancePanel>(
+      html`<us-maintenance .maintenance=${aboutToMove} .phase=${'connected'}></us-maintenance>`,
+    );
+    const said = (): string | undefined => within(panel, 'maintenance-notice')?.textContent.trim();
+    expect(said()).to.contain('moves to the subscriber');
+    for (const phase of ['migrating', 'switching', 'restoring'] as const) {
+      panel.phase = phase;
+      await panel.updateComplete;
+      expect(said()).to.equal('');
+      expect(within(panel, 'maintenance-countdown')).to.equal(null);
+      expect(within(panel, 'maintenance-saves')?.textContent).to.contain('saved');
+    }
+    panel.phase = 'connected';
+    panel.maintenance = { ...aboutToMove, stage: 'stays' };
+    await panel.updateComplete;
+    expect(said()).to.equal('');
+    expect(panel.shadowRoot?.querySelector('.panel:not(.empty)') ?? null).to.equal(null);
+  });
+
   it('MM-3: lists what each gadget has said', async () => {
     const saves = (['saved', 'failed', 'missing'] as const).map((outcome) => ({ tab: 'a', gadget: outcome, outcome }));
     const panel = await fixture<MaintenancePanel>(

@@ -144,6 +144,8 @@ export class Banner extends LitElement {
       .words {
         flex: 1;
         min-inline-size: 0;
+        /* More than one line keeps its distance from the edge. */
+        padding-block: var(--us-space-1);
         color: var(--us-text);
         overflow-wrap: anywhere;
       }

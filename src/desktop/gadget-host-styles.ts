@@ -89,6 +89,10 @@ export const gadgetHostStyles = css`
     inline-size: 2rem;
     color: var(--us-text-quiet);
   }
+  /* Within the bar: the card cuts off what is outside of it. */
+  .head :focus-visible {
+    outline-offset: -2px;
+  }
   .small[aria-pressed='true'],
   .arrange[aria-expanded='true'] {
     color: var(--us-accent);

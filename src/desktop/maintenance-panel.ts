@@ -6,6 +6,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MaintenanceView } from '../core/maintenance-view.ts';
+import type { Phase } from '../core/view.ts';
 import { icons } from './icons.ts';
 import { alternateWords, saveWords } from './messages-maintenance.ts';
 import { noticeText } from './messages.ts';
@@ -16,33 +17,37 @@ import { secondsPhrase, timerText, titleFromId } from './words.ts';
 import { fill } from '../gadget/locale.ts';
 import { maintenancePanelTexts as texts } from './screen-texts.ts';
 
+/** The banner says these, and whether the desktop was moved: nothing is said twice. */
+const movingPhases: readonly (Phase | undefined)[] = ['migrating', 'switching', 'restoring'];
+
 @customElement('us-maintenance')
 export class MaintenancePanel extends LitElement {
   @property({ attribute: false }) maintenance: MaintenanceView | undefined;
+  @property({ attribute: false }) phase: Phase | undefined;
   /** Ms by the core's clock. */
   @property({ attribute: false }) now: () => number = () => 0;
   @property({ attribute: false }) postpone: () => void = () => undefined;
 
   constructor() {
     super();
-    new Ticker(this, () => this.isComing);
+    new Ticker(this, () => this.isAhead);
   }
 
-  private get isComing(): boolean {
-    return this.maintenance !== undefined && this.maintenance.stage !== 'stays';
+  private get isAhead(): boolean {
+    return this.maintenance !== undefined && this.maintenance.stage !== 'stays' && !movingPhases.includes(this.phase);
   }
 
   override render(): TemplateResult {
-    const { maintenance } = this;
+    const maintenance = this.maintenance?.stage === 'stays' ? undefined : this.maintenance;
     return html`<section class=${maintenance ? 'panel' : 'panel empty'} aria-label=${texts.heading}>
       ${maintenance ? icons.warning : nothing}
       <div class="text">
         <p class="words" role="status" data-testid="maintenance-notice">
-          ${maintenance ? noticeText(maintenance.notice) : ''}
+          ${maintenance && this.isAhead ? noticeText(maintenance.notice) : ''}
         </p>
-        ${maintenance && this.isComing ? this.renderMore(maintenance) : nothing}
+        ${maintenance ? this.renderMore(maintenance) : nothing}
       </div>
-      ${maintenance && this.isComing ? this.renderSide(maintenance) : nothing}
+      ${maintenance && this.isAhead ? this.renderSide(maintenance) : nothing}
     </section>`;
   }
 

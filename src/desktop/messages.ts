@@ -149,7 +149,10 @@ export const english: NoticeCatalogue = {
       : 'The forced logout could not be taken back. Please check your state and choose it again.',
   'link-failure-shown': () =>
     'The telephone system was out of reach for a while. It has noted Connection Failure as the reason of your Not Ready.',
-  'changed-by-supervisor': (params) => `A supervisor has set your state to ${stateWord(params.state)}.`,
+  'changed-by-supervisor': (params) =>
+    params.state === 'LOGOUT'
+      ? 'A supervisor has signed you out.'
+      : `A supervisor has set your state to ${stateWord(params.state)}.`,
   'command-outcome': (params) =>
     `${commandWord(params.command)} from before the failover ${outcomeWords[String(params.outcome)] ?? 'has ended. Please check.'}`,
   'pending-lost': (params) =>

@@ -91,6 +91,10 @@ export const shellStyles = css`
       border-color: ButtonText;
       color: ButtonText;
     }
+    button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
     /* Without colours of its own, what is chosen has a stronger edge. */
     button[aria-pressed='true'] {
       border: 2px solid Highlight;

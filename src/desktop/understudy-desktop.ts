@@ -183,6 +183,7 @@ export class UnderstudyDesktop extends LitElement {
   private renderPanels(now: () => number): TemplateResult {
     return html`<us-maintenance
         .maintenance=${this.view?.maintenance}
+        .phase=${this.view?.phase}
         .now=${now}
         .postpone=${this.postpone}
       ></us-maintenance>

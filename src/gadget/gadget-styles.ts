@@ -127,6 +127,13 @@ export const gadgetStyles = css`
     color: var(--us-text-quiet);
     cursor: not-allowed;
   }
+  @media (forced-colors: active) {
+    button:disabled,
+    button[aria-disabled='true'] {
+      border: 1px dashed GrayText;
+      color: GrayText;
+    }
+  }
 
   label,
   .label {

@@ -24,6 +24,8 @@ export interface ShotPlace {
   stopSite(): Promise<void>;
 }
 
+export type Reach = (desktop: DesktopPage, place: ShotPlace) => Promise<void>;
+
 export interface ShotState {
   /** Also the name of its pictures. */
   readonly id: string;
@@ -33,9 +35,13 @@ export interface ShotState {
   /** What the page is opened with. */
   readonly query: string;
   /** Resolves when the state is there to be looked at; the page may be another one then. */
-  readonly reach: (desktop: DesktopPage, place: ShotPlace) => Promise<void>;
+  readonly reach: Reach;
   /** Reached within seconds: walked by `npm test` too. */
   readonly quick?: true;
+  /** Gone within seconds: reached anew for each look. */
+  readonly fleeting?: true;
+  /** What is scrolled into sight: the page's tabs with what is below them, or the notes. */
+  readonly from?: 'tabs' | 'notes';
   /** Has words in colour or lines that forced colours could take away. */
   readonly forcedColours?: true;
 }

@@ -1,7 +1,28 @@
 /** Steps that many states share. */
 import type { DesktopPage } from '../../e2e/desktop.ts';
+import type { Reach } from './contract.ts';
+
+export const agent = '?agent=1001&signin';
+export const supervisor = '?agent=1000&signin';
+export const administrator = '?agent=1010&signin';
 
 export const connected = (desktop: DesktopPage): Promise<void> => desktop.until('connected');
+
+/** Signed in by the address; then whatever else it takes. */
+export const signedIn =
+  (then: Reach = () => Promise.resolve()): Reach =>
+  async (desktop, place) => {
+    await connected(desktop);
+    await then(desktop, place);
+  };
+
+/** The same with a call up, a note and a form begun. */
+export const working =
+  (then: Reach): Reach =>
+  async (desktop, place) => {
+    await atWork(desktop);
+    await then(desktop, place);
+  };
 
 /** A call that is up, a note and a form begun. */
 export async function atWork(desktop: DesktopPage): Promise<void> {
@@ -24,12 +45,14 @@ export async function tab({ page }: DesktopPage, id: string): Promise<void> {
 }
 
 /** The lab, open at one of its sheets, after the publisher has died. */
-export async function labSheet(desktop: DesktopPage, sheet: string): Promise<void> {
-  await desktop.page.getByTestId('lab').waitFor();
-  await desktop.lab('stop-node', { node: 'publisher' });
-  await desktop.until('connected', 'subscriber');
-  await desktop.page.getByTestId(`lab-tab-${sheet}`).click();
-}
+export const labSheet = (sheet: string, then: Reach = () => Promise.resolve()): Reach =>
+  signedIn(async (desktop, place) => {
+    await desktop.page.getByTestId('lab').waitFor();
+    await desktop.lab('stop-node', { node: 'publisher' });
+    await desktop.until('connected', 'subscriber');
+    await desktop.page.getByTestId(`lab-tab-${sheet}`).click();
+    await then(desktop, place);
+  });
 
 export async function toolPage({ page }: DesktopPage, testId: string): Promise<void> {
   await page.getByTestId(testId).waitFor();

@@ -1,9 +1,9 @@
-/** Every state that has pictures, in the order of the page that shows them. States of gadgets and lab: `more-states.ts`. */
+/** Every state that has pictures; the page that shows them groups them. Here are those of a day at work and of a failover. */
 import type { ShotState } from './contract.ts';
 import { moreStates } from './more-states.ts';
-import { atWork, connected, told } from './reach.ts';
-
-const agent = '?agent=1001&signin';
+import { agent, atWork, connected, signedIn, told, working } from './reach.ts';
+import { tabStates } from './tab-states.ts';
+import { troubleStates } from './trouble-states.ts';
 
 const desktopStates: readonly ShotState[] = [
   {
@@ -32,8 +32,7 @@ const desktopStates: readonly ShotState[] = [
     group: 'Signing in',
     caption: 'Back after more than a minute: why the agent is signed out, in words.',
     query: `${agent}&speed=60`,
-    reach: async (desktop, { url, context }) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop, { url, context }) => {
       await desktop.page.goto('about:blank');
       const waiting = await context.newPage();
       const at = Date.now();
@@ -41,7 +40,7 @@ const desktopStates: readonly ShotState[] = [
       await waiting.close();
       await desktop.page.goto(`${url}?speed=60`);
       await desktop.until('signed-out');
-    },
+    }),
   },
   {
     id: 'connected',
@@ -57,20 +56,18 @@ const desktopStates: readonly ShotState[] = [
     group: 'At work',
     caption: 'The menu of states with the administrator’s reasons.',
     query: agent,
-    reach: async (desktop) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop) => {
       await desktop.page.getByTestId('state-select').click();
-    },
+    }),
   },
   {
     id: 'nodes',
     group: 'At work',
     caption: 'Both nodes as this desktop knows them, and the ways to move.',
     query: agent,
-    reach: async (desktop) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop) => {
       await desktop.page.getByTestId('node-indicator').click();
-    },
+    }),
   },
   {
     id: 'lost',
@@ -78,35 +75,32 @@ const desktopStates: readonly ShotState[] = [
     caption: 'At once: what is lost, why, and what is being done. Gadgets stay readable, with their time.',
     query: `${agent}&profile=12.6`,
     forcedColours: true,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('stop-notification', { node: 'publisher' });
       await desktop.until('suspect');
-    },
+    }),
   },
   {
     id: 'searching',
     group: 'A failover',
     caption: 'Both nodes are looked at; the time so far stands beside what is known.',
     query: `${agent}&profile=12.6`,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('stop-node', { node: 'subscriber' });
       await desktop.lab('hide-finesse-presence', { node: 'publisher' });
       await desktop.until('searching');
-    },
+    }),
   },
   {
     id: 'restoring',
     group: 'A failover',
     caption: 'Signed in on the other node, over a slow line: state and calls are being read again.',
     query: agent,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('set-latency', { node: 'subscriber', ms: 600 });
       await desktop.lab('stop-node', { node: 'publisher' });
       await desktop.until('restoring');
-    },
+    }),
   },
   {
     id: 'moved',
@@ -115,25 +109,23 @@ const desktopStates: readonly ShotState[] = [
     query: agent,
     quick: true,
     forcedColours: true,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('stop-node', { node: 'publisher' });
       await desktop.until('connected', 'subscriber');
-    },
+    }),
   },
   {
     id: 'offline-start',
     group: 'A failover',
     caption: 'Loaded again with the web server gone: the desktop comes from the browser’s own cache, the work with it.',
     query: agent,
-    reach: async (desktop, { stopSite }) => {
-      await atWork(desktop);
+    reach: working(async (desktop, { stopSite }) => {
       await desktop.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
       await stopSite();
       await desktop.page.reload();
       await connected(desktop);
       await desktop.page.getByTestId('note').waitFor();
-    },
+    }),
   },
   {
     id: 'maintenance-notice',
@@ -141,23 +133,21 @@ const desktopStates: readonly ShotState[] = [
     caption: 'The advance notice: when the desktop moves, what is kept, and that it can be put off.',
     query: agent,
     quick: true,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('start-maintenance', { node: 'publisher' });
       await desktop.page.locator('us-maintenance summary').click();
-    },
+    }),
   },
   {
     id: 'maintenance-countdown',
     group: 'Maintenance',
     caption: 'The last seconds: the gadgets save what they hold, each with its name.',
     query: `${agent}&speed=2`,
-    reach: async (desktop) => {
-      await atWork(desktop);
+    reach: working(async (desktop) => {
       await desktop.lab('start-maintenance', { node: 'publisher' });
       await desktop.page.locator('us-maintenance summary').click();
       await desktop.page.getByTestId('maintenance-saves').waitFor();
-    },
+    }),
   },
   {
     id: 'sign-in-ends-10',
@@ -185,10 +175,9 @@ const desktopStates: readonly ShotState[] = [
     caption: 'The last minute, with its countdown; signing in again needs only the password.',
     query: `${agent}&sso=2&speed=6`,
     forcedColours: true,
-    reach: async (desktop) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop) => {
       await desktop.page.getByTestId('renew-password').waitFor();
-    },
+    }),
   },
   {
     id: 'sign-in-ended',
@@ -202,24 +191,22 @@ const desktopStates: readonly ShotState[] = [
     group: 'When something goes wrong',
     caption: 'A forced logout of the node left behind: its code, its cause, and the state that came of it.',
     query: `${agent}&speed=20`,
-    reach: async (desktop) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop) => {
       await desktop.lab('cut-network', { node: 'publisher' });
       await desktop.until('connected', 'subscriber');
       await told(desktop, 'forced-logout');
-    },
+    }),
   },
   {
     id: 'events-missed',
     group: 'When something goes wrong',
     caption: 'Notifications were gone for a while: which events are missing, and that what is shown was read again.',
     query: agent,
-    reach: async (desktop) => {
-      await connected(desktop);
+    reach: signedIn(async (desktop) => {
       await desktop.lab('stop-notification', { node: 'publisher' });
       await desktop.until('connected', 'subscriber');
-    },
+    }),
   },
 ];
 
-export const states: readonly ShotState[] = [...desktopStates, ...moreStates];
+export const states: readonly ShotState[] = [...desktopStates, ...troubleStates, ...tabStates, ...moreStates];

@@ -1,4 +1,4 @@
-/** Opens a state of the product in a context of its own and shows it in each look in turn. */
+/** Opens a state of the product in a context of its own and shows it in each look in turn; one that does not last, anew for each. */
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { desktopOn } from '../../e2e/desktop.ts';
 import { openSite } from '../../e2e/site.ts';
@@ -12,6 +12,21 @@ export async function walkState(
   wanted: (look: Look) => boolean,
   see: (page: Page, look: Look) => Promise<void>,
 ): Promise<void> {
+  const all = looks.filter(wanted);
+  for (const seen of state.fleeting ? all.map((look) => [look]) : [all]) await walkOnce(browser, state, seen, see);
+}
+
+const places = {
+  tabs: { selector: 'us-workspace [role=tablist]', block: 'start' },
+  notes: { selector: '[data-testid=mark-notes]', block: 'center' },
+} as const;
+
+async function walkOnce(
+  browser: Chromium,
+  state: ShotState,
+  seen: readonly Look[],
+  see: (page: Page, look: Look) => Promise<void>,
+): Promise<void> {
   const site = await openSite();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(patienceMs);
@@ -20,12 +35,14 @@ export async function walkState(
     const page = await context.newPage();
     await page.goto(`${site.url}${state.query}`);
     await state.reach(desktopOn(page), { url: site.url, context, stopSite: () => site.stop() });
-    for (const look of looks.filter(wanted)) {
+    for (const look of seen) {
       const { viewport, colorScheme, forcedColors } = look;
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, forcedColors });
-      if (state.group === 'Gadgets')
-        await page.locator('us-workspace [role=tablist]').evaluate((tabs) => tabs.scrollIntoView());
+      if (state.from) {
+        const { selector, block } = places[state.from];
+        await page.locator(selector).evaluate((place, at) => place.scrollIntoView({ block: at }), block);
+      }
       await drawn(page);
       await see(page, look);
     }
