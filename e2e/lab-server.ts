@@ -10,11 +10,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildSite } from '../tools/build.mjs';
 import type { NodeName } from '../src/wire/names.ts';
+import { bundleLabProgram } from './lab-program.ts';
 
 export interface LabSite {
   /** The built desktop, whose config.json calls the two nodes `lab`, and `far` with the subscriber on another site. */
   readonly dir: string;
   readonly ports: Readonly<Record<NodeName, number>>;
+  /** The server in one file. */
+  readonly program: string;
   dispose(): void;
 }
 
@@ -46,10 +49,15 @@ export async function buildLabSite(): Promise<LabSite> {
   // The same two nodes, one of them by a name of another site: browsers keep their storage apart.
   const far = { ...lab, subscriber: `http://127.0.0.1:${subscriber}` };
   await buildSite({ outDir: join(dir, 'site'), siteConfig: { pairs: { lab, far } } });
+  const program = await bundleLabProgram();
   return {
     dir: join(dir, 'site'),
     ports: { publisher, subscriber },
-    dispose: () => rmSync(dir, { recursive: true, force: true }),
+    program: program.file,
+    dispose() {
+      program.dispose();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 
@@ -73,13 +81,14 @@ export interface LabServerOptions {
 }
 
 export async function startLabServer(
-  { dir, ports }: Pick<LabSite, 'dir' | 'ports'>,
+  { dir, ports, program }: Pick<LabSite, 'dir' | 'ports'> & Partial<Pick<LabSite, 'program'>>,
   { args = [], detached = false }: LabServerOptions = {},
 ): Promise<LabServer> {
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', 'server/main.ts', '--processes', '--control-port=0', '--chat-port=0', `--site=${dir}`],
+      ...(program === undefined ? ['--import', 'tsx', 'server/main.ts'] : [program]),
+      ...['--processes', '--control-port=0', '--chat-port=0', `--site=${dir}`],
       ...[`--publisher-port=${ports.publisher}`, `--subscriber-port=${ports.subscriber}`, ...args],
     ],
     { stdio: ['pipe', 'pipe', 'inherit'], detached },

@@ -1,7 +1,7 @@
 /** One node's process as the main process sees it: started, spoken to, killed, noticed when it is gone. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ClusterRefusal } from '../../src/cluster/contract.ts';
 import { PortBusy } from '../network/listen.ts';
 import type { FromNode, NodeAnswer, ToNode } from './messages.ts';
@@ -26,10 +26,16 @@ export interface ChildHooks {
 /** Ms to wait for an answer: a process that is stopped (SIGSTOP) gives none. */
 const answerMs = 3000;
 
+/** From the sources with their loader; or, where this file is part of a bundle, the bundle beside it. */
+const programOf = (here: string): readonly [program: string, execArgv: string[]] =>
+  here.endsWith('.ts')
+    ? [join(dirname(here), '../node-process.ts'), ['--import', import.meta.resolve('tsx')]]
+    : [join(dirname(here), 'node-process.mjs'), []];
+
 /** Rejects with `PortBusy`, or with what else kept the node from beginning. */
 export async function startChild(begin: ToNode & { type: 'begin' }, hooks: ChildHooks): Promise<Child> {
-  const program = join(import.meta.dirname, '../node-process.ts');
-  const process = fork(program, [], { execArgv: ['--import', import.meta.resolve('tsx')], serialization: 'json' });
+  const [program, execArgv] = programOf(import.meta.filename);
+  const process = fork(program, [], { execArgv, serialization: 'json' });
   const questions = new Map<number, (answer: NodeAnswer | undefined) => void>();
   let ids = 0;
   let gone = false;
