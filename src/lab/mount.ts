@@ -83,8 +83,9 @@ export function mountLab({ root, cluster, client, scenario, focusWork }: LabOpti
       if (opener && opener !== document.body) void drawer.updateComplete.then(() => drawer.focusTitle());
     } else if (hadFocus) {
       if (opener instanceof HTMLElement) opener.focus();
-      // The sign-in page's button opened it, say, and the agent is signed in by now.
-      if (document.activeElement === document.body) focusWork?.();
+      // The sign-in page's button opened it, say, and the agent is signed in by now. Firefox leaves the focus in what is
+      // hidden until the next frame.
+      if (document.activeElement === document.body || drawer.matches(':focus-within')) focusWork?.();
     }
   };
 
