@@ -120,7 +120,4 @@ export const callStyles = css`
   .keys button {
     font-size: var(--us-font-normal);
   }
-  .trouble {
-    color: var(--us-danger);
-  }
 `;

@@ -36,10 +36,6 @@ export const chatStyles = css`
     background: var(--us-accent-soft);
     color: var(--us-accent);
   }
-  .name {
-    font-weight: var(--us-weight-strong);
-    overflow-wrap: anywhere;
-  }
   .entries {
     max-height: 20rem;
     overflow-y: auto;
@@ -75,9 +71,6 @@ export const chatStyles = css`
   }
   textarea {
     min-height: 4rem;
-  }
-  .trouble {
-    color: var(--us-danger);
   }
   .panel > [role='alert']:empty,
   .side > [role='status']:empty {

@@ -6,7 +6,7 @@ import {
   AgeController,
   DraftController,
   Gadget,
-  NodeResource,
+  PairResource,
   SliceController,
   css,
   customElement,
@@ -39,33 +39,17 @@ export default class ConnectedAgents extends Gadget {
         grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
         gap: var(--us-space-3);
       }
-      ul.plain {
-        gap: 0;
-      }
-      li {
-        display: grid;
-        align-items: center;
-        gap: var(--us-space-1) var(--us-space-2);
-        padding: var(--us-space-2) 0;
-        border-bottom: 1px solid var(--us-border);
-      }
-      li:last-child {
-        border-bottom: 0;
-      }
-      .name {
-        font-weight: var(--us-weight-strong);
-        overflow-wrap: anywhere;
+      ul.lined > li {
+        grid-template-columns: minmax(0, 1fr);
+        row-gap: var(--us-space-1);
       }
       @container (min-width: 27rem) {
-        li {
+        ul.lined > li {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
         .end {
           text-align: end;
         }
-      }
-      .trouble {
-        color: var(--us-danger);
       }
       td,
       th[scope='col']:not(:first-child) {
@@ -85,28 +69,16 @@ export default class ConnectedAgents extends Gadget {
     publisher: new AgeController(this, () => this.lists.publisher?.at),
     subscriber: new AgeController(this, () => this.lists.subscriber?.at),
   };
-  private readonly asked: Partial<Record<NodeName, string>> = {};
-  private readonly read = { publisher: this.reading('publisher'), subscriber: this.reading('subscriber') };
+  private readonly read = new PairResource(this, {
+    path: '/finesse/api/ConnectedUsersInfo',
+    role: 'Administrator',
+    every: readEvery,
+    take: (node, payload) => this.take(node, payload),
+  });
 
-  private reading(node: NodeName): NodeResource {
-    return new NodeResource(this, {
-      path: () => (this.isAllowed ? '/finesse/api/ConnectedUsersInfo' : undefined),
-      node,
-      every: readEvery,
-      occasion: ({ view }) => `${view.session?.signedInAt ?? ''} ${view.epoch}`,
-      have: () => this.asked[node],
-      take: (payload, occasion) => this.take(node, payload, occasion),
-    });
-  }
-
-  private get isAllowed(): boolean {
-    return this.desktop.agent.roles.includes('Administrator');
-  }
-
-  private take(node: NodeName, payload: WirePayload, occasion: string): void {
+  private take(node: NodeName, payload: WirePayload): void {
     if (payload.kind !== 'ConnectedUsersInfo') throw new Error(`no list of people: ${payload.kind}`);
     const list = listOf(node, payload.value.users, this.desktop.now());
-    this.asked[node] = occasion;
     this.lists = { ...this.lists, [node]: list };
     if (!isSamePeople(this.last[node], list)) this.last = { ...this.last, [node]: bounded(list) };
   }
@@ -116,7 +88,7 @@ export default class ConnectedAgents extends Gadget {
   }
 
   override render() {
-    if (!this.isAllowed) return html`<div class="body"><p class="empty">${words.notAllowed}</p></div>`;
+    if (!this.read.isAllowed) return html`<div class="body"><p class="empty">${words.notAllowed}</p></div>`;
     const all = everybody(this.lists);
     const isRead = this.lists.publisher !== undefined || this.lists.subscriber !== undefined;
     return html`<div class="body">
@@ -192,7 +164,7 @@ export default class ConnectedAgents extends Gadget {
       </div>
       <p class="small quiet" role="status" data-testid="connected-count">${words.shown(found.length, all)}</p>
       ${found.length === 0 ? html`<p class="empty">${all === 0 ? words.nobody : words.noMatch}</p>` : nothing}
-      <ul class="plain" aria-label=${words.list}>
+      <ul class="plain lined" aria-label=${words.list}>
         ${repeat(
           found.slice(0, mostShown),
           ({ node, kind, loginId }) => `${node} ${kind} ${loginId}`,

@@ -6,7 +6,7 @@ import {
   AgeController,
   Gadget,
   KeepsFocus,
-  NodeResource,
+  PairResource,
   SliceController,
   css,
   customElement,
@@ -61,23 +61,8 @@ export default class MaintenanceGadget extends Gadget {
       h3 {
         margin-bottom: 0;
       }
-      ul.plain {
-        gap: 0;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: center;
-        gap: var(--us-space-2);
-        padding: var(--us-space-2) 0;
+      ul.lined {
         border-top: 1px solid var(--us-border);
-      }
-      .name {
-        font-weight: var(--us-weight-strong);
-        overflow-wrap: anywhere;
-      }
-      .trouble {
-        color: var(--us-danger);
       }
       .confirm {
         display: grid;
@@ -97,42 +82,30 @@ export default class MaintenanceGadget extends Gadget {
   @state() private told = '';
 
   protected readonly who = new SliceController(this, ({ agent, node }) => [agent?.roles, node]);
-  private readonly asked: Partial<Record<NodeName, string>> = {};
   private readonly ages = {
     publisher: new AgeController(this, () => this.runs.publisher?.at),
     subscriber: new AgeController(this, () => this.runs.subscriber?.at),
   };
-  private readonly read = { publisher: this.reading('publisher'), subscriber: this.reading('subscriber') };
+  private readonly read = new PairResource(this, {
+    path: '/finesse/api/MaintenanceMode',
+    role: 'Administrator',
+    every: readEvery,
+    take: (node, payload) => this.take(node, payload),
+  });
 
   constructor() {
     super();
     new KeepsFocus(this, '.node');
   }
 
-  private reading(node: NodeName): NodeResource {
-    return new NodeResource(this, {
-      path: () => (this.isAllowed ? '/finesse/api/MaintenanceMode' : undefined),
-      node,
-      every: readEvery,
-      occasion: ({ view }) => `${view.session?.signedInAt ?? ''} ${view.epoch}`,
-      have: () => this.asked[node],
-      take: (payload, occasion) => this.take(node, payload, occasion),
-    });
-  }
-
-  private get isAllowed(): boolean {
-    return this.desktop.agent.roles.includes('Administrator');
-  }
-
-  private take(node: NodeName, payload: WirePayload, occasion: string): void {
+  private take(node: NodeName, payload: WirePayload): void {
     if (payload.kind !== 'MaintenanceMode') throw new Error(`no maintenance: ${payload.kind}`);
-    this.asked[node] = occasion;
     this.runs = { ...this.runs, [node]: runOf(payload.value, this.desktop.now()) };
   }
 
   override render() {
     const { connected } = this.desktop;
-    if (!this.isAllowed) return html`<div class="body"><p class="empty">${words.notAllowed}</p></div>`;
+    if (!this.read.isAllowed) return html`<div class="body"><p class="empty">${words.notAllowed}</p></div>`;
     return html`<div class="body">
       <div class="nodes">${nodes.map((node) => this.node(node))}</div>
       <p class="small trouble" role="alert" data-testid="maintenance-trouble">${this.trouble}</p>
@@ -176,7 +149,7 @@ export default class MaintenanceGadget extends Gadget {
       ${
         run.users.length === 0
           ? nothing
-          : html`<ul class="plain" aria-label=${words.people(lower(node))}>
+          : html`<ul class="plain lined" aria-label=${words.people(lower(node))}>
                 ${repeat(
                   run.users,
                   ({ userType, loginId }) => `${userType} ${loginId}`,

@@ -7,9 +7,7 @@ import {
   Gadget,
   NodeResource,
   SliceController,
-  css,
   customElement,
-  gadgetStyles,
   html,
   kept,
   sdkTexts,
@@ -33,33 +31,6 @@ interface Read {
 
 @customElement('us-phone-book')
 export default class PhoneBookGadget extends Gadget {
-  static override styles = [
-    gadgetStyles,
-    css`
-      ul.plain {
-        gap: 0;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: center;
-        gap: var(--us-space-2);
-        padding: var(--us-space-2) 0;
-        border-bottom: 1px solid var(--us-border);
-      }
-      li:last-child {
-        border-bottom: 0;
-      }
-      .name {
-        font-weight: var(--us-weight-strong);
-        overflow-wrap: anywhere;
-      }
-      .trouble {
-        color: var(--us-danger);
-      }
-    `,
-  ];
-
   @kept({ version: 1 }) read: Read | undefined;
   @state() private searched = '';
   /** The number whose call is awaited. */
@@ -134,7 +105,7 @@ export default class PhoneBookGadget extends Gadget {
   private book({ name, contacts }: FoundBook) {
     return html`<div>
       <h3 translate="no">${name}</h3>
-      <ul class="plain" aria-label=${name} translate="no">
+      <ul class="plain lined" aria-label=${name} translate="no">
         ${repeat(
           contacts,
           ({ uri, phoneNumber }) => `${uri} ${phoneNumber}`,

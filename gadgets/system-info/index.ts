@@ -86,9 +86,6 @@ export default class SystemInfoGadget extends Gadget {
       .host {
         overflow-wrap: anywhere;
       }
-      .trouble {
-        color: var(--us-danger);
-      }
     `,
   ];
 

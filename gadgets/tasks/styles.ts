@@ -39,10 +39,6 @@ export const taskStyles = css`
   .tasks > [role='alert']:empty {
     position: absolute;
   }
-  .name {
-    font-weight: var(--us-weight-strong);
-    overflow-wrap: anywhere;
-  }
   .who {
     font-size: var(--us-font-large);
     font-weight: var(--us-weight-strong);
@@ -70,9 +66,6 @@ export const taskStyles = css`
     height: 1.25rem;
     margin: 0;
     accent-color: var(--us-accent);
-  }
-  .trouble {
-    color: var(--us-danger);
   }
   .text {
     overflow-wrap: anywhere;

@@ -40,9 +40,6 @@ export default class TeamMessages extends Gadget {
         grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
         gap: var(--us-space-2);
       }
-      .trouble {
-        color: var(--us-danger);
-      }
       textarea {
         min-height: 4rem;
       }

@@ -61,9 +61,6 @@ export default class TeamPerformance extends Gadget {
       ul.plain {
         gap: 0;
       }
-      .name {
-        font-weight: var(--us-weight-strong);
-      }
       .actions {
         grid-column: 1 / -1;
       }
@@ -79,9 +76,6 @@ export default class TeamPerformance extends Gadget {
         padding: var(--us-space-2) var(--us-space-3);
         border-radius: var(--us-radius-small);
         background: var(--us-danger-soft);
-      }
-      .trouble {
-        color: var(--us-danger);
       }
       @container (min-width: 34rem) {
         .member {

@@ -237,6 +237,28 @@ export const gadgetStyles = css`
     padding: 0;
     list-style: none;
   }
+  /* People or things one below the other, each with what may be done to it at its end. */
+  ul.lined {
+    gap: 0;
+  }
+  ul.lined > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: var(--us-space-2);
+    padding: var(--us-space-2) 0;
+    border-bottom: 1px solid var(--us-border);
+  }
+  ul.lined > li:last-child {
+    border-bottom: 0;
+  }
+  .name {
+    font-weight: var(--us-weight-strong);
+    overflow-wrap: anywhere;
+  }
+  .trouble {
+    color: var(--us-danger);
+  }
   .card {
     padding: var(--us-space-3);
     border: 1px solid var(--us-border);

@@ -34,6 +34,7 @@ export { catalogue, fill, plural, said, translated, worded, wordedList } from '.
 export { takePhoneLine, type PhoneLine } from './phone-line.ts';
 export { draftDoneEvent } from './draft-keeper.ts';
 export { NodeReadError, type NodeReadCode } from './node-read.ts';
+export { PairResource, type PairResourceOptions } from './pair-resource.ts';
 export { NodeResource, type NodeResourceOptions, type NodeResourceState } from './node-resource.ts';
 export type { CallActions } from './call-actions.ts';
 export { createDesktopCacheApi, type DesktopCacheApi } from './desktop-cache-api.ts';

@@ -1,5 +1,6 @@
 /** Views as a core would make them, for tests of the shell. */
 import type { DesktopView, Notice, NoticeKey, NoticeLevel } from '../../core/view.ts';
+import { blankView } from '../../gadget/test/blank-view.ts';
 import type { Dialog } from '../../wire/dialog.ts';
 import type { ReasonCode } from '../../wire/reason-code.ts';
 import type { User } from '../../wire/user.ts';
@@ -71,34 +72,12 @@ export function notice(
 }
 
 export const signedOutView: DesktopView = {
-  phase: 'signed-out',
+  ...blankView,
   phaseSince: sampleNow,
-  epoch: 0,
-  node: undefined,
   nodes: {
-    publisher: { host: 'publisher.understudy.example', status: 'unknown', heartbeat: 'unknown', seenAt: undefined },
-    subscriber: { host: 'subscriber.understudy.example', status: 'unknown', heartbeat: 'unknown', seenAt: undefined },
+    publisher: { ...blankView.nodes.publisher, host: 'publisher.understudy.example' },
+    subscriber: { ...blankView.nodes.subscriber, host: 'subscriber.understudy.example' },
   },
-  notifications: 'closed',
-  session: undefined,
-  agent: undefined,
-  dialogs: [],
-  media: { round: 1, domains: [], tasks: [] },
-  teams: [],
-  queues: [],
-  reasonCodes: { notReady: [], signOut: [] },
-  pending: [],
-  banner: undefined,
-  toasts: [],
-  staleSince: undefined,
-  lastMove: undefined,
-  turn: undefined,
-  gaps: [],
-  doubtfulCalls: [],
-  clockOffset: 0,
-  profile: 'swift',
-  move: 'in-place',
-  ways: { reload: 'unknown', redirect: { kind: 'unknown' } },
 };
 
 export const connectedView: DesktopView = {
@@ -118,6 +97,7 @@ export const connectedView: DesktopView = {
   notifications: 'open',
   session: { agentId: '1001', extension: '4001', signedInAt: sampleNow },
   agent: ann,
+  media: { round: 1, domains: [], tasks: [] },
   reasonCodes: {
     notReady: [reason(1, 'NOT_READY', 101, 'Break'), reason(2, 'NOT_READY', 102, 'Lunch')],
     signOut: [reason(5, 'LOGOUT', 201, 'End of shift'), reason(6, 'LOGOUT', 202, 'Computer problem')],

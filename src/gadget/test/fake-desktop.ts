@@ -15,6 +15,7 @@ import type { User } from '../../wire/user.ts';
 import type { CoreClient, CoreConnection } from '../../worker/client/contract.ts';
 import type { DesktopHandle, GadgetElement } from '../contract.ts';
 import { createDesktopHandle } from '../handle.ts';
+import { blankView } from './blank-view.ts';
 
 /** 2026-05-04T09:00:00Z; the fake clock begins here. */
 export const morning = Date.UTC(2026, 4, 4, 9);
@@ -118,34 +119,19 @@ export const someTeam = (users: readonly TeamMember[]): Team => ({
 });
 
 export const someView = (change: Partial<DesktopView> = {}): DesktopView => ({
+  ...blankView,
   phase: 'connected',
   phaseSince: morning,
   epoch: 1,
   node: 'publisher',
   nodes: {
     publisher: { host: 'publisher.example', status: 'in-service', heartbeat: 'success', seenAt: morning },
-    subscriber: { host: 'subscriber.example', status: 'unknown', heartbeat: 'unknown', seenAt: undefined },
+    subscriber: blankView.nodes.subscriber,
   },
   notifications: 'open',
   session: { agentId: '1001', extension: '4001', signedInAt: morning },
   agent: someUser(),
-  dialogs: [],
   media: { round: 1, domains: [], tasks: [] },
-  teams: [],
-  queues: [],
-  reasonCodes: { notReady: [], signOut: [] },
-  pending: [],
-  banner: undefined,
-  toasts: [],
-  staleSince: undefined,
-  lastMove: undefined,
-  turn: undefined,
-  gaps: [],
-  doubtfulCalls: [],
-  clockOffset: 0,
-  profile: 'swift',
-  move: 'in-place',
-  ways: { reload: 'unknown', redirect: { kind: 'unknown' } },
   ...change,
 });
 
