@@ -6,6 +6,7 @@ import { createCluster } from './cluster.ts';
 import type { ClusterOptions } from './contract.ts';
 import { extraLoginIds } from './extra-people.ts';
 import { extensionOf, isAgentExtension, personOf, teamOf } from './fixtures.ts';
+import { subscribeRefusal } from './subscriptions.ts';
 
 const options: ClusterOptions = {
   seed: 1,
@@ -52,6 +53,13 @@ test('teams of twenty; a phone for each', () => {
   assert.ok(isAgentExtension(extensionOf('20001')));
   assert.ok(!isAgentExtension('23000'));
   assert.equal(personOf('20000'), undefined);
+});
+
+test('an extra agent hears the messages of its own team, as the named ones do, and of no other', () => {
+  for (const loginId of ['20001', '1001']) {
+    assert.equal(subscribeRefusal(loginId, paths.teamTeamMessages(personOf(loginId)?.teamId ?? '')), undefined);
+  }
+  assert.equal(subscribeRefusal('20001', paths.teamTeamMessages(personOf('1001')?.teamId ?? '')), 'forbidden');
 });
 
 test('a number that cannot be is refused', () => {

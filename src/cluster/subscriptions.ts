@@ -30,6 +30,8 @@ export function subscribeRefusal(loginId: string, path: string): 'forbidden' | '
   const person = personOf(loginId);
   if (!person) return 'forbidden';
   if (autoSubscribed(loginId, path) || path === paths.userQueues(loginId)) return undefined;
+  // One's own team, whether it is listed or made for a crowd of agents.
+  if (path === paths.teamTeamMessages(person.teamId)) return undefined;
   if (queues.some((queue) => paths.queue(queue.id) === path)) return undefined;
   const team = teams.find((each) => paths.teamUsers(each.id) === path || paths.team(each.id) === path);
   if (team) {
@@ -38,10 +40,7 @@ export function subscribeRefusal(loginId: string, path: string): 'forbidden' | '
   }
   const messages = teams.find((each) => paths.teamTeamMessages(each.id) === path);
   if (messages) {
-    const allowed =
-      person.teamId === messages.id ||
-      person.supervises.includes(messages.id) ||
-      person.roles.includes('Administrator');
+    const allowed = person.supervises.includes(messages.id) || person.roles.includes('Administrator');
     return allowed ? undefined : 'forbidden';
   }
   const other = /^\/finesse\/api\/User\/([^/]+)(?:\/|$)/.exec(path)?.[1];
