@@ -2,7 +2,8 @@
 // against the built site. Finds or installs a browser by itself. The last line is plain: `N passed, N failed`.
 // A file that fails is run once more, alone; what passes then is counted and named as unsteady, never passed over in silence.
 // `node tools/test.mjs node browser firefox e2e` runs only the named parts; `--match TEXT` only files whose path holds TEXT;
-// `--seed N` or `--seed random` gives the properties another seed than the usual one.
+// `--seed N` or `--seed random` gives the properties another seed than the usual one; `--built`: dist/ is what the sources
+// make, and the stories need no build of their own.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findChromium } from './browser.mjs';
@@ -13,7 +14,7 @@ import { groupsOf, writeGroups } from './test/groups.mjs';
 import { isLong, longestFirst } from './test/long.mjs';
 import { addCounts, freePort, sharesOf } from './test/shares.mjs';
 
-const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random]`;
+const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random] [--built]`;
 const allParts = ['node', 'browser', 'firefox', 'e2e'];
 
 const args = process.argv.slice(2);
@@ -101,9 +102,9 @@ const browserTests = (env, files = chosen(isBrowserTest), more = []) =>
   run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files, ...more], env);
 
 /** One Firefox does one file at a time, so there are two of them; each gives its own account. */
-async function firefoxTests(path, files) {
+async function firefoxTests(path, files, atOnce) {
   const shares = await Promise.all(
-    sharesOf(longestFirst(files), 2).map(async (share, index) => ({
+    sharesOf(longestFirst(files), atOnce).map(async (share, index) => ({
       share,
       countFile: countFileOf(`firefox-${index + 1}`),
       port: await freePort(),
@@ -130,7 +131,7 @@ const runners = {
     nodeTests('node', files ?? writeGroups(groupsOf(longestFirst(chosen(isNodeTest)), isLong), groupFolder), atOnce),
   browser: async (files) =>
     browserTests({ CHROME_PATH: await findChromium(), UNDERSTUDY_COUNT_FILE: countFileOf('browser') }, files),
-  firefox: async (files) => {
+  firefox: async (files, atOnce = 2) => {
     const path = findFirefox();
     if (!path) {
       appendFileSync(
@@ -140,11 +141,11 @@ const runners = {
       writeFileSync(countFileOf('firefox'), JSON.stringify({ passed: 0, failed: 0, failures: [] }));
       return 0;
     }
-    return firefoxTests(path, files ?? chosen(isBrowserTest));
+    return firefoxTests(path, files ?? chosen(isBrowserTest), atOnce);
   },
   e2e: async (files, atOnce = 2) => {
     if (files) return nodeTests('e2e', files, atOnce);
-    const built = await run(process.execPath, ['tools/build.mjs']);
+    const built = args.includes('--built') ? 0 : await run(process.execPath, ['tools/build.mjs']);
     if (built !== 0) return built;
     process.env.CHROME_PATH = await findChromium();
     return nodeTests('e2e', longestFirst(chosen(isStory)), atOnce);
