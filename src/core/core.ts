@@ -111,7 +111,7 @@ export function createCoreWithPolicies(
       const drained = state.outbox;
       if (drained.length === 0) return [];
       state.outbox = [];
-      if (drained.length === 1) return drained;
+      if (isInOrder(drained)) return drained;
       const lastPersist = drained.findLast((effect) => effect.type === 'persist');
       return drained
         .filter((effect) => effect.type !== 'persist' || effect === lastPersist)
@@ -121,6 +121,17 @@ export function createCoreWithPolicies(
     view: () => state.view,
     snapshot: () => JSON.parse(JSON.stringify(state)) as CoreSnapshot,
   };
+}
+
+/** The usual case, for which nothing need be made: ranks do not fall, and at most one record is handed out. */
+function isInOrder(effects: readonly CoreEffect[]): boolean {
+  let last = -1;
+  for (const { type } of effects) {
+    const own = rank[type];
+    if (own < last || (own === rank.persist && last === rank.persist)) return false;
+    last = own;
+  }
+  return true;
 }
 
 /**

@@ -6,8 +6,12 @@ import type { SessionRecord, UnsettledIntent } from './contract.ts';
 import { noRaces } from './race-memory.ts';
 import type { CommandRecord, CoreState } from './state.ts';
 
+/** The usual case, asked for after every input. */
+const none: readonly UnsettledIntent[] = [];
+
 /** What is ours has no caller to be told, and is brought back from the memory that it was made from. */
 export function unsettledIntents({ commands }: CoreState): readonly UnsettledIntent[] {
+  if (commands.length === 0) return none;
   return commands
     .filter((record) => !record.internal)
     .map(({ id, command, since, status, resent, dialogsBefore, joins, parted }) => ({

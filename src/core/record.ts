@@ -6,6 +6,7 @@ import { unsettledIntents } from './intents.ts';
 import { settleForgottenReads } from './gadget-reads.ts';
 import { keepList, plainCopy, same } from './same.ts';
 import type { SessionRecord } from './contract.ts';
+import type { MediaBook } from './media-book.ts';
 import { deriveMedia } from './media-data.ts';
 import { emit, patchView, type CoreState, type Step } from './state.ts';
 import { tidyPrepared } from './prepare.ts';
@@ -48,8 +49,21 @@ export function sessionRecord(state: CoreState): SessionRecord | undefined {
 }
 
 /** A new worker signs in to the same domains, and knows for which gadgets it has to wait. */
-function mediaRecord({ media }: CoreState): Pick<SessionRecord, 'media'> {
+function mediaRecord({ media }: CoreState): MediaRecord {
   const { signIns, services } = media;
+  const known = mediaRecords.get(services);
+  if (known?.signIns === signIns) return known.record;
+  const record = newMediaRecord(media);
+  mediaRecords.set(services, { signIns, record });
+  return record;
+}
+
+type MediaRecord = Pick<SessionRecord, 'media'>;
+
+/** Both lists are replaced, never changed: what was made of the same two is the same. */
+const mediaRecords = new WeakMap<MediaBook['services'], { signIns: MediaBook['signIns']; record: MediaRecord }>();
+
+function newMediaRecord({ signIns, services }: MediaBook): MediaRecord {
   if (services.length === 0 && Object.keys(signIns).length === 0) return {};
   const required = services
     .filter(({ need }) => need === 'required')

@@ -6,7 +6,8 @@ export function same(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
-    return left.every((entry, index) => same(entry, right[index]));
+    for (let index = 0; index < left.length; index += 1) if (!same(left[index], right[index])) return false;
+    return true;
   }
   // Compared at every piece of news: without a copy of either.
   const ours = left as Readonly<Record<string, unknown>>;
