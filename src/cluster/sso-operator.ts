@@ -18,10 +18,22 @@ export function setSignIn(lasts: SignInLasts, contexts: Contexts): void {
   for (const node of nodeNames) contexts.pg.toNode(node, { kind: 'sign-in', sso: lives[lasts] });
 }
 
+/** Asked for every mail to a node: made once for each word of an operator. Never part of any state. */
+const made = new WeakMap<ClusterOptions, Map<string, ClusterOptions>>();
+
 /** A node's own word counts before that of the deployment. */
 export function withSignIn(options: ClusterOptions, sso: ClusterOptions['sso'] | 'off'): ClusterOptions {
-  if (sso === undefined) return options;
+  if (sso === undefined || (sso === 'off' && options.sso === undefined)) return options;
+  let known = made.get(options);
+  if (!known) made.set(options, (known = new Map<string, ClusterOptions>()));
+  const name = sso === 'off' ? sso : `${sso.accessSeconds} ${sso.refreshSeconds}`;
+  let theirs = known.get(name);
+  if (!theirs) known.set(name, (theirs = changed(options, sso)));
+  return theirs;
+}
+
+function changed(options: ClusterOptions, sso: NonNullable<ClusterOptions['sso']> | 'off'): ClusterOptions {
   if (sso !== 'off') return { ...options, sso };
-  const { sso: deployments, ...rest } = options;
-  return deployments === undefined ? options : rest;
+  const { sso: _deployments, ...rest } = options;
+  return rest;
 }

@@ -22,30 +22,68 @@ export type Arrival =
   /** The client's stack gave the connection up; the node has not heard of it. */
   | { readonly kind: 'given-up'; readonly id: string; readonly connection: Connection };
 
+/** The network's connections by what is asked of them, beside the state and never in it. */
+interface ConnectionIndex {
+  /** By client and its name for it: sessions of clients that are not gone, of which there is one each. */
+  readonly sessions: Map<string, string>;
+  readonly open: Record<NodeName, number>;
+}
+
+/**
+ * Asked for every packet, and for every moment of a cut: a record from which entries are deleted is slow to walk. A network
+ * that is not known yet, from a snapshot, is read once.
+ */
+const indexes = new WeakMap<NetworkState, ConnectionIndex>();
+
+const sessionKey = (client: string, name: ClientSession): string => `${client} ${name}`;
+
+function indexOf(state: NetworkState): ConnectionIndex {
+  let index = indexes.get(state);
+  if (index) return index;
+  index = { sessions: new Map(), open: { publisher: 0, subscriber: 0 } };
+  indexes.set(state, index);
+  for (const [id, connection] of Object.entries(state.connections)) note(index, id, connection);
+  return index;
+}
+
+function note(index: ConnectionIndex, id: string, { kind, client, name, node, gone }: Connection): void {
+  index.open[node] += 1;
+  if (kind === 'session' && !gone) index.sessions.set(sessionKey(client, name), id);
+}
+
+function forgetSession({ sessions }: ConnectionIndex, id: string, { client, name }: Connection): void {
+  const key = sessionKey(client, name);
+  if (sessions.get(key) === id) sessions.delete(key);
+}
+
 export function openConnection(state: NetworkState, connection: Connection): string {
+  const index = indexOf(state);
   const id = `${connection.kind}-${state.nextConnection}`;
   state.nextConnection += 1;
   state.connections[id] = connection;
+  note(index, id, connection);
   return id;
 }
 
 export function closeConnection(state: NetworkState, id: string): void {
+  const index = indexOf(state);
+  const connection = state.connections[id];
+  if (!connection) return;
+  index.open[connection.node] -= 1;
+  if (connection.kind === 'session') forgetSession(index, id, connection);
   // In place: each request is a connection, and a copy of all for each would be most of a long run's work.
   Reflect.deleteProperty(state.connections, id);
 }
 
 export function markGone(state: NetworkState, id: string): void {
   const connection = state.connections[id];
-  if (connection) connection.gone = true;
+  if (!connection) return;
+  forgetSession(indexOf(state), id, connection);
+  connection.gone = true;
 }
 
-export function sessionId(state: NetworkState, client: string, name: ClientSession): string | undefined {
-  for (const id in state.connections) {
-    const each = state.connections[id];
-    if (each?.kind === 'session' && !each.gone && each.client === client && each.name === name) return id;
-  }
-  return undefined;
-}
+export const sessionId = (state: NetworkState, client: string, name: ClientSession): string | undefined =>
+  indexOf(state).sessions.get(sessionKey(client, name));
 
 export const connectionsOf = (state: NetworkState, client: string): [string, Connection][] =>
   Object.entries(state.connections).filter(([, each]) => each.client === client);
@@ -77,12 +115,8 @@ export function networkDeadline(state: NetworkState): Ms | undefined {
 
 function givesUpAt(state: NetworkState, name: NodeName): Ms | undefined {
   const { cutSince } = state.roads[name];
-  // Asked before and after everything that happens: without a cut the connections need not be looked through.
-  if (cutSince === null) return undefined;
-  for (const id in state.connections) {
-    if (state.connections[id]?.node === name) return cutSince + unacknowledgedLimitMs;
-  }
-  return undefined;
+  if (cutSince === null || indexOf(state).open[name] === 0) return undefined;
+  return cutSince + unacknowledgedLimitMs;
 }
 
 /** Does the next thing that is due at `now`; `undefined` when nothing is, an empty list when it came to nothing. */
