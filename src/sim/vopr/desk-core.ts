@@ -270,7 +270,8 @@ export class DeskCore implements DeskFacts {
       this.parcels.nextAt(),
       (this.core?.deadline() ?? Infinity) - this.leap,
       (this.links?.deadline() ?? Infinity) - this.leap,
-      this.core ? Math.min(...nodeNames.map((node) => this.roads[node].givesUpAt() ?? Infinity)) : Infinity,
     );
+    if (!this.core) return;
+    for (const node of nodeNames) this.nextAt = Math.min(this.nextAt, this.roads[node].givesUpAt() ?? Infinity);
   }
 }

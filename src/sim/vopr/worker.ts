@@ -182,10 +182,18 @@ export function createDeskWorker(options: WorkerOptions): DeskWorker {
     const patch = diffView(told, view);
     told = view;
     if (!patch) return;
-    for (const [index, tab] of tabs.entries()) {
-      if (!tab.isOpen || !tab.view) continue;
-      tab.view = applyPatch(tab.view, patch).view;
-      options.shows(index, tab.view);
+    // Tabs that have shown the same so far go on showing the same: it is put together once.
+    let before: DesktopView | undefined;
+    let after: DesktopView | undefined;
+    for (let index = 0; index < tabs.length; index += 1) {
+      const tab = tabs[index];
+      if (!tab?.isOpen || !tab.view) continue;
+      if (!after || tab.view !== before) {
+        before = tab.view;
+        after = applyPatch(before, patch).view;
+      }
+      tab.view = after;
+      options.shows(index, after);
     }
   };
   const close = (index: number, how: 'with-a-word' | 'without'): void => {
