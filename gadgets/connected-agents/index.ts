@@ -37,6 +37,7 @@ export default class ConnectedAgents extends Gadget {
       .find {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
+        align-items: end;
         gap: var(--us-space-3);
       }
       ul.lined > li {
