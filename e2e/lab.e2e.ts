@@ -1,6 +1,7 @@
 /**
  * The lab in the built site: a plug pulled in the drawing, by keyboard, shows as measured phases in the timeline; what the
- * recorder kept is saved, opened again and replays to the same view; a scenario is opened by its link and holds.
+ * recorder kept is saved, opened again and replays to the same view; a scenario is opened by its link and holds; another desktop of
+ * the agent takes the connection.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -69,6 +70,14 @@ test('OW-6: break, measure, record, replay; and a scenario by its link', async (
 
   await at('lab-tab-cost').click();
   assert.match(await at('lab-cost').innerText(), /notes/);
+
+  // A second computer takes the connection, and this one takes it back.
+  await at('lab-tab-cluster').click();
+  await at('part-desktop').click();
+  await at('deed-sign-in-elsewhere').click();
+  await desktop.until('displaced', 'subscriber');
+  await at('take-back').click();
+  await desktop.until('connected', 'subscriber');
   assert.deepEqual(browser.complaints, []);
   await page.close();
 });
