@@ -143,7 +143,7 @@ export function desktopOn(page: Page): DesktopPage {
     phase: () => attribute('phase'),
     node: () => attribute('node'),
     async until(phase, node) {
-      await page.waitForFunction(
+      const shown = page.waitForFunction(
         ([wantedPhase, wantedNode]) => {
           const { phase: p, node: n } = document.documentElement.dataset;
           return p === wantedPhase && (wantedNode === undefined || n === wantedNode);
@@ -151,6 +151,10 @@ export function desktopOn(page: Page): DesktopPage {
         [phase, node] as const,
         { polling: pollMs },
       );
+      await shown.catch(async (error: unknown) => {
+        const phases = await page.evaluate(() => window.story.phases).catch(() => []);
+        throw new Error(`never ${phase} ${node ?? ''}, but ${phases.join(', ')}`, { cause: error });
+      });
     },
     async untilView(condition) {
       const deadline = Date.now() + patience;
