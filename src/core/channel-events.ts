@@ -19,6 +19,8 @@ export function channelTold(step: Step, id: number, epoch: number, event: Channe
   const { channel, prepared } = step.state;
   if (prepared?.id === id && prepared.epoch === epoch) {
     preparedTold(step, event);
+    // It may have been all that kept the desktop from going there.
+    if (event.kind === 'presence') weigh(step);
     return;
   }
   if (channel?.id !== id || channel.epoch !== epoch) return;

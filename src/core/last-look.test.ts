@@ -66,6 +66,44 @@ describe('DF-6: the last look', () => {
   }
 });
 
+describe('DF-2, DF-6: `finesse` is gone at both nodes, which answer all the same', () => {
+  function goneAtBoth(): Harness {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.setFinesse('subscriber', false);
+    h.setFinesse('publisher', false);
+    h.untilPhase('searching');
+    h.run(60_000);
+    return h;
+  }
+
+  it('the desktop does not go to and fro between them', () => {
+    const h = goneAtBoth();
+    assert.equal(h.view.phase, 'searching');
+    assert.equal(h.view.node, 'publisher');
+    assert.equal(h.view.epoch, 1);
+  });
+
+  it('it goes where `finesse` is back first, and at once', () => {
+    for (const node of ['subscriber', 'publisher'] as const) {
+      const h = goneAtBoth();
+      const backAt = h.now;
+      h.setFinesse(node, true);
+      h.untilPhase('connected');
+      assert.equal(h.view.node, node);
+      assert.ok(h.now - backAt < 3_000, `${node}: ${h.now - backAt} ms`);
+    }
+  });
+
+  it('a session there that ends tells nothing any more: the node is tried', () => {
+    const h = goneAtBoth();
+    h.stopNotification('subscriber');
+    h.nodes.subscriber.notification = 'up';
+    h.nodes.subscriber.finesse = true;
+    h.until(() => h.view.phase === 'connected');
+    assert.equal(h.view.node, 'subscriber');
+  });
+});
+
 describe('staying', () => {
   it('12.6: notifications back within the three attempts: everything is read again on the same node', () => {
     const h = new Harness({ profile: '12.6' }).signIn();

@@ -167,13 +167,21 @@ function weighSearch(step: Step): void {
   if (failover.lastLookAfter !== undefined) {
     const isAnswered = look !== undefined && look.request > failover.lastLookAfter;
     if (isAnswered && (!look.good || state.channel?.finesse === false)) leaveCurrentNode(step);
-  } else if (failover.looks[otherNode(current)]?.good) {
+  } else if (failover.looks[otherNode(current)]?.good && !turnsAway(step, otherNode(current))) {
     failover.lastLookAfter = state.counters.request;
     prepareAlternate(step);
     warmRoad(step, otherNode(current), 'user');
     setTimer(state, 'last-look', now + policy.lastLookMs);
     probe(step, current, 'probe');
   }
+}
+
+/**
+ * It answers, but the session that waits there was told that `finesse` is not: whoever signed in there would be sent on at
+ * once. It is chosen as soon as it says otherwise, or when nothing is known any more.
+ */
+function turnsAway({ state }: Step, node: NodeName): boolean {
+  return state.prepared?.node === node && state.prepared.finesse === false;
 }
 
 function stay(step: Step, node: NodeName): void {
@@ -188,6 +196,10 @@ export function leaveCurrentNode(step: Step): void {
   if (!failover || view.node === undefined) return;
   cancelTimer(step.state, 'last-look');
   const to = otherNode(view.node);
+  if (turnsAway(step, to)) {
+    delete failover.lastLookAfter;
+    return;
+  }
   failover.target = to;
   enter(step, 'alternate-chosen', { key: 'switching', level: 'info', params: { from: view.node, to } });
 }

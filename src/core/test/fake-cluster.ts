@@ -151,6 +151,9 @@ export abstract class FakeCluster {
   setFinesse(node: NodeName, available: boolean): void {
     this.nodes[node].finesse = available;
     this.tell(node, { kind: 'presence', user: 'finesse', available });
+    for (const { id, epoch } of this.nodes[node].held) {
+      this.tellChannel(id, epoch, { kind: 'presence', user: 'finesse', available });
+    }
   }
 
   setStatus(node: NodeName, status: FakeNode['status']): void {
@@ -232,6 +235,7 @@ export abstract class FakeCluster {
       if (presence === 'later') {
         node.held.push({ id: channel, epoch });
         this.tellChannel(channel, epoch, { kind: 'bound' });
+        if (!node.finesse) this.tellChannel(channel, epoch, { kind: 'presence', user: 'finesse', available: false });
         return;
       }
       node.channels.push({ id: channel, epoch });
