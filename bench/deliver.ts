@@ -1,5 +1,7 @@
 /** Where a bench's results go: to the screen, into a JSON file, into docs/performance.md. Measures nothing. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BenchTools } from './contract.ts';
 import type { Output } from './options.ts';
@@ -30,4 +32,11 @@ export function writeJson({ jsonFile }: Output, report: unknown): void {
 
 export function writeSection(section: string, text: string): void {
   writeFileSync(page, betweenMarks(readFileSync(page, 'utf8'), section, text));
+  layOut(page);
+}
+
+/** Tables get the look that the format check asks of every page. */
+export function layOut(file: string): void {
+  const prettier = createRequire(import.meta.url).resolve('prettier/bin/prettier.cjs');
+  execFileSync(process.execPath, [prettier, '--write', '--log-level', 'warn', file], { stdio: 'inherit' });
 }

@@ -273,6 +273,8 @@ export interface UnsettledIntent {
   readonly joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
   readonly parted?: true;
+  /** Hold, retrieve: what would show it may be another command's doing, and proves nothing. */
+  readonly maybeByAnother?: true;
 }
 
 /** What is kept so that a new worker can go on. Holds no credential. */

@@ -61,6 +61,17 @@ describe('intents outlive the worker', () => {
     assert.deepEqual(outcomes(h), [{ command: 'update-call-data', outcome: 'applied' }]);
   });
 
+  it('a hold beside a consultation: to the next worker, too, a call on hold proves nothing', () => {
+    const h = signedInOnACall({ profile: 'swift', obeys: false });
+    h.command('h', { type: 'call-action', action: 'HOLD', dialogId: '77' });
+    h.command('k', { type: 'call-to', action: 'CONSULT_CALL', dialogId: '77', to: '4002' });
+    const session = crash(h);
+    h.dialogs = [dialog('77', 'HELD')];
+    h.feed({ type: 'resume', session });
+    h.untilPhase('connected').run(60_000);
+    assert.deepEqual(h.settled.find(({ id }) => id === 'h')?.outcome, { outcome: 'unknown' });
+  });
+
   it('the call has gone meanwhile: not applied when it was never sent, unknown when it was', () => {
     for (const held of [true, false]) {
       const h = signedInOnACall({ profile: 'swift', obeys: false });

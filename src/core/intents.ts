@@ -14,7 +14,7 @@ export function unsettledIntents({ commands }: CoreState): readonly UnsettledInt
   if (commands.length === 0) return none;
   return commands
     .filter((record) => !record.internal)
-    .map(({ id, command, since, status, resent, dialogsBefore, joins, parted }) => ({
+    .map(({ id, command, since, status, resent, dialogsBefore, joins, parted, maybeByAnother }) => ({
       id,
       command,
       sentAt: since,
@@ -23,12 +23,23 @@ export function unsettledIntents({ commands }: CoreState): readonly UnsettledInt
       ...(dialogsBefore ? { dialogsBefore } : {}),
       ...(joins ? { joins } : {}),
       ...(parted ? { parted } : {}),
+      ...(maybeByAnother ? { maybeByAnother } : {}),
     }));
 }
 
 export function takeUpIntents(state: CoreState, { unsettled, wish, races }: SessionRecord): void {
   state.commands = unsettled.map(
-    ({ id, command, sentAt, status = 'accepted', resent, dialogsBefore, joins, parted }): CommandRecord => ({
+    ({
+      id,
+      command,
+      sentAt,
+      status = 'accepted',
+      resent,
+      dialogsBefore,
+      joins,
+      parted,
+      maybeByAnother,
+    }): CommandRecord => ({
       id,
       command,
       since: sentAt,
@@ -38,6 +49,7 @@ export function takeUpIntents(state: CoreState, { unsettled, wish, races }: Sess
       ...(dialogsBefore ? { dialogsBefore } : {}),
       ...(joins ? { joins } : {}),
       ...(parted ? { parted } : {}),
+      ...(maybeByAnother ? { maybeByAnother } : {}),
     }),
   );
   if (wish) state.wish = wish;

@@ -1,6 +1,7 @@
 // The longer tasks of `npm run fleet`: all tables, calibrating again, searching for a policy.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { layOut } from '../../bench/deliver.ts';
 import { environmentNow } from '../../bench/environment.ts';
 import { shown } from '../../bench/table.ts';
 import { publishedRows } from '../../src/planner/published.ts';
@@ -42,6 +43,7 @@ async function report({ deployment, task, json }: Command, runner: Runner, progr
   if (task !== 'report') {
     const marked = task === 'growth' ? 'fleet growth' : 'fleet';
     writeFileSync(performancePage, between(readFileSync(performancePage, 'utf8'), marked, texts.join('\n\n')));
+    layOut(performancePage);
   }
   return 0;
 }
