@@ -258,6 +258,28 @@ test('a colleague is called: rings there, both talk; busy and empty phones fail 
   );
 });
 
+test('who answers outside picks up no phone of ours that rings on the same call', () => {
+  const b = readyBench();
+  b.signIn('1002');
+  b.signIn('1003');
+  const make = { kind: 'MakeCall', fromAddress: '4001', toAddress: '4003' } as const;
+  b.rest('publisher', 'POST', paths.userDialogs('1001'), { as: '1001', body: make });
+  b.advance(1_000);
+  const id = b.view().calls[0]?.id ?? '';
+  b.act('1003', id, 'ANSWER');
+  const sendOn = (as: string, targetMediaAddress: string, toAddress: string) => {
+    const body = { kind: 'DialogAction', action: 'TRANSFER_SST', targetMediaAddress, toAddress } as const;
+    return b.rest('publisher', 'PUT', paths.dialog(id), { as, body });
+  };
+  assert.equal(sendOn('1001', '4001', '4002').status, 202);
+  b.advance(100);
+  assert.equal(sendOn('1003', '4003', '5550177').status, 202);
+  b.advance(timing.customerAnswers + 100);
+  assert.equal(b.agent('1002').state, 'RESERVED');
+  b.act('1002', id, 'ANSWER');
+  assert.equal(b.agent('1002').state, 'TALKING');
+});
+
 test('queue statistics follow and are published together', () => {
   const b = readyBench();
   b.feed({ type: 'xmpp', node: 'publisher', session: 's', message: { kind: 'subscribe', path: paths.queue('11') } });

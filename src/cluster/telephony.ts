@@ -66,6 +66,8 @@ function goOn(board: Switchboard, call: Call, message: Later): void {
         board,
         withStates(call, board.context.now, (each) => {
           if (!waits.includes(each.state)) return undefined;
+          // A phone of ours rings until somebody picks it up, whoever has answered elsewhere on this call.
+          if (each.state === 'ALERTING' && each.loginId !== undefined) return undefined;
           // Who went back to another call meanwhile speaks there: this one waits.
           const elsewhere = callsOn(board, each.loginId ?? '').some(
             (other) => other.id !== call.id && partyOf(other, each.loginId ?? '')?.state === 'ACTIVE',
