@@ -36,8 +36,15 @@ if (unknown.length > 0) {
   console.error(`Unknown part: ${unknown.join(', ')}\n${usage}`);
   process.exit(2);
 }
-const parts = named.length > 0 ? allParts.filter((part) => named.includes(part)) : allParts;
+const wanted = named.length > 0 ? allParts.filter((part) => named.includes(part)) : allParts;
 const chosen = (accept) => testFiles((path) => accept(path) && path.includes(match));
+const kinds = { node: isNodeTest, browser: isBrowserTest, firefox: isBrowserTest, e2e: isStory };
+/** A runner that is given no file takes every file it finds, this one too. */
+const parts = wanted.filter((part) => chosen(kinds[part]).length > 0);
+if (parts.length === 0) {
+  console.error(`No file of ${wanted.join(', ')} has "${match}" in its path.`);
+  process.exit(2);
+}
 
 const countFolder = '.tmp/counts';
 const groupFolder = '.tmp/test-groups';

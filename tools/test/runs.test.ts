@@ -90,3 +90,11 @@ test('shares hold every file once and weigh about the same; what they counted is
   rmSync(other);
   assert.throws(() => addCounts([one, other], sum));
 });
+
+test('what no file’s path holds is refused before anything runs: a runner without files would take all there are', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['tools/test.mjs', 'e2e', '--match', 'no-such-story'], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 2);
+  assert.match(stderr, /No file of e2e has "no-such-story" in its path/);
+});
