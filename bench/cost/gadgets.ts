@@ -95,10 +95,9 @@ function copyShipped(folder: string, original: string, name: string): GadgetSour
   cpSync(from, place, { recursive: true, filter: (file) => !file.endsWith('.test.ts') });
   for (const file of readdirSync(place).filter((each) => each.endsWith('.ts'))) {
     const text = readFileSync(join(place, file), 'utf8');
-    writeFileSync(
-      join(place, file),
-      text.replaceAll('../../src/', `${root}/src/`).replaceAll(`'us-${original}'`, `'us-${name}'`),
-    );
+    // Under whatever tag: two elements of one name cannot be in a page.
+    const renamed = text.replace(/(?<=@customElement\(')us-[\w-]+(?='\))/, `us-${name}`);
+    writeFileSync(join(place, file), renamed.replaceAll('../../src/', `${root}/src/`));
   }
   return { name, entry: join(place, 'index.ts') };
 }

@@ -56,7 +56,7 @@ export default class Chat extends Gadget {
       this.heard = words.newFrom(latest.name, latest.text);
     }
     this.heardUpTo = Math.max(this.heardUpTo ?? 0, latest?.id ?? 0);
-    if (this.isSeen()) this.markRead();
+    this.markRead();
   }
 
   override firstUpdated(): void {
@@ -281,8 +281,9 @@ export default class Chat extends Gadget {
     return this.isConnected && document.visibilityState === 'visible' && this.offsetParent !== null;
   }
 
+  /** What is on show. Looks last: the browser would lay out the page for the answer. */
   private markRead(): void {
     const newest = this.chat.conversations.find((one) => one.with === this.subject)?.entries.at(-1)?.id ?? 0;
-    if (newest > (this.read[this.subject] ?? 0)) this.read = { ...this.read, [this.subject]: newest };
+    if (newest > (this.read[this.subject] ?? 0) && this.isSeen()) this.read = { ...this.read, [this.subject]: newest };
   }
 }

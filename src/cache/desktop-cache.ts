@@ -77,7 +77,9 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     void promise.catch(() => undefined).then(() => outstanding.delete(promise));
     return promise;
   };
-  const load = (owner: string): Promise<void> => ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
+  /** Each gadget asks several times as it starts: what is there is told without a question. */
+  const load = (owner: string): Promise<void> =>
+    core.view().isRead(owner) ? Promise.resolve() : ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
   const settle = ({ tickets, failure }: Extract<CacheEffect, { type: 'settle' }>): void => {
     for (const ticket of tickets) {
       const settler = settlers.get(ticket);

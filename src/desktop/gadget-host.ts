@@ -22,7 +22,7 @@ import { Disclosure } from './disclosure.ts';
 import { gapMark } from './gap-mark.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
-import { lifeMark, sourceMark } from './gadget-marks.ts';
+import { isWorthDrawing, lifeMark, sourceMark } from './gadget-marks.ts';
 import { faultTexts, gadgetTexts as texts } from './gadget-texts.ts';
 import { icons } from './icons.ts';
 import { ownGadgetName } from './layout-choice.ts';
@@ -56,7 +56,7 @@ export class GadgetHost extends LitElement {
   @property({ attribute: false }) arranging: GadgetArranging | undefined;
   /** A pointer has been pressed on what the gadget is dragged by. */
   @property({ attribute: false }) onHandle: ((press: PointerEvent, handle: 'place' | 'height') => void) | undefined;
-  @state() private status: GadgetStatus | undefined;
+  @state({ hasChanged: isWorthDrawing }) private status: GadgetStatus | undefined;
   @state() private collapsed = false;
   /** A gadget of another host: where it has come from. */
   @state() private source: GadgetSource | undefined;

@@ -27,3 +27,10 @@ export function sourceMark(id: string, source: GadgetSource | undefined): Templa
     >${fill(texts.fromHost, { host: source.host })}<span class="visually-hidden">. ${title}</span></span
   >`;
 }
+
+/** The head says "Loading" from the start; restoring takes no time, and is told when it does (`slow`). */
+export function isWorthDrawing(now: GadgetStatus | undefined, before: GadgetStatus | undefined): boolean {
+  const isLoading = now?.state === 'loading' || now?.state === 'restoring';
+  const wasLoading = before === undefined || before.state === 'loading' || before.state === 'restoring';
+  return !(isLoading && wasLoading) || now.slow !== before?.slow;
+}

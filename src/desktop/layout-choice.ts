@@ -32,9 +32,13 @@ export const everyGadget = ({ page, tabs }: RoleLayout): readonly LayoutGadget[]
   ...tabs.flatMap(({ columns }) => columns.flatMap(({ gadgets }) => gadgets)),
 ];
 
-/** Ids of the gadgets that `manager` shows and hides (`managedBy`). */
-export function managedIds(layout: RoleLayout, manager: string): readonly string[] {
-  return everyGadget(layout).flatMap(({ id, managedBy }) => (managedBy === manager ? [id] : []));
+/** By the gadget that shows and hides them (`managedBy`): the ids of those that it manages. */
+export function managedByEach(layout: RoleLayout): ReadonlyMap<string, readonly string[]> {
+  const managed = new Map<string, string[]>();
+  for (const { id, managedBy } of everyGadget(layout)) {
+    if (managedBy !== undefined) managed.set(managedBy, [...(managed.get(managedBy) ?? []), id]);
+  }
+  return managed;
 }
 
 /** A managed gadget stands where the layout has it while its manager shows it, and runs without a place otherwise. */

@@ -11,21 +11,28 @@ import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { LayoutGadget, LayoutTab, RoleLayout } from '../wire/layout.ts';
 import type { ManagedGadgets } from '../gadget/contract.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
-import { arrangedColumns, enlargedIn, heightOf } from './arrangement/arrangement.ts';
+import { arrangedColumns, enlargedIn, heightOf, type Arrangement } from './arrangement/arrangement.ts';
 import { Arranger, pageAsTab, pageTabId } from './arrangement/arranger.ts';
 import { dragGadget, dragHeight, dragWidth } from './arrangement/drags.ts';
 import { fillPlace } from './arrangement/places.ts';
 import { sizeRules } from './arrangement/size-rules.ts';
 import { GadgetHost } from './gadget-host.ts';
-import { hiddenGadgets, managedIds, visibleGadgets, withManaged } from './layout-choice.ts';
+import { hiddenGadgets, managedByEach, visibleGadgets, withManaged } from './layout-choice.ts';
 import { nextIndex } from './menu-keys.ts';
 import { OwnSheet } from './own-sheet.ts';
+import { remembering } from './remembering.ts';
 import type { GadgetHosts } from './remote-gadget.ts';
 import { shellStyles } from './shell-styles.ts';
 import { shellTexts as texts } from './texts.ts';
 import { workspaceStyles } from './workspace-styles.ts';
 
 const tabKey = 'tab';
+
+/** For what its host was made what it has: it is given new things only when one of these has changed. */
+interface Given {
+  readonly tab: LayoutTab | undefined;
+  readonly arrangement: Arrangement;
+}
 
 @customElement('us-workspace')
 export class Workspace extends LitElement {
@@ -49,6 +56,10 @@ export class Workspace extends LitElement {
   readonly #arranger = new Arranger(this, () => this.shelf);
   readonly #sizes = new OwnSheet(this);
   readonly #hosts = new Map<string, GadgetHost>();
+  readonly #given = new WeakMap<GadgetHost, Given>();
+  readonly #withManaged = remembering(withManaged);
+  readonly #pageAsTab = remembering(pageAsTab);
+  readonly #managers = remembering((layout: RoleLayout) => this.managersIn(layout));
 
   private get shelf(): CacheNamespace | undefined {
     return this.agentId ? this.cache?.namespace(this.agentId, 'shell') : undefined;
@@ -88,7 +99,7 @@ export class Workspace extends LitElement {
 
   /** With what managing gadgets have asked for. */
   private get shownLayout(): RoleLayout | undefined {
-    return this.layout && withManaged(this.layout, this.managedShown);
+    return this.layout && this.#withManaged(this.layout, this.managedShown);
   }
 
   override render(): TemplateResult {
@@ -173,7 +184,7 @@ export class Workspace extends LitElement {
         );
     };
     if (layout) {
-      const page = pageAsTab(layout.page);
+      const page = this.#pageAsTab(layout.page);
       fill('page', arrangedColumns(page, arrangement)[0] ?? [], page);
       for (const tab of layout.tabs) {
         for (const [at, gadgets] of arrangedColumns(tab, arrangement).entries()) fill(`${tab.id}/${at}`, gadgets, tab);
@@ -206,22 +217,28 @@ export class Workspace extends LitElement {
     host.connected = this.connected;
     host.staleAt = this.staleAt;
     host.gaps = this.gaps;
-    host.managed = this.layout && this.managedBy(this.layout, gadget.id);
+    host.managed = this.layout && this.#managers(this.layout).get(gadget.id);
     host.placing = tab ? 'shown' : 'hidden';
     const { arrangement } = this.#arranger;
     const enlarged = tab && enlargedIn(tab, arrangement);
     host.hidden = enlarged !== undefined && enlarged !== gadget.id;
     host.toggleAttribute('enlarged', enlarged === gadget.id);
     host.sized = tab !== undefined && heightOf(arrangement, gadget.id) !== undefined;
-    host.arranging = tab && this.#arranger.of(tab, gadget.id, () => host.contentHeight());
-    host.onHandle = tab && ((press, handle) => this.dragHost(press, handle, host, tab));
+    const given = this.#given.get(host);
+    if (given?.tab !== tab || given?.arrangement !== arrangement) {
+      this.#given.set(host, { tab, arrangement });
+      host.arranging = tab && this.#arranger.of(tab, gadget.id, () => host.contentHeight());
+      host.onHandle = tab && ((press, handle) => this.dragHost(press, handle, host, tab));
+    }
     return host;
   }
 
-  /** What a gadget may do with those that the layout gives it to manage. */
-  private managedBy(layout: RoleLayout, manager: string): ManagedGadgets | undefined {
-    const ids = managedIds(layout, manager);
-    if (ids.length === 0) return undefined;
+  /** By gadget: what it may do with those that the layout gives it to manage. */
+  private managersIn(layout: RoleLayout): ReadonlyMap<string, ManagedGadgets> {
+    return new Map([...managedByEach(layout)].map(([manager, ids]) => [manager, this.managing(manager, ids)]));
+  }
+
+  private managing(manager: string, ids: readonly string[]): ManagedGadgets {
     const set = (id: string, shown: boolean): void => {
       if (!ids.includes(id)) throw new RangeError(`${manager} does not manage ${id}`);
       const next = new Set(this.managedShown);

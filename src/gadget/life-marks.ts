@@ -10,7 +10,10 @@ const last = new Map<string, GadgetState>();
 export function markGadgetState(gadgetId: string, state: GadgetState, moduleUrl?: string): void {
   if (last.get(gadgetId) === state) return;
   last.set(gadgetId, state);
-  performance.mark(`understudy:gadget:${gadgetId}:${state}`, { detail: { gadgetId, state, moduleUrl } });
+  const name = `understudy:gadget:${gadgetId}:${state}`;
+  // A detail is copied, in a time in which every gadget starts: once is enough.
+  if (state === 'loading') performance.mark(name, { detail: { moduleUrl } });
+  else performance.mark(name);
 }
 
 /** Its kept state is back and its first render follows: between `restoring` and `ready`. */

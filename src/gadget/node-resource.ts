@@ -57,6 +57,8 @@ export class NodeResource implements ReactiveController {
   #askedAt: number | undefined;
   /** A gadget renders only after its kept state is back. */
   #isRestored = false;
+  /** The browser has laid it out once: to ask before that would lay the page out anew for each gadget that starts. */
+  #isLookedAt = false;
 
   constructor(host: Host, options: NodeResourceOptions) {
     this.#host = host;
@@ -75,13 +77,17 @@ export class NodeResource implements ReactiveController {
 
   hostConnected(): void {
     // A gadget on a tab in the background is seen when the tab is opened.
-    this.#observer = new IntersectionObserver(() => this.#readIfDue());
+    this.#observer = new IntersectionObserver(() => {
+      this.#isLookedAt = true;
+      this.#readIfDue();
+    });
     this.#observer.observe(this.#host);
     if (this.#options.every !== undefined) this.#beat ??= setInterval(() => this.#readIfDue(), beatMs);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    this.#isLookedAt = false;
     this.#unfollow?.();
     this.#unfollow = undefined;
     clearInterval(this.#beat);
@@ -106,20 +112,18 @@ export class NodeResource implements ReactiveController {
   #readIfDue(): void {
     if (this.#state !== 'idle' && this.#state !== 'failed') return;
     // Before the first render kept state is on its way back: what is there need not be asked for, and would overwrite the answer.
-    if (!this.#isRestored || !this.#host.isConnected || !this.#host.checkVisibility()) return;
+    if (!this.#isRestored || !this.#isLookedAt || !this.#host.isConnected) return;
     const { desktop } = this.#host;
     if (!desktop.connected) {
       // What failed for want of a connection is worth another try with the next one.
-      if (this.#error instanceof NodeReadError && this.#error.code === 'not-connected') this.#given = undefined;
+      if (this.#error instanceof NodeReadError && this.#error.code === 'not-connected' && this.#host.checkVisibility())
+        this.#given = undefined;
       return;
     }
     const occasion = this.#options.occasion(desktop);
-    if (this.#isOld()) {
-      void this.#read();
-      return;
-    }
-    if (occasion === this.#options.have() || occasion === this.#given) return;
-    void this.#read();
+    const isDue = this.#isOld() || (occasion !== this.#options.have() && occasion !== this.#given);
+    // Last, because it makes the browser lay out what has changed.
+    if (isDue && this.#host.checkVisibility()) void this.#read();
   }
 
   /** Due again by the time alone; also what has come to nothing. */

@@ -3,6 +3,7 @@
  * it again on request. The other gadgets never notice. It must not know how the host shows any of this.
  */
 import { createClock, originNow, type Clock } from '../thread/clock.ts';
+import { sharingOneTimer } from '../thread/one-timer.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type GadgetElement, type GadgetFault, type GadgetState } from './contract.ts';
 import { gadgetRestoredEvent } from './gadget.ts';
@@ -38,7 +39,7 @@ export interface SupervisorOptions {
   /** The gadget's chunk: errors of event handlers and timers are attributed by it. */
   readonly moduleUrl?: string | undefined;
   readonly deadlines?: GadgetDeadlines;
-  /** Real time; default a real clock. */
+  /** Real time; default a real clock, one for all gadgets of the page. */
   readonly clock?: Pick<Clock, 'now' | 'at'>;
   /** Stamps faults (virtual ms since 1970); default the clock. */
   readonly stamp?: () => number;
@@ -58,6 +59,8 @@ export interface GadgetSupervisor {
   dispose(): void;
 }
 
+let pageClock: Pick<Clock, 'now' | 'at'> | undefined;
+
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
 /** Tells in words what was thrown. */
@@ -70,7 +73,7 @@ export function messageOf(cause: unknown): string {
 export function superviseGadget(options: SupervisorOptions): GadgetSupervisor {
   const { gadgetId, create, attach, detach, onState } = options;
   const deadlines = options.deadlines ?? gadgetDeadlines;
-  const clock = options.clock ?? createClock(originNow());
+  const clock = options.clock ?? (pageClock ??= sharingOneTimer(createClock(originNow())));
   const stamp = options.stamp ?? (() => clock.now());
   const moduleUrl = options.moduleUrl === undefined ? undefined : withoutQuery(options.moduleUrl);
 

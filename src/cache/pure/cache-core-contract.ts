@@ -82,6 +82,8 @@ export interface CacheView {
   /** Without what stands aside. */
   all(owner: string, name: string, time: number): readonly StoredRecord[];
   isBroken(owner: string, name: string, key: string): boolean;
+  /** Everything of this owner is here: a read need not be asked for. */
+  isRead(owner: string): boolean;
 }
 
 /** A place where rare things can be made common. The simulation answers with its seed; what ships always says no. */

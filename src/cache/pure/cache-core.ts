@@ -309,6 +309,7 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       get: (owner, name, key, time) => memory.get(owner, name, key, time),
       all: (owner, name, time) => memory.all(owner, name, time).filter(({ key }) => !isAside(key)),
       isBroken: (owner, name, key) => memory.isBroken(owner, name, key),
+      isRead: (owner) => loads.get(owner) === 'done',
     }),
   };
 }
