@@ -13,7 +13,7 @@ import { probe } from './links.ts';
 import { mediaErrorTold, mediaEventTold } from './media-asks.ts';
 import { applyMedia, tasksTold } from './media-data.ts';
 import { maintenanceTold } from './maintenance.ts';
-import { read, readAllTasks } from './reading.ts';
+import { read, readAllTasks, userToldWhole } from './reading.ts';
 import { dataChanged } from './replies.ts';
 import { currentNodeTold } from './search.ts';
 import { signOutRefused } from './session.ts';
@@ -105,6 +105,7 @@ function userTold(step: Step, user: User | undefined): void {
   if (user.loginId === ownAgentId(step)) {
     state.events.user += 1;
     applyAgent(step, user);
+    userToldWhole(step);
     dataChanged(step, true);
     return;
   }

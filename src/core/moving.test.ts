@@ -53,12 +53,50 @@ describe('moving', () => {
       `subscribe ${paths.queue('10')}`,
       `subscribe ${paths.queue('11')}`,
       `subscribe ${paths.teamUsers('1')}`,
-      `GET ${paths.user(agentId)}`,
       `GET ${paths.userDialogs(agentId)}`,
       `GET ${paths.userQueues(agentId)}`,
       `GET ${paths.userMediaList(agentId)}`,
       `GET ${paths.team('1')}`,
     ]);
+  });
+
+  it('the user is told by the event after the LOGIN, and read only where that is lost', () => {
+    for (const loginEvent of ['told', 'lost'] as const) {
+      const h = new Harness({ profile: 'swift' });
+      h.agent = user('READY');
+      h.loginEvent = loginEvent;
+      h.signIn();
+      h.stopNode('publisher');
+      h.agent = { ...h.agent, state: 'NOT_READY', teamName: 'Another team' };
+      h.untilConnectedAgain();
+      assert.equal(h.view.agent?.teamName, 'Another team', loginEvent);
+      const path = paths.user(agentId);
+      const reads = h.effects.filter(
+        ({ effect }) =>
+          effect.type === 'request' &&
+          effect.epoch === 2 &&
+          effect.request.method === 'GET' &&
+          effect.request.path === path,
+      );
+      assert.equal(reads.length, loginEvent === 'told' ? 0 : 1, loginEvent);
+    }
+  });
+
+  it('an event that is late is waited for a moment only: the user is read beside what takes longer', () => {
+    const h = new Harness({ profile: 'swift', latencyMs: 200 });
+    h.loginEvent = 'lost';
+    h.signIn();
+    h.stopNode('publisher');
+    h.untilConnectedAgain();
+    const read = (path: string): number =>
+      h.effects.find(
+        ({ effect }) =>
+          effect.type === 'request' &&
+          effect.epoch === 2 &&
+          effect.request.method === 'GET' &&
+          effect.request.path === path,
+      )?.at ?? NaN;
+    assert.equal(read(paths.user(agentId)) - read(paths.userDialogs(agentId)), policies.swift.userEventMs);
   });
 
   it('the old channel is closed before the new one is opened', () => {
@@ -154,7 +192,7 @@ describe('moving', () => {
   it('a credential that is no longer accepted: expired, with everything kept; a new sign-in goes on', () => {
     const h = signedInOnACall({ profile: '12.6' });
     const { dialogs } = h.view;
-    h.nodes.subscriber.scripted.push({ method: 'GET', path: paths.user(agentId), reply: reply(401) });
+    h.nodes.subscriber.scripted.push({ method: 'GET', path: paths.userDialogs(agentId), reply: reply(401) });
     h.stopNode('publisher');
     h.untilPhase('expired');
     assert.equal(h.view.banner?.key, 'expired');

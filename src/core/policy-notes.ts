@@ -57,6 +57,10 @@ export const policyNotes: Readonly<Record<keyof Policy, PolicyNote>> = {
   switchBoundMs: { why: 'A node that takes longer is looked at again instead of waited for.', source: 'assumed' },
   restoreBoundMs: { why: 'Reading user, calls, queues and teams takes seconds even at 400 ms.', source: 'assumed' },
   signInBoundMs: { why: 'One node; then the other is tried.', source: 'assumed' },
+  userEventMs: {
+    why: 'The event after a LOGIN tells the whole user: so long it is waited for before the user is asked for as well.',
+    source: 'assumed',
+  },
   loginCheckMs: { why: 'A 202 to LOGIN says accepted only; the event may be lost on the way.', source: 'assumed' },
   pingEveryMs: {
     why: 'The only published example pings every 10 s; clients must ping at least every 20 s.',

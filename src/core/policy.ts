@@ -40,6 +40,8 @@ export interface Policy {
   readonly signInBoundMs: Ms;
   /** LOGIN was accepted but the agent is not seen signed in: read the user again. */
   readonly loginCheckMs: Ms;
+  /** The event after a LOGIN that was accepted is not there: the user is read after all. */
+  readonly userEventMs: Ms;
   readonly pingEveryMs: Ms;
   readonly pongTimeoutMs: Ms;
   /** Further pings, each sent when the one before it was not answered. */
@@ -121,6 +123,7 @@ const documented = {
   restoreBoundMs: 30_000,
   signInBoundMs: 45_000,
   loginCheckMs: 2_000,
+  userEventMs: 250,
   pingEveryMs: 10_000,
   pongTimeoutMs: 10_000,
   pingRetries: 2,

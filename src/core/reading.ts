@@ -13,6 +13,7 @@ import { keep } from './same.ts';
 import { keepTeams, replaceQueues, upsertTeam } from './slices.ts';
 import { takeTeamMessages } from './team-messages.ts';
 import { patchView, type Answer, type PendingRequest, type ReadKey, type Step } from './state.ts';
+import { setTimer } from './timers.ts';
 
 export type ReadOutcome = 'done' | 'asked-again' | 'unauthorized' | 'out-of-service' | 'unreachable' | 'unusable';
 
@@ -30,31 +31,60 @@ function eventsOf(step: Step, read: ReadKey): number {
   return read.startsWith('team:') ? events.teams : 0;
 }
 
+const isAsked = ({ state }: Step, what: ReadKey): boolean =>
+  state.requests.some(({ purpose }) => purpose.kind === 'read' && purpose.read === what);
+
 /** Asks for one slice, unless it is being asked for already. */
 export function read(step: Step, what: ReadKey, again = 0): void {
   const { state } = step;
   const { node } = state.view;
-  const isAsked = state.requests.some(({ purpose }) => purpose.kind === 'read' && purpose.read === what);
-  if (isAsked || node === undefined) return;
+  if (isAsked(step, what) || node === undefined) return;
   const purpose = { kind: 'read', read: what, events: eventsOf(step, what), again } as const;
   ask(step, { node, request: readRequest(ownAgentId(step), what), purpose });
 }
 
-function want(step: Step, what: ReadKey): void {
+/** True when it was not wanted before. */
+function note(step: Step, what: ReadKey): boolean {
   const { gathering } = step.state;
-  if (!gathering || gathering.wanted.includes(what)) return;
+  if (!gathering || gathering.wanted.includes(what)) return false;
   gathering.wanted.push(what);
   gathering.missing.push(what);
-  read(step, what);
+  return true;
+}
+
+function want(step: Step, what: ReadKey): void {
+  if (note(step, what)) read(step, what);
+}
+
+/**
+ * The event that follows the LOGIN of a move comes after our subscription and tells the whole user: reading it as well would
+ * bring the same a second time. It is asked for when the event is late (`userEventMs`), or all else is there.
+ */
+function userAfterLogin(step: Step): 'told' | 'to-be-told' | 'to-be-read' {
+  const { loginPending, loginAsked, events, view } = step.state;
+  if (view.phase !== 'restoring' || view.agent === undefined || loginAsked?.epoch !== view.epoch) return 'to-be-read';
+  if (loginPending) return 'to-be-told';
+  return events.user > loginAsked.events ? 'told' : 'to-be-read';
+}
+
+function found(step: Step, what: ReadKey): void {
+  const { gathering } = step.state;
+  if (!gathering) return;
+  gathering.missing = gathering.missing.filter((missing) => missing !== what);
+  if (gathering.missing.length === 1 && gathering.missing[0] === 'user') read(step, 'user');
 }
 
 /** Subscribes before it reads: what changes in between is then told twice, never lost. */
 export function startGathering(step: Step, withConfiguration: boolean): void {
-  const { state } = step;
+  const { state, now, policy } = step;
+  const user = userAfterLogin(step);
+  delete state.loginAsked;
   state.gathering = { wanted: [], missing: [] };
+  setTimer(state, 'login-check', now + (user === 'to-be-told' ? policy.userEventMs : policy.loginCheckMs));
   for (const queue of state.view.queues) subscribe(step, paths.queue(queue.id));
   subscribeTeams(step);
-  want(step, 'user');
+  if (user === 'to-be-read') want(step, 'user');
+  else if (user === 'to-be-told') note(step, 'user');
   want(step, 'dialogs');
   want(step, 'queues');
   want(step, 'media');
@@ -109,6 +139,14 @@ function followTeams(step: Step): void {
 
 /** Known, and seen signed in: while a LOGIN is awaited an event may still tell of the time before it. */
 const isAgentSettled = ({ state }: Step): boolean => state.view.agent !== undefined && !state.loginPending;
+
+/** An event has told the agent's own user. */
+export function userToldWhole(step: Step): void {
+  if (step.state.gathering?.missing.includes('user') !== true || !isAgentSettled(step)) return;
+  followTeams(step);
+  // A read that is under way ends the wait itself.
+  if (!isAsked(step, 'user')) found(step, 'user');
+}
 
 /** All is read, and the agent is seen signed in. */
 export function isDataComplete(step: Step): boolean {
@@ -180,7 +218,7 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
     // The event came after our subscription and holds more than an older answer can: another request would bring it again.
     followTeams(step);
     sliceRead(step, what);
-    gathering.missing = gathering.missing.filter((missing) => missing !== what);
+    found(step, what);
     return 'done';
   }
   if (isStale && (purpose.again < mostRepeats || !isWaitedFor)) {
@@ -193,7 +231,7 @@ export function readAnswered(step: Step, request: PendingRequest, answer: Answer
   if (!isTaken && isEssential) return 'unusable';
   if (isTaken) sliceRead(step, what);
   // A queue or team that may not be read is shown empty; the agent can work.
-  if (gathering) gathering.missing = gathering.missing.filter((missing) => missing !== what);
+  found(step, what);
   // Work can begin with what there is; the next answer that no event overtakes puts it right.
   if (isStale) read(step, what, purpose.again + 1);
   return 'done';

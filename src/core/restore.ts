@@ -49,9 +49,8 @@ export function turnCame(step: Step): void {
 }
 
 function readAll(step: Step): void {
-  const { state, now, policy } = step;
+  const { state } = step;
   const { notReady, signOut } = state.view.reasonCodes;
-  setTimer(state, 'login-check', now + policy.loginCheckMs);
   // Only a new worker has no configuration; a failover does not fetch it again (DF-9).
   startGathering(step, state.resume !== undefined && notReady.length === 0 && signOut.length === 0);
 }

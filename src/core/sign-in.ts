@@ -110,7 +110,6 @@ export function signInLoginAnswered(step: Step, answer: Answer): void {
 /** Also for an asynchronous refusal. */
 export function signInLoginOutcome(step: Step, outcome: LoginOutcome): void {
   if (outcome.kind === 'accepted') {
-    setTimer(step.state, 'login-check', step.now + step.policy.loginCheckMs);
     startGathering(step, true);
   } else if (outcome.kind === 'refused') {
     failSignIn(step, outcome.reason, outcome.detail);

@@ -10,6 +10,7 @@ export function login(step: Step, node: NodeName): void {
   const { undo } = step.state.races;
   if (undo?.signIn === 'needed') undo.signIn = 'asked';
   step.state.loginPending = true;
+  step.state.loginAsked = { epoch: step.state.view.epoch, events: step.state.events.user };
   ask(step, { node, request: loginRequest(ownAgentId(step), ownExtension(step)), purpose: { kind: 'login' } });
 }
 

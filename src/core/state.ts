@@ -185,6 +185,8 @@ export interface CoreState {
   gathering?: { wanted: ReadKey[]; missing: ReadKey[] };
   /** LOGIN was accepted and the agent was not seen signed in since. */
   loginPending: boolean;
+  /** The last LOGIN that no reading has followed yet, and how many events had told the agent until then. */
+  loginAsked?: { readonly epoch: number; readonly events: number };
   commands: CommandRecord[];
   /** A state asked for during a call and shown as pending (DF-10). */
   wish?: { readonly state: SettableAgentState; readonly reasonCodeId?: number };

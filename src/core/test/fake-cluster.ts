@@ -64,6 +64,8 @@ export abstract class FakeCluster {
   readonly obeys: boolean;
   readonly nodes: Record<NodeName, FakeNode> = { publisher: freshNode(), subscriber: freshNode() };
   agent: User = user('NOT_READY');
+  /** What becomes of the event that follows a LOGIN. */
+  loginEvent: 'told' | 'lost' = 'told';
   dialogs: Dialog[] = [];
   queues: Queue[] = [queue('10'), queue('11')];
   teams: Team[] = [];
@@ -293,8 +295,9 @@ export abstract class FakeCluster {
       return team ? reply(200, { kind: 'Team', value: team }) : reply(404, errors('Not Found'));
     }
     if (body?.kind === 'UserLogin') {
-      // Done at once: LOGIN keeps the state, or makes a signed-out agent Not Ready.
+      // Done at once: LOGIN keeps the state, or makes a signed-out agent Not Ready; either is told.
       if (this.agent.state === 'LOGOUT') this.setAgent(user('NOT_READY'));
+      else if (this.loginEvent === 'told') this.setAgent(this.agent);
       return reply(202);
     }
     if (this.obeys) this.obey(path, body);
