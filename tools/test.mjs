@@ -92,6 +92,8 @@ const nodeTests = (part, files, concurrency) =>
       'tsx',
       '--import',
       './tools/test/property-seed.mjs',
+      '--import',
+      './tools/test/leave.mjs',
       '--test',
       `--test-concurrency=${concurrency}`,
       '--test-reporter=spec',
