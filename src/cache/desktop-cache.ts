@@ -11,6 +11,7 @@ import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
 import { copyOf } from './copy.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
+import { jsonTextOf } from './pure/json-text.ts';
 import { brokenSuffix, isOperation, type StoredRecord } from './pure/operation.ts';
 
 export interface DesktopCacheOptions {
@@ -32,13 +33,19 @@ const forOthersToo = <Value>(promise: Promise<Value>): Promise<Value> => {
   return promise;
 };
 
-const asRecord = ({ key, value, version, savedAt }: StoredRecord): CacheRecord => ({
+/** What callers do to the value must not change what is kept: each has his own. Throws `SyntaxError` for a broken text. */
+const asRecord = ({ key, value, text, version, savedAt }: StoredRecord): CacheRecord => ({
   key,
-  // A copy: what callers do to it must not change what is kept.
-  value: copyOf(value),
+  value: text === undefined ? copyOf(value) : (JSON.parse(text) as unknown),
   version,
   savedAt,
 });
+
+/** What is kept of a value. Throws `DataCloneError` for what cannot be cloned. */
+function contentOf(value: unknown): Pick<StoredRecord, 'value' | 'text'> {
+  const text = jsonTextOf(value);
+  return text === undefined ? { value: copyOf(value) } : { text };
+}
 
 const placeOf = (owner: string, name: string): string => JSON.stringify([owner, name]);
 
@@ -51,10 +58,9 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const { now } = options;
   const core = createCacheCore({ openTimeoutMs: options.openTimeoutMs ?? 3000 });
   const instance = `${performance.timeOrigin.toString(36)}-${Math.random().toString(36).slice(2)}`;
-  const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`understudy-cache:${name}`) : undefined;
 
-  let state: CacheState = core.view().state;
+  const view = core.view();
+  let state: CacheState = view.state;
   const listeners = new Set<(state: CacheState) => void>();
   const remoteListeners = new Map<string, Set<(record: CacheRecord) => void>>();
   let closed = false;
@@ -79,7 +85,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   };
   /** Each gadget asks several times as it starts: what is there is told without a question. */
   const load = (owner: string): Promise<void> =>
-    core.view().isRead(owner) ? Promise.resolve() : ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
+    view.isRead(owner) ? Promise.resolve() : ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
   const settle = ({ tickets, failure }: Extract<CacheEffect, { type: 'settle' }>): void => {
     for (const ticket of tickets) {
       const settler = settlers.get(ticket);
@@ -102,8 +108,11 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     const connecting = (options.openDatabase ?? openDatabase)(name, () => lose(connected));
     return forOthersToo(connecting.then((made) => (connected = made)));
   };
-  // It is opened first in any case. The journal, read below, holds this thread up; the browser opens meanwhile.
+  // It is opened first in any case. Journal and channel hold this thread up; the browser opens meanwhile.
   let early: Promise<CacheDatabase> | undefined = connect();
+  const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`understudy-cache:${name}`) : undefined;
+
   const open = async (): Promise<void> => {
     let opened: CacheDatabase;
     try {
@@ -186,7 +195,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       case 'remote-put': {
         const { record } = effect;
         const heard = remoteListeners.get(placeOf(record.owner, record.name));
-        for (const listener of heard ?? []) listener(asRecord(record));
+        for (const listener of heard ?? []) hand(record, listener);
         return;
       }
       case 'state':
@@ -206,30 +215,52 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       if (isOperation(data)) driver.feed({ type: 'remote', operation: data, time: now() });
     };
 
+  const unreadable = ({ owner, name, key }: StoredRecord, cause: unknown): CacheFailure => {
+    driver.feed({ type: 'unreadable', owner, name, key, time: now() });
+    const message = `${name}/${key}: the record could not be read; see ${key}${brokenSuffix}`;
+    return new CacheFailure('corrupt', message, { cause });
+  };
+  /** Without what turns out to be no record. */
+  const hand = (record: StoredRecord, listener: (record: CacheRecord) => void): void => {
+    let made: CacheRecord;
+    try {
+      made = asRecord(record);
+    } catch (cause) {
+      unreadable(record, cause);
+      return;
+    }
+    listener(made);
+  };
+
   const namespace = (owner: string, name: string): CacheNamespace => ({
     name,
     put(key, value, { durability = 'relaxed', version = 1, ttlMs } = {}) {
-      let copy: unknown;
+      let content: Pick<StoredRecord, 'value' | 'text'>;
       try {
-        copy = copyOf(value);
+        content = contentOf(value);
       } catch (cause) {
         const failure = new CacheFailure('not-clonable', `${name}/${key}: the value cannot be cloned`, { cause });
         return forOthersToo(Promise.reject(failure));
       }
       const life = ttlMs === undefined ? {} : { ttlMs };
-      return change({ type: 'put', owner, name, key, value: copy, version, durability, ...life });
+      return change({ type: 'put', owner, name, key, ...content, version, durability, ...life });
     },
     async get(key) {
       await load(owner);
-      const view = core.view();
       if (view.isBroken(owner, name, key))
         throw new CacheFailure('corrupt', `${name}/${key}: the record could not be read; see ${key}${brokenSuffix}`);
       const record = view.get(owner, name, key, now());
-      return record && asRecord(record);
+      try {
+        return record && asRecord(record);
+      } catch (cause) {
+        throw record ? unreadable(record, cause) : cause;
+      }
     },
     async all() {
       await load(owner);
-      return core.view().all(owner, name, now()).map(asRecord);
+      const records: CacheRecord[] = [];
+      for (const record of view.all(owner, name, now())) hand(record, (made) => records.push(made));
+      return records;
     },
     delete: (key) => change({ type: 'delete', owner, name, key }),
     onRemotePut(listener) {

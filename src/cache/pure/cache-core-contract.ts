@@ -33,8 +33,10 @@ export type CacheInput =
       readonly owner: string;
       readonly name: string;
       readonly key: string;
-      /** Nobody else's: the host has made a copy. */
-      readonly value: unknown;
+      /** Nobody else's: the host has made a copy. Absent when there is a `text`. */
+      readonly value?: unknown;
+      /** The value as JSON. */
+      readonly text?: string;
       readonly version: number;
       readonly ttlMs?: number;
       readonly durability: 'relaxed' | 'strict';
@@ -45,6 +47,14 @@ export type CacheInput =
   /** Everything of this owner shall be in memory when the ticket is settled. */
   | { readonly type: 'read'; readonly owner: string; readonly ticket: number }
   | Extract<QueueInput, { type: 'flush' | 'leave' }>
+  /** The text of this record is no JSON: it is kept aside, as what stands in the database and is no record. */
+  | {
+      readonly type: 'unreadable';
+      readonly owner: string;
+      readonly name: string;
+      readonly key: string;
+      readonly time: number;
+    }
   /** Another tab has written. */
   | { readonly type: 'remote'; readonly operation: Operation; readonly time: number }
   /** First of all: opens the database. With what pages left behind that could not write any more, under these names. */

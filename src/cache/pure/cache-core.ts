@@ -114,9 +114,10 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
     const { name, key } = input;
     const savedAt = memory.timeFor(owner, name, key, time);
     if (input.type === 'delete') return { kind: 'delete', owner, name, key, savedAt };
-    const { value, version, ttlMs } = input;
+    const { value, text, version, ttlMs } = input;
+    const content = text === undefined ? { value } : { text };
     const expiry = ttlMs === undefined ? {} : { expiresAt: savedAt + ttlMs };
-    return { kind: 'put', record: { owner, name, key, value, version, savedAt, ...expiry } };
+    return { kind: 'put', record: { owner, name, key, ...content, version, savedAt, ...expiry } };
   };
 
   const setAside = (record: StoredRecord, suffix: string, time: number, now: number): void => {
@@ -136,6 +137,15 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       setAside({ owner, name, key, value: raw, version: 1, savedAt: time }, brokenSuffix, time, now);
       submit({ kind: 'delete', owner, name, key, savedAt: time }, 'relaxed', now);
     }
+  };
+
+  const putAsideText = (input: Extract<CacheInput, { type: 'unreadable' }>, now: number): void => {
+    const { owner, name, key, time } = input;
+    const record = memory.breakRecord(owner, name, key);
+    if (record?.text === undefined) return;
+    const { text, ...rest } = record;
+    setAside({ ...rest, value: text }, brokenSuffix, time, now);
+    submit({ kind: 'delete', owner, name, key, savedAt: Math.max(time, record.savedAt) }, 'relaxed', now);
   };
 
   const startRead = (owner: string, why: Reading['why']): void => {
@@ -255,6 +265,9 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       case 'read':
         wanted(input.owner, input.ticket, now);
         break;
+      case 'unreadable':
+        putAsideText(input, now);
+        break;
       case 'remote':
         if (memory.apply(input.operation, input.time) && input.operation.kind === 'put')
           out.push({ type: 'remote-put', record: input.operation.record });
@@ -305,7 +318,9 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       return next === Infinity ? undefined : next;
     },
     view: () => ({
-      state,
+      get state() {
+        return state;
+      },
       get: (owner, name, key, time) => memory.get(owner, name, key, time),
       all: (owner, name, time) => memory.all(owner, name, time).filter(({ key }) => !isAside(key)),
       isBroken: (owner, name, key) => memory.isBroken(owner, name, key),

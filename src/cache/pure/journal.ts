@@ -3,7 +3,7 @@
  * are lost on some navigations in every browser. One entry per instance, merged into the database by the next start.
  * It must not know when a page leaves, nor what wins: `savedAt` travels with each write.
  */
-import { isOperation, type Operation } from './operation.ts';
+import { isOperation, type Operation, type StoredRecord } from './operation.ts';
 
 /** The part of `Storage` that is needed. Pages pass `localStorage`; workers have none. */
 export interface JournalStore {
@@ -39,13 +39,15 @@ export function isJsonData(value: unknown, depth = 0): boolean {
   );
 }
 
+const isJsonRecord = ({ text, value }: StoredRecord): boolean => text !== undefined || isJsonData(value);
+
 const timeOf = (operation: Operation) => (operation.kind === 'put' ? operation.record.savedAt : operation.savedAt);
 
 /** The newest writes that fit, in their old order, as texts. */
 function fitting(operations: readonly Operation[], limit: number): string[] {
   const texts = operations
     .map((operation, at) => ({ at, savedAt: timeOf(operation), operation }))
-    .filter(({ operation }) => operation.kind !== 'put' || isJsonData(operation.record.value))
+    .filter(({ operation }) => operation.kind !== 'put' || isJsonRecord(operation.record))
     .map(({ operation, ...rest }) => ({ ...rest, text: JSON.stringify(operation) }))
     .sort((one, other) => other.savedAt - one.savedAt || other.at - one.at);
   let size = 0;

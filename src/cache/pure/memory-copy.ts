@@ -25,6 +25,8 @@ export interface MemoryCopy {
   merge(records: readonly StoredRecord[], now: number): void;
   markBroken(owner: string, name: string, key: string): void;
   isBroken(owner: string, name: string, key: string): boolean;
+  /** What is known turned out to be none. Gives it back. */
+  breakRecord(owner: string, name: string, key: string): StoredRecord | undefined;
   get(owner: string, name: string, key: string, now: number): StoredRecord | undefined;
   all(owner: string, name: string, now: number): readonly StoredRecord[];
   /** Greater than the time of everything known for this key, so that a write of now wins. */
@@ -98,6 +100,14 @@ export function createMemoryCopy(): MemoryCopy {
       if (!slots.has(key)) broken.add(key);
     },
     isBroken: (owner, name, key) => room(owner, name).broken.has(key),
+    breakRecord(owner, name, key) {
+      const { slots, broken } = room(owner, name);
+      const record = slots.get(key)?.record;
+      if (record === undefined) return undefined;
+      slots.delete(key);
+      broken.add(key);
+      return record;
+    },
     get: (owner, name, key, now) => live(room(owner, name).slots.get(key), now),
     all: (owner, name, now) =>
       [...room(owner, name).slots.values()].map((slot) => live(slot, now)).filter((record) => record !== undefined),

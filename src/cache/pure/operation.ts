@@ -10,7 +10,10 @@ export interface StoredRecord {
   /** The gadget id, or `shell`. */
   readonly name: string;
   readonly key: string;
-  readonly value: unknown;
+  /** What JSON would change, and what cannot change: texts, numbers. Everything else is in `text`. */
+  readonly value?: unknown;
+  /** JSON of the value: nobody can change it, and whoever reads makes a value of his own from it. */
+  readonly text?: string;
   readonly version: number;
   /** Ms since 1970; the newer of two writes to one key wins. */
   readonly savedAt: number;
@@ -68,7 +71,7 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 /** A record that reads back as one. Anything else in the database is corrupt and kept aside. */
 export function isStoredRecord(value: unknown): value is StoredRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { owner, name, key, version, savedAt, expiresAt } = value as Partial<Record<keyof StoredRecord, unknown>>;
+  const { owner, name, key, text, version, savedAt, expiresAt } = value as Partial<Record<keyof StoredRecord, unknown>>;
   return (
     isText(owner) &&
     isText(name) &&
@@ -76,7 +79,7 @@ export function isStoredRecord(value: unknown): value is StoredRecord {
     Number.isInteger(version) &&
     isTime(savedAt) &&
     (expiresAt === undefined || isTime(expiresAt)) &&
-    'value' in value
+    (isText(text) || (text === undefined && 'value' in value))
   );
 }
 

@@ -86,3 +86,11 @@ export async function until(condition: () => boolean | Promise<boolean>, what: s
     });
   }
 }
+
+/** What stands beside the records of a database: pieces of large texts, by their keys. */
+export async function scanPieces(name: string): Promise<readonly IDBValidKey[]> {
+  const database = await request(indexedDB.open(name));
+  const keys = await request(database.transaction('pieces').objectStore('pieces').getAllKeys());
+  database.close();
+  return keys;
+}
