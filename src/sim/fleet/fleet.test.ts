@@ -76,6 +76,17 @@ test('DF-9: unpaced, the node has a longer queue than paced', () => {
   assert.ok(longest(run({ agents: 160, pacing: 'off' })) > 2 * longest(run({ agents: 160 })));
 });
 
+test('DF-9: in place, too, nobody reads before the turn that the node gave, however early it looked at the node', () => {
+  const inPlace = { agents: 60, profile: 'swift', move: 'in-place', plannedShare: 0.05 } as const;
+  const peakOf = (changed: Partial<FleetOptions>): { readonly peak: number; readonly rate: number } => {
+    const { curves, paced_rate_per_s: rate } = run({ ...inPlace, ...changed });
+    return { peak: Math.max(...curves.arrivals), rate };
+  };
+  const paced = peakOf({});
+  assert.ok(paced.rate < 30 && paced.peak <= 1.2 * paced.rate, JSON.stringify(paced));
+  assert.ok(peakOf({ pacing: 'off' }).peak > 1.2 * paced.rate, 'unpaced they all come at once');
+});
+
 test('CTI-9: after a CTI failure everybody comes back, counted from the first node in service', () => {
   const found = run({ fault: 'cti', profile: 'swift', move: 'in-place' });
   assert.ok(last(found) < 30);

@@ -162,9 +162,9 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     }
   }
 
-  /** What a desktop asks when its turn has come: its page, or where none is loaded its data. */
-  const isServed = (id: string, path: string): boolean =>
-    options.move === 'redirect' ? id.includes(':p') : path !== paths.systemInfo;
+  /** What a desktop asks when its turn has come, and not while it looks at the node: its page, or where none is loaded its data. */
+  const isServed = ({ loginId }: Desk, id: string, path: string): boolean =>
+    options.move === 'redirect' ? id.includes(':p') : path === paths.userDialogs(loginId);
 
   function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['input']): void {
     if (desk.isAway && up[input.node]) {
@@ -173,7 +173,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
         measures.request(bytes);
         underWay.set(input.id, bytes);
         if (input.request.body?.kind === 'UserLogin') measures.login(now);
-        else if (!desk.hasArrived && isServed(input.id, input.request.path)) {
+        else if (!desk.hasArrived && isServed(desk, input.id, input.request.path)) {
           desk.hasArrived = true;
           measures.arrival(now);
         }
