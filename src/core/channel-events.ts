@@ -33,7 +33,7 @@ export function channelTold(step: Step, id: number, epoch: number, event: Channe
       break;
     case 'bound':
       if (channel.presentWhenBound) emit(step, { type: 'present-channel', channel: id });
-      delete channel.presentWhenBound;
+      channel.presentWhenBound = undefined;
       break;
     case 'failed':
       forgetChannel(step);

@@ -11,12 +11,12 @@ export interface ChatWish {
 
 export interface ChatBook {
   counters: { link: number; entry: number };
-  link?: { readonly id: number; status: 'opening' | 'open' };
+  link?: { readonly id: number; status: 'opening' | 'open' } | undefined;
   /** Whose link it is or was, and the node of that desktop. */
   user?: string;
-  node?: NodeName;
+  node?: NodeName | undefined;
   /** `phaseSince` of the arrival after which the service wanted nothing of us; the next arrival tries again. */
-  blockedSince?: Ms;
+  blockedSince?: Ms | undefined;
   /** Tries that failed in a row. */
   failures: number;
   /** Active chats: the service's id and the other side. */
@@ -26,6 +26,9 @@ export interface ChatBook {
 
 export const emptyChatBook = (): ChatBook => ({
   counters: { link: 0, entry: 0 },
+  link: undefined,
+  node: undefined,
+  blockedSince: undefined,
   failures: 0,
   chats: {},
   wishes: [],

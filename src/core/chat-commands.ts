@@ -32,7 +32,7 @@ export function takeChatCommand(step: Step, id: string, command: ChatCommand): v
   switch (command.type) {
     case 'chat-status':
       // Choosing a status here is how the agent takes the chat back from another desktop.
-      if (!isOpen && chatView(step).link === 'elsewhere') delete chat.blockedSince;
+      if (!isOpen && chatView(step).link === 'elsewhere') chat.blockedSince = undefined;
       else if (isOpen) sendWish(step, wish);
       else settleWish(step, wish, notConnected);
       break;

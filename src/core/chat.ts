@@ -50,7 +50,7 @@ function open(step: Step): void {
   chat.link = { id: chat.counters.link, status: 'opening' };
   if (view.session) chat.user = view.session.agentId;
   if (view.node !== undefined) chat.node = view.node;
-  delete chat.blockedSince;
+  chat.blockedSince = undefined;
   emit(step, { type: 'open-chat', link: chat.link.id, timeoutMs: openTimeoutMs });
   patchChat(step, { link: 'connecting' });
 }
@@ -71,8 +71,8 @@ function letGo(step: Step, why: ChatLoss, link: 'off' | 'waiting'): void {
   const { state } = step;
   if (state.chat.link) emit(step, { type: 'close-chat', link: state.chat.link.id });
   cancelTimer(state, 'chat-retry');
-  delete state.chat.node;
-  delete state.chat.blockedSince;
+  state.chat.node = undefined;
+  state.chat.blockedSince = undefined;
   lose(step, why);
   patchChat(step, { link });
 }
@@ -81,7 +81,7 @@ function letGo(step: Step, why: ChatLoss, link: 'off' | 'waiting'): void {
 function lose(step: Step, why: ChatLoss): void {
   const { chat } = step.state;
   const lost = Object.values(chat.chats);
-  delete chat.link;
+  chat.link = undefined;
   chat.chats = {};
   chat.failures = 0;
   for (const user of lost) note(step, user, 'lost', { kind: 'lost', why });
@@ -142,7 +142,7 @@ function opened(step: Step, { status, contacts }: ChatEvent & { readonly kind: '
 
 function failed(step: Step, reason: (ChatEvent & { readonly kind: 'failed' })['reason']): void {
   const { chat } = step.state;
-  delete chat.link;
+  chat.link = undefined;
   settleChatWishes(step);
   if (reason === 'none' || reason === 'unauthorized') block(step, reason === 'none' ? 'none' : 'refused');
   else tryLater(step);

@@ -64,7 +64,7 @@ export function resolveCommands(step: Step): void {
   const isAsked = state.commands.some(({ command }) => command.type === 'set-state');
   for (const record of state.commands) resolveOne(step, record);
   if (wish && !isAsked) bringBackWish(step, wish);
-  if (state.view.agent?.pendingState === undefined && !isAsked) delete state.wish;
+  if (state.view.agent?.pendingState === undefined && !isAsked) state.wish = undefined;
 }
 
 /** The state that waited for the end of the call does not wait any more (DF-10); swift asks for it again. */

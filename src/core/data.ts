@@ -25,7 +25,7 @@ function trackWish(step: Step, user: User): void {
   const pending = asSettable(user.pendingState);
   if (pending === undefined) {
     // While data is read again its absence is the very loss that `commands.ts` looks for.
-    if (state.view.phase === 'connected') delete state.wish;
+    if (state.view.phase === 'connected') state.wish = undefined;
     return;
   }
   if (state.wish?.state === pending) return;

@@ -114,7 +114,7 @@ export function pongCame(step: Step): void {
   const { channel } = state;
   if (!channel) return;
   channel.missedPongs = 0;
-  delete channel.unansweredPing;
+  channel.unansweredPing = undefined;
   cancelTimer(state, 'pong');
   setTimer(state, 'ping', now + policy.pingEveryMs);
 }

@@ -28,8 +28,7 @@ const warnings: readonly { readonly stage: SignInEndView['stage']; readonly befo
 export function signInLasts(step: Step, until: Ms | undefined): void {
   const { state, now } = step;
   const wasWarned = state.view.signInEnd !== undefined;
-  if (until === undefined) delete state.signInEndsAt;
-  else state.signInEndsAt = until;
+  state.signInEndsAt = until;
   if (wasWarned) patchView(step, { signInEnd: undefined });
   const isLonger = until === undefined || until - now > minute;
   if (wasWarned && isLonger && state.view.phase !== 'expired') {
@@ -72,13 +71,13 @@ function endSignIn(step: Step): void {
     const request = logoutRequest(ownAgentId(step), systemReason.connectionFailureLogout);
     ask(step, { node, request, purpose: { kind: 'report' } });
   }
-  delete state.signInEndsAt;
+  state.signInEndsAt = undefined;
   patchView(step, { signInEnd: undefined });
   enter(step, 'sign-in-ended', { key: 'sign-in-ended', level: 'error', params: {} });
 }
 
 /** Signed out: whoever comes next has a sign-in of their own. */
 export function forgetSignInEnd(step: Step): void {
-  delete step.state.signInEndsAt;
+  step.state.signInEndsAt = undefined;
   if (step.state.view.signInEnd) patchView(step, { signInEnd: undefined });
 }

@@ -67,7 +67,7 @@ export function sliceRead(step: Step, what: ReadKey): void {
 /** So short a gap is of no interest; longer ones are told once, together, and stay to be looked up. */
 function tellClosed(step: Step): void {
   const { state, policy } = step;
-  delete state.gapsUntold;
+  state.gapsUntold = undefined;
   const isWorthIt = ({ slice, from, to }: Gap): boolean =>
     to === undefined || (to - from >= policy.gapToldFromMs && concerned(state).includes(slice));
   const kept = state.view.gaps.filter(isWorthIt).slice(-mostGaps);

@@ -16,7 +16,7 @@ export function startProving(step: Step): void {
 /** The new node has held. */
 export function moveHeld(step: Step): void {
   const { lastMove } = step.state.view;
-  delete step.state.proving;
+  step.state.proving = undefined;
   if (lastMove) patchView(step, { lastMove: { ...lastMove, heldAt: step.now } });
 }
 

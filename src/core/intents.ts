@@ -53,7 +53,7 @@ export function takeUpIntents(state: CoreState, { unsettled, wish, races }: Sess
     }),
   );
   if (wish) state.wish = wish;
-  else delete state.wish;
+  else state.wish = undefined;
   state.races = races ? (JSON.parse(JSON.stringify(races)) as typeof races) : noRaces();
   // Whether it was asked for is not known; asking twice does no harm.
   if (state.races.undo) delete state.races.undo.sent;

@@ -45,7 +45,7 @@ export function noticeTime(step: Step): 'usual' | 'leapt' {
 
 /** Somebody answered: the next sleep may be forgiven again. Without this a desktop that is always late would never notice. */
 export function heardSomebody(state: CoreState): void {
-  delete state.forgiven;
+  state.forgiven = undefined;
 }
 
 /** Whether a failure is to be forgiven: its question was under way while nobody listened. */

@@ -66,7 +66,7 @@ function adoptPrepared(step: Step, node: NodeName): boolean {
   const { id, epoch, status, recentItems, finesse } = prepared;
   const told = finesse === undefined ? {} : { finesse };
   state.channel = { id, epoch, node, status: 'opening', subscribed: [], recentItems, missedPongs: 0, ...told };
-  delete state.prepared;
+  state.prepared = undefined;
   cancelTimer(state, 'prepared-ping');
   if (status === 'bound') emit(step, { type: 'present-channel', channel: id });
   else state.channel.presentWhenBound = true;
@@ -87,7 +87,7 @@ export function openChannel(step: Step, node: NodeName, timeoutMs: Ms): void {
 
 /** The server's side of the channel is gone already: nothing to send. */
 export function forgetChannel(step: Step): void {
-  delete step.state.channel;
+  step.state.channel = undefined;
   cancelTimer(step.state, 'ping');
   cancelTimer(step.state, 'pong');
 }

@@ -48,7 +48,7 @@ export function putOff({ state, now }: Step, node: NodeName): Ms {
 /** The turn that came with an accepted LOGIN, for `waitForTurn`. */
 export function keepTurn(step: Step, answer: Answer): void {
   const { state, now, policy } = step;
-  delete state.turnAt;
+  state.turnAt = undefined;
   if (policy.hintCapMs === 0 || answer.kind === 'failed') return;
   const wait = /^wait=(\d{1,9})$/.exec(answer.reply.headers[admissionHeader] ?? '')?.[1];
   const ms = Math.min(Number(wait ?? 0), policy.hintCapMs);
@@ -60,7 +60,7 @@ export function waitForTurn(step: Step): boolean {
   const { state, now, policy } = step;
   const { node } = state.view;
   const at = state.turnAt;
-  delete state.turnAt;
+  state.turnAt = undefined;
   if (at === undefined || at <= now || node === undefined) return false;
   patchView(step, { turn: { node, at } });
   setTimer(state, 'turn', at);

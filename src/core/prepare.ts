@@ -56,7 +56,7 @@ export function preparationChanged(step: Step, to: Preparation): void {
 export function dropPrepared(step: Step): void {
   const { state } = step;
   if (state.prepared) emit(step, { type: 'close-channel', channel: state.prepared.id });
-  delete state.prepared;
+  state.prepared = undefined;
   cancelTimer(state, 'prepared-ping');
 }
 
@@ -72,7 +72,7 @@ export function preparedTold(step: Step, event: ChannelEvent): void {
       break;
     case 'failed':
     case 'closed':
-      delete state.prepared;
+      state.prepared = undefined;
       cancelTimer(state, 'prepared-ping');
       break;
     case 'pong':

@@ -82,8 +82,7 @@ function persistIfNew(step: Step): void {
   if (same(session, state.persisted)) return;
   // A copy: parts of the state change in place.
   const copy = session && plainCopy(session);
-  if (copy === undefined) delete state.persisted;
-  else state.persisted = copy;
+  state.persisted = copy;
   emit(step, { type: 'persist', session: copy });
 }
 

@@ -109,10 +109,10 @@ export function arriveIfComplete(step: Step): void {
   patchView(step, { staleSince: undefined });
   state.established = true;
   startMeasuring(step, state.signIn || state.resume ? 'sign-in' : 'move');
-  delete state.signIn;
-  delete state.resume;
-  delete state.failover;
-  delete state.gathering;
+  state.signIn = undefined;
+  state.resume = undefined;
+  state.failover = undefined;
+  state.gathering = undefined;
   enter(step, 'data-complete', banner);
   maintenanceArrived(step, move);
 }

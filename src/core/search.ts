@@ -75,7 +75,7 @@ export function startSearching(step: Step): void {
   if (!failover) return;
   delete failover.target;
   delete failover.lastLookAfter;
-  delete state.gathering;
+  state.gathering = undefined;
   // What was begun on a node that did not take the agent is taken back.
   if (state.channel && state.channel.node !== state.view.node) closeChannel(step);
   state.loginPending = false;

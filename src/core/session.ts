@@ -47,7 +47,7 @@ export function resume(step: Step, session: SessionRecord, awayMs = 0): void {
   openAllGaps(step, state.heardAt);
   watchTabs(step);
   if (session.displaced) {
-    delete state.resume;
+    state.resume = undefined;
     enter(step, 'found-displaced', { key: 'displaced', level: 'error', params: { node, times: 1 } });
     return;
   }
@@ -96,21 +96,21 @@ export function leave(step: Step): void {
   state.races = noRaces();
   state.loginPending = false;
   state.established = false;
-  delete state.signIn;
-  delete state.failover;
-  delete state.resume;
-  delete state.gathering;
-  delete state.wish;
-  delete state.signingOut;
-  delete state.asleepSince;
-  delete state.heardAt;
-  delete state.gapsUntold;
-  delete state.takenOver;
+  state.signIn = undefined;
+  state.failover = undefined;
+  state.resume = undefined;
+  state.gathering = undefined;
+  state.wish = undefined;
+  state.signingOut = undefined;
+  state.asleepSince = undefined;
+  state.heardAt = undefined;
+  state.gapsUntold = undefined;
+  state.takenOver = undefined;
   state.gapsTold = [];
-  delete state.persisted;
-  delete state.proving;
-  delete state.turnAt;
-  delete state.forgiven;
+  state.persisted = undefined;
+  state.proving = undefined;
+  state.turnAt = undefined;
+  state.forgiven = undefined;
   emit(step, { type: 'persist', session: undefined });
   forgetMaintenance(step);
   forgetSignInEnd(step);
@@ -156,7 +156,7 @@ export function signOutAnswered(step: Step, answer: Answer): void {
 }
 
 export function signOutRefused(step: Step, code: string, message: string): void {
-  delete step.state.signingOut;
+  step.state.signingOut = undefined;
   cancelTimer(step.state, 'sign-out-bound');
   toast(step, 'command-refused', 'error', { command: 'sign-out', code, message });
 }
@@ -173,10 +173,10 @@ export function startWaitingForCredential(step: Step): void {
   state.requests = [];
   state.loginPending = false;
   markCrossed(step);
-  delete state.failover;
-  delete state.resume;
-  delete state.gathering;
-  delete state.signingOut;
+  state.failover = undefined;
+  state.resume = undefined;
+  state.gathering = undefined;
+  state.signingOut = undefined;
   cancelTimer(state, 'sign-out-bound');
   patchView(step, { staleSince: state.view.staleSince ?? now });
 }
@@ -211,7 +211,7 @@ export function fallAsleep(step: Step): void {
   closeChannel(step);
   state.requests = [];
   state.timers = [];
-  delete state.gathering;
+  state.gathering = undefined;
   markCrossed(step);
   patchView(step, { staleSince: state.view.staleSince ?? now });
 }
@@ -220,13 +220,13 @@ function comeBack(step: Step, asleepSince: number): void {
   const { state, now, policy } = step;
   const { node } = state.view;
   const away = now - asleepSince;
-  delete state.asleepSince;
+  state.asleepSince = undefined;
   if (away > policy.presenceGraceMs) {
     endSession(step, lapsed(away));
     return;
   }
   // A move that was complete but for the data still ends as one; any other failover starts anew if it must.
-  if (state.failover?.from === node) delete state.failover;
+  if (state.failover?.from === node) state.failover = undefined;
   else if (state.failover) delete state.failover.target;
   state.resume = { startedAt: now };
   watchSignInEnd(step);

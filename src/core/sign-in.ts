@@ -59,7 +59,7 @@ export function tryOtherNode(step: Step, reason: 'unreachable' | 'out-of-service
   closeChannel(step);
   state.requests = [];
   state.loginPending = false;
-  delete state.gathering;
+  state.gathering = undefined;
   if (signIn.untried.length > 0) tryNextNode(step);
   else failSignIn(step, noNodeDoes(step, signIn.refusals), '');
 }
@@ -83,7 +83,7 @@ type SignInRefusal =
 export function failSignIn(step: Step, reason: SignInRefusal, detail: string): void {
   const banner = { key: 'sign-in-failed', level: 'error', params: { reason, detail } } as const;
   const expiredOn = step.state.signIn?.expiredOn;
-  delete step.state.signIn;
+  step.state.signIn = undefined;
   if (expiredOn === undefined) {
     enter(step, 'sign-in-failed', banner);
   } else {

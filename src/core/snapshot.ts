@@ -1,6 +1,6 @@
-/** A snapshot back into a state: JSON leaves out what is `undefined`, the view's fields must be there nevertheless. */
+/** A snapshot back into a state: JSON leaves out what is `undefined`, every field must be there nevertheless, in its place. */
 import type { CoreSnapshot, SessionRecord } from './contract.ts';
-import { initialView, unknownNode } from './initial-state.ts';
+import { initialState, initialView, unknownNode } from './initial-state.ts';
 import type { CoreState } from './state.ts';
 
 /** Throws for a snapshot of another build's form. */
@@ -25,7 +25,7 @@ export function reviveState(snapshot: CoreSnapshot): CoreState {
         ? { type: effect.type, name: effect.name, epoch: effect.epoch, node: effect.node }
         : effect,
   );
-  return { ...state, view, outbox, ...persistedIn(snapshot) };
+  return { ...initialState(state.options), ...state, view, outbox, ...persistedIn(snapshot) };
 }
 
 /** Earlier builds kept the last record as text. */

@@ -76,10 +76,10 @@ export interface ChannelState {
   /** The last item ids, to drop what is delivered twice. */
   recentItems: string[];
   /** The ping that waits for its pong. */
-  unansweredPing?: number;
+  unansweredPing?: number | undefined;
   missedPongs: number;
   /** It was prepared and is not bound yet: presence goes out with that. */
-  presentWhenBound?: true;
+  presentWhenBound?: true | undefined;
   /** It was being opened while we slept. */
   forgiven?: true;
 }
@@ -175,30 +175,30 @@ export interface CoreState {
   readonly counters: { request: number; channel: number; notice: number; ping: number; wish: number; saves?: number };
   timers: Timer[];
   requests: PendingRequest[];
-  channel?: ChannelState;
-  prepared?: PreparedChannel;
-  signIn?: SignInState;
-  failover?: FailoverState;
+  channel?: ChannelState | undefined;
+  prepared?: PreparedChannel | undefined;
+  signIn?: SignInState | undefined;
+  failover?: FailoverState | undefined;
   /** Set while the session of an older worker, or of a closed desktop, is taken up again. */
-  resume?: { readonly startedAt: Ms };
+  resume?: { readonly startedAt: Ms } | undefined;
   /** What must still be read before the data is complete. */
-  gathering?: { wanted: ReadKey[]; missing: ReadKey[] };
+  gathering?: { wanted: ReadKey[]; missing: ReadKey[] } | undefined;
   /** LOGIN was accepted and the agent was not seen signed in since. */
   loginPending: boolean;
   /** The last LOGIN that no reading has followed yet, and how many events had told the agent until then. */
   loginAsked?: { readonly epoch: number; readonly events: number };
   commands: CommandRecord[];
   /** A state asked for during a call and shown as pending (DF-10). */
-  wish?: { readonly state: SettableAgentState; readonly reasonCodeId?: number };
-  signingOut?: { accepted: boolean };
+  wish?: { readonly state: SettableAgentState; readonly reasonCodeId?: number } | undefined;
+  signingOut?: { accepted: boolean } | undefined;
   /** Tabs told of by the host; absent before the first word. */
-  tabs?: number;
+  tabs?: number | undefined;
   /** The desktop was closed: no tab, no channel. */
-  asleepSince?: Ms;
+  asleepSince?: Ms | undefined;
   /** There is a session worth a record. */
   established: boolean;
   /** The last record handed out. */
-  persisted?: SessionRecord;
+  persisted?: SessionRecord | undefined;
   /** Events that changed a slice, to tell a stale answer. */
   /** For late forced logouts and what is like them. */
   races: RaceMemory;
@@ -215,36 +215,36 @@ export interface CoreState {
   /** Desktop chat beside the view. */
   chat: ChatBook;
   /** Team messages beside the view; absent while no gadget shows them. */
-  teamMessages?: TeamMessageBook;
+  teamMessages?: TeamMessageBook | undefined;
   /** The tabs that have named their gadgets in this round of saving. */
-  savingTabs?: string[];
+  savingTabs?: string[] | undefined;
   /** The sign-in is good until then; absent: it has no end. */
-  signInEndsAt?: Ms;
+  signInEndsAt?: Ms | undefined;
   /** The last sign of life on the channel. */
-  heardAt?: Ms;
+  heardAt?: Ms | undefined;
   /** A gap was closed and the agent has not been told. */
-  gapsUntold?: true;
+  gapsUntold?: true | undefined;
   /** The gaps that the agent was told of. */
   gapsTold: string[];
   /** How often another desktop has taken the connection in this session. */
-  takenOver?: number;
+  takenOver?: number | undefined;
   malformedItems: number;
   /** The common budget (`budget.ts`), in thousandths; absent before the first use. */
-  budget?: { readonly left: number; readonly at: Ms };
+  budget?: { readonly left: number; readonly at: Ms } | undefined;
   /** Gadgets' reads that are not settled. */
   gadgetReads: string[];
   /** When the node that has just signed us in wants us to read (DF-9). */
-  turnAt?: Ms;
+  turnAt?: Ms | undefined;
   /** No look at this node before (`Retry-After`). */
   notBefore: Readonly<Partial<Record<NodeName, Ms>>>;
   /** The last measured round trips, the newest last. */
   roundTrips: Record<NodeName, readonly Ms[]>;
   /** The latest time of any verb. */
-  latest?: Ms;
+  latest?: Ms | undefined;
   /** When an unseen time was last forgiven; absent once somebody answered since. */
-  forgiven?: Ms;
+  forgiven?: Ms | undefined;
   /** The last move has not held long enough to count as a success. */
-  proving?: { readonly setbacks: number };
+  proving?: { readonly setbacks: number } | undefined;
   outbox: CoreEffect[];
 }
 

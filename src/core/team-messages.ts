@@ -36,7 +36,7 @@ export function followTeamMessages({ state }: Step): void {
 
 /** The session is over. */
 export function forgetTeamMessages({ state }: Step): void {
-  delete state.teamMessages;
+  state.teamMessages = undefined;
   patchView({ state }, { teamMessages: undefined });
 }
 
