@@ -83,6 +83,7 @@ export function initialState(options: CoreOptions): CoreState & Record<keyof Cor
     resume: undefined,
     gathering: undefined,
     loginPending: false,
+    loginAsked: undefined,
     commands: [],
     wish: undefined,
     signingOut: undefined,

@@ -78,7 +78,7 @@ function found(step: Step, what: ReadKey): void {
 export function startGathering(step: Step, withConfiguration: boolean): void {
   const { state, now, policy } = step;
   const user = userAfterLogin(step);
-  delete state.loginAsked;
+  state.loginAsked = undefined;
   state.gathering = { wanted: [], missing: [] };
   setTimer(state, 'login-check', now + (user === 'to-be-told' ? policy.userEventMs : policy.loginCheckMs));
   for (const queue of state.view.queues) subscribe(step, paths.queue(queue.id));

@@ -186,7 +186,7 @@ export interface CoreState {
   /** LOGIN was accepted and the agent was not seen signed in since. */
   loginPending: boolean;
   /** The last LOGIN that no reading has followed yet, and how many events had told the agent until then. */
-  loginAsked?: { readonly epoch: number; readonly events: number };
+  loginAsked?: { readonly epoch: number; readonly events: number } | undefined;
   commands: CommandRecord[];
   /** A state asked for during a call and shown as pending (DF-10). */
   wish?: { readonly state: SettableAgentState; readonly reasonCodeId?: number } | undefined;
