@@ -17,7 +17,7 @@ export interface PastCall {
 /** How many are kept. */
 export const historyLength = 50;
 
-const isOpen = ({ outcome }: PastCall) => outcome === 'ringing' || outcome === 'in progress';
+export const goesOn = ({ outcome }: PastCall): boolean => outcome === 'ringing' || outcome === 'in progress';
 
 function outcomeOf(dialog: Dialog, extension: string, before: PastCall | undefined): PastCall['outcome'] {
   const state = dialog.participants.find(({ mediaAddress }) => mediaAddress === extension)?.state ?? dialog.state;
@@ -40,7 +40,7 @@ export function historyAfter(
   const current = new Map(dialogs.map((dialog) => [dialog.id, dialog]));
   const updated = list.map((call): PastCall => {
     const dialog = current.get(call.id);
-    if (!isOpen(call)) return call;
+    if (!goesOn(call)) return call;
     if (dialog) {
       const outcome = outcomeOf(dialog, extension, call);
       if (outcome === call.outcome) return call;

@@ -6,13 +6,14 @@ import {
   customElement,
   duration,
   gadgetStyles,
+  guard,
   html,
   kept,
   nothing,
   repeat,
   timeOfDay,
 } from '../../src/gadget/index.ts';
-import { historyAfter, type PastCall } from './history.ts';
+import { goesOn, historyAfter, type PastCall } from './history.ts';
 import { outcomeWords, words } from './words.ts';
 
 const outcomeTones: Readonly<Record<PastCall['outcome'], string>> = {
@@ -78,12 +79,14 @@ export default class CallHistory extends Gadget {
 
   override render() {
     if (this.calls.length === 0) return html`<div class="body"><p class="empty">${words.none}</p></div>`;
+    // A call that is over says the same until the day is.
+    const day = new Date(this.desktop.now()).toDateString();
     return html`<div class="body">
       <ol class="plain" aria-label=${words.list}>
         ${repeat(
           this.calls,
           ({ id }) => id,
-          (call) => this.row(call),
+          (call) => (goesOn(call) ? this.row(call) : guard([call, day], () => this.row(call))),
         )}
       </ol>
     </div>`;
@@ -91,8 +94,7 @@ export default class CallHistory extends Gadget {
 
   private row(call: PastCall) {
     const now = this.desktop.now();
-    const goesOn = call.outcome === 'ringing' || call.outcome === 'in progress';
-    const end = call.endedAt ?? (goesOn ? now : undefined);
+    const end = call.endedAt ?? (goesOn(call) ? now : undefined);
     return html`<li data-testid="past-call">
       <span class="arrow" aria-hidden="true">${call.direction === 'in' ? '↙' : '↗'}</span>
       <div>

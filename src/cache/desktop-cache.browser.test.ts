@@ -230,6 +230,22 @@ describe('DesktopCache', () => {
     await until(async () => (await theirs.get('a')) === undefined, 'a deletion is heard of too');
   });
 
+  it('tells the other tabs of one turn’s writes in one message', async () => {
+    const name = freshName();
+    const messages: unknown[] = [];
+    const other = new BroadcastChannel(`understudy-cache:${name}`);
+    other.onmessage = ({ data }: MessageEvent<unknown>) => messages.push(data);
+    const [one, two] = [open({ name }), open({ name })];
+    await two.preload('1001');
+    const puts = ['a', 'b', 'c'].map((gadget) => one.namespace('1001', gadget).put('k', gadget));
+    await until(async () => (await two.namespace('1001', 'c').get('k'))?.value === 'c', 'the other tab hears of all');
+    expect((await two.namespace('1001', 'a').get('k'))?.value).to.equal('a');
+    await until(() => messages.length > 0, 'heard here too');
+    expect(messages).to.have.length(1);
+    other.close();
+    await Promise.all(puts);
+  });
+
   it('an older write that comes late does not overwrite a newer one on disk', async () => {
     const name = freshName();
     const cache = open({ name, now: () => 1000 });

@@ -12,7 +12,7 @@ import { createCacheCore } from './pure/cache-core.ts';
 import { copyOf } from './copy.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { jsonTextOf } from './pure/json-text.ts';
-import { brokenSuffix, isOperation, type StoredRecord } from './pure/operation.ts';
+import { brokenSuffix, operationsIn, type Operation, type StoredRecord } from './pure/operation.ts';
 
 export interface DesktopCacheOptions {
   /** Of the database; tests give each its own. */
@@ -169,6 +169,18 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     }
   };
 
+  /** What one turn brings goes in one message: each has its price, here and in every other tab. */
+  let told: Operation[] = [];
+  const tellOthers = (operation: Operation): void => {
+    if (told.length === 0)
+      queueMicrotask(() => {
+        const operations = told;
+        told = [];
+        if (!stopped) channel?.postMessage(operations);
+      });
+    told.push(operation);
+  };
+
   const carryOut = (effect: CacheEffect): void => {
     switch (effect.type) {
       case 'open':
@@ -187,7 +199,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         journal?.erase(effect.names);
         return;
       case 'tell-others':
-        channel?.postMessage(effect.operation);
+        tellOthers(effect.operation);
         return;
       case 'settle':
         settle(effect);
@@ -212,7 +224,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   driver.feed({ type: 'start', ...started, time: now() });
   if (channel)
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (isOperation(data)) driver.feed({ type: 'remote', operation: data, time: now() });
+      for (const operation of operationsIn(data)) driver.feed({ type: 'remote', operation, time: now() });
     };
 
   const unreadable = ({ owner, name, key }: StoredRecord, cause: unknown): CacheFailure => {

@@ -3,7 +3,7 @@
  * For the copy that waits at the other node's address. Knows no gadget and no page; newest wins, as everywhere.
  */
 import { openDatabase } from './database.ts';
-import { isOperation, type Operation } from './pure/operation.ts';
+import { isOperation, operationsIn, type Operation } from './pure/operation.ts';
 
 export { slotOf } from './pure/operation.ts';
 export type { Operation } from './pure/operation.ts';
@@ -18,7 +18,7 @@ const channelOf = (name: string): string => `understudy-cache:${name}`;
 export function watchCache(name: string, onOperation: (operation: Operation) => void): () => void {
   const channel = new BroadcastChannel(channelOf(name));
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (isOperation(data)) onOperation(data);
+    for (const operation of operationsIn(data)) onOperation(operation);
   };
   return () => channel.close();
 }
@@ -55,7 +55,7 @@ export async function absorb(name: string, changes: readonly unknown[], now: num
       database.close();
     }
     const channel = new BroadcastChannel(channelOf(name));
-    for (const operation of operations) channel.postMessage(operation);
+    channel.postMessage(operations);
     channel.close();
   }
   return changes.length - operations.length;

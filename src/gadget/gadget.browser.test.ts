@@ -1,5 +1,6 @@
 // The base class and @kept: restore before the first render, save on change, migrate, fail once and stand still.
 import { expect } from '@open-wc/testing';
+import { afterDrawing } from './after-drawing.ts';
 import { CacheFailure } from '../cache/contract.ts';
 import { onBreadcrumb } from './breadcrumb.ts';
 import { gadgetFaultEvent, type GadgetFault } from './contract.ts';
@@ -101,11 +102,17 @@ describe('Gadget', () => {
     element.notes = ['a'];
     element.notes = ['a', 'b'];
     await element.updateComplete;
+    expect(puts, 'drawn first').to.deep.equal([]);
+    await new Promise<void>((resolve) => afterDrawing(resolve));
     expect(puts).to.deep.equal(['kept.notes=["a","b"]']);
     element.notes.concat('unseen');
     element.requestUpdate();
     await element.updateComplete;
+    await new Promise<void>((resolve) => afterDrawing(resolve));
     expect(puts.length, 'only assignments are saved').to.equal(1);
+    element.notes = ['c'];
+    element.remove();
+    expect(puts.at(-1), 'at once by who goes').to.equal('kept.notes=["c"]');
   });
 
   it('saveNow hands over synchronously; before the restore it must not overwrite', async () => {

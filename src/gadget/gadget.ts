@@ -5,6 +5,7 @@
  */
 import { LitElement, type PropertyDeclaration, type ReactiveController } from 'lit';
 import type { CacheRecord } from '../cache/contract.ts';
+import { afterDrawing } from './after-drawing.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
@@ -90,6 +91,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   override disconnectedCallback(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
+    // Another element may come in its place at once, and asks for what this one has kept.
+    this.#saveDirty();
     // Whoever is not on the page takes no tasks.
     this.#desktop?.suspendMedia();
     super.disconnectedCallback();
@@ -114,6 +117,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
    * some seconds. Called again when the move is put off.
    */
   protected onMaintenance?(event: MaintenanceEvent): void | Promise<void>;
+
+  readonly #saveDirty = (): void => void this.saveNow('relaxed').catch(() => undefined);
 
   /** Hands every kept property to the cache. The hand-over is synchronous: it also works in `pagehide`. */
   async saveNow(durability: 'relaxed' | 'strict'): Promise<void> {
@@ -142,7 +147,7 @@ export abstract class Gadget extends LitElement implements GadgetElement {
     if (typeof name !== 'string' || this.#saving !== 'on') return;
     if (Object.is((this as unknown as Readonly<Record<string, unknown>>)[name], oldValue)) return;
     if (!keptPropertiesOf(this.constructor).some(({ property }) => property === name)) return;
-    if (this.#dirty.size === 0) queueMicrotask(() => void this.saveNow('relaxed').catch(() => undefined));
+    if (this.#dirty.size === 0) afterDrawing(this.#saveDirty);
     this.#dirty.add(name);
   }
 

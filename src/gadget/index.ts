@@ -16,6 +16,7 @@ export { customElement, property, query, state } from 'lit/decorators.js';
 export { classMap } from 'lit/directives/class-map.js';
 export { keyed } from 'lit/directives/keyed.js';
 export { live } from 'lit/directives/live.js';
+export { guard } from 'lit/directives/guard.js';
 export { repeat } from 'lit/directives/repeat.js';
 
 export { Gadget } from './gadget.ts';

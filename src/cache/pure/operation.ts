@@ -92,3 +92,8 @@ export function isOperation(value: unknown): value is Operation {
   if (operation.kind === 'delete') return isText(operation.name) && isText(operation.key);
   return operation.kind === 'clear' && (operation.name === undefined || isText(operation.name));
 }
+
+/** In what another tab says: one turn's writes, in their order. Of an older build's message, the one it brings. */
+export function operationsIn(message: unknown): readonly Operation[] {
+  return (Array.isArray(message) ? (message as readonly unknown[]) : [message]).filter(isOperation);
+}

@@ -112,15 +112,21 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
 
   let shown = core.view();
   let sequence = 0;
+  const notes: Extract<CoreToPage, { type: 'log' }>[] = [];
+  /** A line for the log that comes behind the view it speaks of: gadgets wait for that one. */
+  const note = (text: string) => void notes.push({ type: 'log', at: clock.now(), text });
+  /** The view before everything else that an input brings with it. */
   const publish = () => {
     const next = core.view();
-    recorder.shown(next);
     const patch = diffView(shown, next);
-    if (!patch) return;
-    if (next.phase !== shown.phase) log(`phase ${next.phase}`);
-    shown = next;
-    sequence += 1;
-    broadcast({ type: 'delta', sequence, patch });
+    if (patch) {
+      if (next.phase !== shown.phase) note(`phase ${next.phase}`);
+      shown = next;
+      sequence += 1;
+      broadcast({ type: 'delta', sequence, patch });
+    }
+    recorder.shown(next);
+    for (const line of notes.splice(0)) broadcast(line);
   };
   const welcome = (): CoreToPage => {
     const { origin } = clock;
@@ -214,7 +220,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     tap(input, now) {
       recorder.tap(input, now);
       const line = input && describeInput(input);
-      if (line !== undefined) log(line);
+      if (line !== undefined) note(line);
     },
     execute(effects, now) {
       // The view first: whoever hears an announcement may look at the view.
