@@ -7,6 +7,8 @@ export const usage = `Usage: npm run bench -- storm [OPTIONS]
   --agents N[,N…]   who fail over, one run each; the model is calibrated on the smallest (default 50,200,1000,2000)
   --arrivals N      sign-ins per second beforehand (default 40)
   --drivers N       processes that the agents live in (default 2): one loop cannot be 2000 computers
+  --warm N          further agents who are on the surviving node from the beginning, so that it is not a program
+                    that has just been started (default 200)
   --svg FILE        the curves as a plot
 ${outputUsage('the table and the plot')}
 
@@ -16,19 +18,21 @@ export interface StormOptions extends Output {
   readonly agents: readonly number[];
   readonly arrivalsPerSecond: number;
   readonly drivers: number;
+  readonly warm: number;
   readonly svgFile: string | undefined;
 }
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): StormOptions {
-  const values = readOptions(args, ['agents', 'arrivals', 'drivers', 'svg']);
+  const values = readOptions(args, ['agents', 'arrivals', 'drivers', 'warm', 'svg']);
   const agents = (values['agents'] ?? '50,200,1000,2000')
     .split(',')
-    .map((each) => wholeNumber('--agents', each, 1, extraAgentsAtMost));
+    .map((each) => wholeNumber('--agents', each, 1, extraAgentsAtMost - 1000));
   return {
     agents: [...agents].sort((left, right) => left - right),
     arrivalsPerSecond: wholeNumber('--arrivals', values['arrivals'] ?? '40', 1, 1000),
     drivers: wholeNumber('--drivers', values['drivers'] ?? '2', 1, 64),
+    warm: wholeNumber('--warm', values['warm'] ?? '200', 0, 1000),
     svgFile: values['svg'],
     ...outputOf(values),
   };

@@ -24,6 +24,11 @@ export interface StormOrder {
   readonly arrivalsPerSecond: number;
   /** Processes in which the agents are. */
   readonly drivers: number;
+  /**
+   * Further agents, who are on the surviving node from the beginning and stay there: a program that has just been started
+   * takes half as long again for the same, which a node that has been in service since the morning does not.
+   */
+  readonly warm: number;
 }
 
 export interface StormTools {
@@ -38,33 +43,47 @@ const returnPatienceMs = 240_000;
 const wallNow = (): number => performance.timeOrigin + performance.now();
 
 export async function runStorm(order: StormOrder, { stop, progress }: StormTools): Promise<Storm> {
-  const { agents, arrivalsPerSecond } = order;
+  const { agents, arrivalsPerSecond, warm } = order;
   const [publisher, subscriber] = await freePorts();
   const title = `storm, ${agents} agents`;
   progress(`${title}: starting two nodes`);
   const lab = await startLabServer(
     { dir: 'bench/storm/no-site', ports: { publisher, subscriber } },
-    { args: ['--extra-agents', String(agents)], detached: true },
+    { args: ['--extra-agents', String(agents + warm)], detached: true },
   );
+  const nodes = { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` };
+  const everybody = extraLoginIds(agents + warm).map((loginId, index) => ({ loginId, seed: index + 1 }));
+  let stayers: ReturnType<typeof startDrivers> | undefined;
   let drivers: ReturnType<typeof startDrivers> | undefined;
   // By agent: one that is connected a second time, after another loss, was back before.
   const signedIn = new Set<string>();
   const back = new Map<string, number>();
   let killedAt = Infinity;
-  const untilAll = async (what: string, count: () => number, patienceMs: number): Promise<void> => {
+  const untilAll = async (what: string, count: () => number, patienceMs: number, all = agents): Promise<void> => {
     const deadline = performance.now() + patienceMs;
-    while (count() < agents && performance.now() < deadline) {
+    while (count() < all && performance.now() < deadline) {
       progress(`${title}: ${count()} ${what}`);
       const next = pause(100, undefined, { signal: stop });
-      await Promise.race([next, ...(drivers ? [drivers.ended] : [])]);
+      await Promise.race([next, ...[drivers, stayers].flatMap((each) => (each ? [each.ended] : []))]);
     }
   };
   try {
     stop.throwIfAborted();
+    const staying = new Set<string>();
+    stayers = startDrivers({
+      processes: 1,
+      agents: everybody.slice(agents),
+      nodes,
+      home: away,
+      arrivalsPerSecond,
+      onConnected: ({ loginId }) => void staying.add(loginId),
+    });
+    const warmPatienceMs = (warm / arrivalsPerSecond) * 1000 + signInPatienceMs;
+    await untilAll('at the surviving node', () => staying.size, warmPatienceMs, warm);
     drivers = startDrivers({
       processes: order.drivers,
-      agents: extraLoginIds(agents).map((loginId, index) => ({ loginId, seed: index + 1 })),
-      nodes: { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` },
+      agents: everybody.slice(0, agents),
+      nodes,
       home,
       arrivalsPerSecond,
       onConnected({ loginId, node, at }) {
@@ -95,7 +114,7 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
       countedSeconds,
     };
   } finally {
-    await drivers?.stop();
+    await Promise.all([drivers?.stop(), stayers?.stop()]);
     await lab.stop();
   }
 }
