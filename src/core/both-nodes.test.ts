@@ -5,7 +5,7 @@ import type { MaintenanceMode } from '../wire/maintenance.ts';
 import type { NodeName } from '../wire/names.ts';
 import { paths } from '../wire/paths.ts';
 import type { GadgetReadOutcome } from './contract.ts';
-import { errors, reply } from './test/fake-cluster.ts';
+import { errors, reply } from './test/fake-node.ts';
 import { Harness } from './test/harness.ts';
 
 const path = paths.maintenanceMode;

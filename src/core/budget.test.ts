@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GadgetReadOutcome } from './contract.ts';
 import { policies } from './policy.ts';
-import { errors, reply } from './test/fake-cluster.ts';
+import { errors, reply } from './test/fake-node.ts';
 import { agentId } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
 import { paths } from '../wire/paths.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import type { AgentCommand, ProfileName } from './contract.ts';
 import { agentId, dialog, extension, reason, team, user } from './test/fixtures.ts';
-import { errors, reply } from './test/fake-cluster.ts';
+import { errors, reply } from './test/fake-node.ts';
 import { Harness, signedInOnACall } from './test/harness.ts';
 
 const ready: AgentCommand = { type: 'set-state', state: 'READY' };

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { agentId, dialog, queue, team, user } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
-import { reply } from './test/fake-cluster.ts';
+import { reply } from './test/fake-node.ts';
 import { nodeNames } from '../wire/names.ts';
 
 const told = (h: Harness) => h.view.toasts.filter(({ key }) => key === 'events-missed').map(({ params }) => params);

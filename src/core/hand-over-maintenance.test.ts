@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { agentId, user } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
-import { reply } from './test/fake-cluster.ts';
+import { reply } from './test/fake-node.ts';
 import type { RedirectWay } from './ways.ts';
 
 const path = paths.userMaintenance(agentId);

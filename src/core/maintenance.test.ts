@@ -4,7 +4,7 @@ import type { MaintenanceAlert } from '../wire/maintenance.ts';
 import { paths } from '../wire/paths.ts';
 import { agentId, user } from './test/fixtures.ts';
 import { Harness, signedInOnACall, type HarnessOptions } from './test/harness.ts';
-import { reply } from './test/fake-cluster.ts';
+import { reply } from './test/fake-node.ts';
 
 const path = paths.userMaintenance(agentId);
 const log = paths.userClientLog(agentId);

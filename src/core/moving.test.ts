@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { profileNames } from './contract.ts';
 import { agentId, team, user, startAt } from './test/fixtures.ts';
-import { reply } from './test/fake-cluster.ts';
+import { reply } from './test/fake-node.ts';
 import { Harness, signedInOnACall } from './test/harness.ts';
 import { policies } from './policy.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { profileNames } from './contract.ts';
-import { errors, reply } from './test/fake-cluster.ts';
+import { errors, reply } from './test/fake-node.ts';
 import { agentId, dialog, user } from './test/fixtures.ts';
 import { Harness, signedInOnACall } from './test/harness.ts';
 

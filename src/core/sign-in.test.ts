@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import { agentId, extension, team, user } from './test/fixtures.ts';
-import { errors, reply } from './test/fake-cluster.ts';
+import { errors, reply } from './test/fake-node.ts';
 import { Harness } from './test/harness.ts';
 
 const banner = (h: Harness) => ({ key: h.view.banner?.key, params: h.view.banner?.params });

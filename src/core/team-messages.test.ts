@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { paths } from '../wire/paths.ts';
 import type { TeamMessage } from '../wire/team-message.ts';
 import type { NodeName } from '../wire/names.ts';
-import { reply, errors } from './test/fake-cluster.ts';
+import { reply, errors } from './test/fake-node.ts';
 import { agentId, user } from './test/fixtures.ts';
 import { Harness, type HarnessOptions } from './test/harness.ts';
 

@@ -5,7 +5,7 @@ import type { WirePayload } from '../wire/http.ts';
 import { parseIsoTime } from './iso-time.ts';
 import { keepList, same } from './same.ts';
 import { agentId, dialog, queue, reason, team, user } from './test/fixtures.ts';
-import { reply } from './test/fake-cluster.ts';
+import { reply } from './test/fake-node.ts';
 import { Harness } from './test/harness.ts';
 
 const dialogsPath = paths.userDialogs(agentId);
