@@ -4,7 +4,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
-import { chromiumFlags, findChromium } from './tools/browser.mjs';
+import { findChromium, leanFlags } from './tools/browser.mjs';
 import { findFirefox } from './tools/firefox.mjs';
 import { framedPages } from './tools/test/framed-pages.mjs';
 import { wtrCountReporter } from './tools/test/wtr-count-reporter.mjs';
@@ -20,7 +20,7 @@ const launcher = async () =>
         launchOptions: { browser: 'firefox', executablePath: findFirefox(), headless: true },
         concurrency: 1,
       })
-    : chromeLauncher({ launchOptions: { executablePath: await findChromium(), args: chromiumFlags } });
+    : chromeLauncher({ launchOptions: { executablePath: await findChromium(), args: leanFlags } });
 
 export default {
   files: ['{src,gadgets,sw}/**/*.browser.test.ts'],

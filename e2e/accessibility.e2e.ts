@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../tools/browser.mjs';
+import { findChromium, leanPlaywrightFlags } from '../tools/browser.mjs';
 import { axeFindings } from '../tools/shots/axe.ts';
 import { states } from '../tools/shots/states.ts';
 import { walkState } from '../tools/shots/walk.ts';
 
 let browser: Browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+  browser = await chromium.launch({ executablePath: await findChromium(), args: [...leanPlaywrightFlags] });
 });
 after(() => browser.close());
 

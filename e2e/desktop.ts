@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../tools/browser.mjs';
+import { findChromium, leanPlaywrightFlags } from '../tools/browser.mjs';
 
 /** What a window of the desktop offers to scripts (see docs/scripting.md). */
 declare global {
@@ -49,7 +49,7 @@ export async function openBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'understudy-story-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
-    args: [...chromiumFlags],
+    args: [...leanPlaywrightFlags],
     viewport: { width: 1280, height: 800 },
   });
   context.setDefaultTimeout(patience);

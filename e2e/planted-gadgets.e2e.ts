@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../tools/browser.mjs';
+import { findChromium, leanPlaywrightFlags } from '../tools/browser.mjs';
 import type { RowResult } from '../tools/check-gadget/contract.ts';
 import { planted } from '../tools/check-gadget/planted.ts';
 import { rows } from '../tools/check-gadget/rows/index.ts';
@@ -19,7 +19,7 @@ let browser: Browser;
 before(async () => {
   [site, browser] = await Promise.all([
     openCheckSite(planted),
-    findChromium().then((executablePath: string) => chromium.launch({ executablePath, args: [...chromiumFlags] })),
+    findChromium().then((executablePath: string) => chromium.launch({ executablePath, args: [...leanPlaywrightFlags] })),
   ]);
 });
 after(async () => {

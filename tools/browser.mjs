@@ -13,6 +13,37 @@ export const chromiumFlags = [
   '--disable-sync',
 ];
 
+/** Pages of the browser's own address bar, which nobody sees here: each window would load and run them, a quarter of all its work. */
+const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/** What Playwright itself switches off: Chromium goes by the last list it is given. Held against its source by a test. */
+export const offByPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+const without = (features) => [...chromiumFlags, `--disable-features=${features.join(',')}`];
+
+/** For tests through Puppeteer, which adds a list like this one to its own. */
+export const leanFlags = without(unseen);
+
+/** For tests through Playwright. */
+export const leanPlaywrightFlags = without([...offByPlaywright, ...unseen]);
+
 const usualPlaces = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { gadgetNames } from '../rollup.config.mjs';
-import { chromiumFlags, findChromium } from './browser.mjs';
+import { findChromium, leanPlaywrightFlags } from './browser.mjs';
 import { cardSummary, rowLines } from './check-gadget/card.ts';
 import type { GadgetUnderCheck, Row } from './check-gadget/contract.ts';
 import { gadgetAt } from './check-gadget/gadget-at.ts';
@@ -69,7 +69,7 @@ function wanted(args: readonly string[]): Wanted | 'help' {
 async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'passed' | 'failed'> {
   console.log('Building the desktop with the gadget …');
   const site = await openCheckSite(gadgets);
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...leanPlaywrightFlags] });
   let verdict: 'passed' | 'failed' = 'passed';
   try {
     for (const gadget of gadgets) {

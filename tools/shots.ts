@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
-import { chromiumFlags, findChromium } from './browser.mjs';
+import { findChromium, leanPlaywrightFlags } from './browser.mjs';
 import { axeFindings } from './shots/axe.ts';
 import { looks, type Look, type ShotState } from './shots/contract.ts';
 import { indexPage } from './shots/index-page.ts';
@@ -72,7 +72,7 @@ async function show(state: ShotState): Promise<void> {
 }
 
 mkdirSync(values.out, { recursive: true });
-const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+const browser = await chromium.launch({ executablePath: await findChromium(), args: [...leanPlaywrightFlags] });
 try {
   for (const state of states) if (only?.includes(state.id) ?? true) await show(state);
 } finally {
