@@ -1,13 +1,18 @@
 // Browser tests in real Chromium, or with UNDERSTUDY_BROWSER=firefox in Firefox: elements, workers, IndexedDB,
-// accessibility. Run by `npm test`, or alone with `npx web-test-runner --files 'src/cache/**/*.browser.test.ts'`.
-import { esbuildPlugin } from '@web/dev-server-esbuild';
+// accessibility. Run by `npm test`, or some with `npm test -- browser --match src/cache`.
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { findChromium, leanFlags } from './tools/browser.mjs';
 import { findFirefox } from './tools/firefox.mjs';
+import { browserBundles } from './tools/test/browser-bundles.mjs';
+import { isBrowserTest, testFiles } from './tools/test/files.mjs';
 import { framedPages } from './tools/test/framed-pages.mjs';
 import { wtrCountReporter } from './tools/test/wtr-count-reporter.mjs';
+
+/** Those that the command line names, or all. */
+const named = process.argv.filter(isBrowserTest);
+const tests = named.length > 0 ? named : testFiles(isBrowserTest);
 
 const countFile = process.env.UNDERSTUDY_COUNT_FILE;
 
@@ -23,13 +28,9 @@ const launcher = async () =>
     : chromeLauncher({ launchOptions: { executablePath: await findChromium(), args: leanFlags } });
 
 export default {
-  files: ['{src,gadgets,sw}/**/*.browser.test.ts'],
-  nodeResolve: { exportConditions: ['production', 'default'] },
+  files: tests,
   concurrency: 2,
-  plugins: [
-    framedPages(),
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('./tsconfig.base.json', import.meta.url).pathname }),
-  ],
+  plugins: [framedPages(), browserBundles(tests)],
   browsers: [await launcher()],
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   reporters: [

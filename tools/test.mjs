@@ -84,6 +84,8 @@ function countsOf(part, exitCode) {
   }
 }
 
+const countFileOf = (part) => `${countFolder}/${part}.json`;
+
 const nodeTests = (part, files, concurrency) =>
   run(
     process.execPath,
@@ -94,18 +96,13 @@ const nodeTests = (part, files, concurrency) =>
       './tools/test/property-seed.mjs',
       '--import',
       './tools/test/leave.mjs',
-      '--test',
-      `--test-concurrency=${concurrency}`,
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=./tools/test/count-reporter.mjs',
-      `--test-reporter-destination=${countFolder}/${part}.json`,
+      'tools/test/run-files.mjs',
+      String(concurrency),
+      countFileOf(part),
       ...files,
     ],
     { NODE_ENV: 'test', UNDERSTUDY_NOTICES: noticeFile, UNDERSTUDY_PROPERTY_SEED: String(propertySeed) },
   );
-
-const countFileOf = (part) => `${countFolder}/${part}.json`;
 
 const browserTests = (env, files = chosen(isBrowserTest), more = []) =>
   run(process.execPath, ['node_modules/@web/test-runner/dist/bin.js', '--files', ...files, ...more], env);

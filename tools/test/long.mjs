@@ -21,9 +21,12 @@ export const long = [
   'src/sim/mutants.test.ts',
   'tools/test/planner.test.ts',
   'e2e/live.e2e.ts',
-  'e2e/failover.e2e.ts',
   'e2e/planted-gadgets.e2e.ts',
   'e2e/service-worker.e2e.ts',
+  'e2e/failover.e2e.ts',
+  'e2e/accessibility.e2e.ts',
+  'e2e/dev-server.e2e.ts',
+  'e2e/leaving-on-time.e2e.ts',
 ];
 
 /** Has a process of its own. */
