@@ -19,7 +19,9 @@ let browser: Browser;
 before(async () => {
   [site, browser] = await Promise.all([
     openCheckSite(planted),
-    findChromium().then((executablePath: string) => chromium.launch({ executablePath, args: [...leanPlaywrightFlags] })),
+    findChromium().then((executablePath: string) =>
+      chromium.launch({ executablePath, args: [...leanPlaywrightFlags] }),
+    ),
   ]);
 });
 after(async () => {
