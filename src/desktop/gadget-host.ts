@@ -16,13 +16,13 @@ import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../ga
 import type { LayoutGadget } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import type { GadgetArranging } from './arrangement/contract.ts';
-import { renderBarButtons, renderStrip, type GadgetBar } from './arrangement/gadget-bar.ts';
-import { arrangeTexts } from './arrangement/texts.ts';
+import { renderSteps, type GadgetBar } from './arrangement/gadget-bar.ts';
 import { Disclosure } from './disclosure.ts';
 import { gapMark } from './gap-mark.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
-import { isWorthDrawing, lifeMark, sourceMark } from './gadget-marks.ts';
+import { renderHead } from './gadget-head.ts';
+import { isWorthDrawing, sourceMark } from './gadget-marks.ts';
 import { faultTexts, gadgetTexts as texts } from './gadget-texts.ts';
 import { icons } from './icons.ts';
 import { ownGadgetName } from './layout-choice.ts';
@@ -205,39 +205,26 @@ export class GadgetHost extends LitElement {
       toggle: this.#strip.toggle,
       restart: () => this.restart(),
     };
-    const drag = (handle: 'place' | 'height') => (press: PointerEvent) => this.onHandle?.(press, handle);
+    const { onHandle } = this;
+    const drag = onHandle && ((handle: 'place' | 'height') => (press: PointerEvent) => onHandle(press, handle));
     return html`<section
       aria-labelledby="title"
       class=${this.status?.state ?? 'loading'}
       ?hidden=${this.placing === 'hidden' && !quarantined}
       @keydown=${this.#strip.onKey}
     >
-      <div class="head">
-        ${
-          this.onHandle
-            ? html`<span
-                class="grip"
-                title=${arrangeTexts.drag}
-                data-testid="grip-${this.gadgetId}"
-                @pointerdown=${drag('place')}
-                >${icons.grip}</span
-              >`
-            : nothing
-        }
-        <h2 id="title">${title}</h2>
-        ${quarantined ? nothing : sourceMark(this.gadgetId, this.source)} ${this.renderGap()}
-        ${lifeMark(this.gadgetId, this.status, this.staleAt)} ${renderBarButtons(bar)}
-        <button
-          class="quiet icon-only small collapse"
-          aria-expanded=${this.collapsed ? 'false' : 'true'}
-          aria-controls="content"
-          aria-label=${fill(texts.showGadget, { title })}
-          @click=${this.toggle}
-        >
-          ${icons.chevron}
-        </button>
+      ${renderHead({
+        bar,
+        status: this.status,
+        staleAt: this.staleAt,
+        marks: quarantined ? nothing : this.renderMarks(),
+        folded: this.collapsed ? 'folded' : 'unfolded',
+        fold: this.toggle,
+        drag: drag?.('place'),
+      })}
+      <div id="strip" class="strip" role="group" aria-labelledby="arrange" ?hidden=${!bar.open}>
+        ${bar.open ? renderSteps(bar) : nothing}
       </div>
-      ${renderStrip(bar)}
       <div
         id="content"
         ?hidden=${this.collapsed}
@@ -248,12 +235,18 @@ export class GadgetHost extends LitElement {
         ${quarantined ? this.renderQuarantine(title) : nothing}
         <div class="place" ?hidden=${quarantined} @gadget-source=${this.noteSource}></div>
       </div>
-      ${
-        this.onHandle && !this.collapsed
-          ? html`<div class="lower-edge" data-testid="edge-${this.gadgetId}" @pointerdown=${drag('height')}></div>`
-          : nothing
-      }
+      <div
+        class="lower-edge"
+        data-testid="edge-${this.gadgetId}"
+        ?hidden=${!drag || this.collapsed}
+        @pointerdown=${drag?.('height')}
+      ></div>
     </section>`;
+  }
+
+  private renderMarks(): unknown {
+    const [source, gap] = [sourceMark(this.gadgetId, this.source), this.renderGap()];
+    return source === nothing ? gap : [source, gap];
   }
 
   private renderGap(): TemplateResult | typeof nothing {

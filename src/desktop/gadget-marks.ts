@@ -7,16 +7,18 @@ import { fill } from './locale.ts';
 import { clockText } from './words.ts';
 
 /** `staleAt`: ms since 1970 by the node's clock, since when data may be out of date. */
-export function lifeMark(id: string, status: GadgetStatus | undefined, staleAt: number | undefined): TemplateResult {
-  const { state: life = 'loading', slow } = status ?? {};
-  const words = {
-    loading: slow ? marks.loadingSlowly : marks.loading,
-    restoring: slow ? marks.restoringSlowly : marks.restoring,
-    ready: marks.ready,
-    stale: staleAt === undefined ? marks.stale : fill(marks.staleSince, { time: clockText(staleAt) }),
-    quarantined: marks.quarantined,
-  }[life];
-  return html`<span class="mark ${life}" data-testid="mark-${id}">${words}</span>`;
+export function lifeWords(status: GadgetStatus | undefined, staleAt: number | undefined): string {
+  const { state = 'loading', slow } = status ?? {};
+  switch (state) {
+    case 'loading':
+      return slow ? marks.loadingSlowly : marks.loading;
+    case 'restoring':
+      return slow ? marks.restoringSlowly : marks.restoring;
+    case 'stale':
+      return staleAt === undefined ? marks.stale : fill(marks.staleSince, { time: clockText(staleAt) });
+    default:
+      return marks[state];
+  }
 }
 
 /** From the first host is what everybody expects: nothing is said of that. */

@@ -27,10 +27,6 @@ export const icons = {
   chevron: icon(line('M5.5 8l4.5 4.5L14.5 8')),
   close: icon(line('M5.5 5.5l9 9M14.5 5.5l-9 9')),
   restart: icon(line('M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.2v3.3h-3.3')),
-  arrange: icon(line('M3 3h6v6H3zM11 3h6v3h-6zM11 8h6v9h-6zM3 11h6v6H3z')),
-  enlarge: icon(line('M11.5 3.5H16.5V8.5M8.5 16.5H3.5V11.5M16.5 3.5l-5 5M3.5 16.5l5-5')),
-  shrink: icon(line('M16.5 8.5H11.5V3.5M3.5 11.5H8.5V16.5M11.5 8.5l5-5M8.5 11.5l-5 5')),
-  grip: icon(line('M7.5 5v.1M12.5 5v.1M7.5 10v.1M12.5 10v.1M7.5 15v.1M12.5 15v.1')),
   system: icon(line('M3.5 4.5h13v9h-13zM7.5 16.5h5M10 13.5v3')),
   light: icon(
     line(

@@ -4,7 +4,6 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../icons.ts';
-import { fill } from '../locale.ts';
 import { moves, type Move } from './arrangement.ts';
 import type { GadgetArranging } from './contract.ts';
 import { arrangeTexts as texts, moveTexts } from './texts.ts';
@@ -18,44 +17,8 @@ export interface GadgetBar {
   readonly restart: () => void;
 }
 
-export function renderBarButtons({ id, title, arranging, open, toggle }: GadgetBar): TemplateResult {
-  const enlarge = fill(texts.enlarge, { title });
-  return html`<button
-      class="quiet icon-only small arrange"
-      data-testid="arrange-${id}"
-      aria-expanded=${open ? 'true' : 'false'}
-      aria-controls="strip"
-      aria-label=${fill(texts.strip, { title })}
-      title=${fill(texts.strip, { title })}
-      @click=${toggle}
-    >
-      ${icons.arrange}
-    </button>
-    ${
-      !arranging || arranging.enlarged === 'not-offered'
-        ? nothing
-        : html`<button
-            class="quiet icon-only small"
-            data-testid="enlarge-${id}"
-            aria-pressed=${arranging.enlarged === 'yes' ? 'true' : 'false'}
-            aria-label=${enlarge}
-            title=${enlarge}
-            @click=${() => arranging.enlarge()}
-          >
-            ${arranging.enlarged === 'yes' ? icons.shrink : icons.enlarge}
-          </button>`
-    }`;
-}
-
-/** Filled when it is open: a dozen buttons in each gadget would be built at every load for nobody. */
-export function renderStrip(bar: GadgetBar): TemplateResult {
-  const label = fill(texts.strip, { title: bar.title });
-  return html`<div id="strip" class="strip" role="group" aria-label=${label} ?hidden=${!bar.open}>
-    ${bar.open ? renderSteps(bar) : nothing}
-  </div>`;
-}
-
-function renderSteps({ id, arranging, restart }: GadgetBar): TemplateResult {
+/** The strip's content; built when it is open: a dozen buttons in each gadget would be there at every load for nobody. */
+export function renderSteps({ id, arranging, restart }: GadgetBar): TemplateResult {
   return html`${
       arranging === undefined
         ? nothing
