@@ -29,10 +29,10 @@ const measure: Readonly<Record<Part, (options: CacheOptions, tools: BenchTools) 
     const parameters = { part: 'stores', rounds: options.rounds, sizes: options.sizes, chromium_version } as const;
     return { text: `In ms, median / p95:\n\n${storesText(measures)}`, run: { parameters, measures } };
   },
-  async 'fan-out'({ rounds, gadgets, tabs }, tools) {
-    const { samples, chromium_version } = await measureFanOut({ rounds, gadgets, tabs }, tools);
+  async 'fan-out'({ events, gadgets, tabs }, tools) {
+    const { samples, chromium_version } = await measureFanOut({ events, gadgets, tabs }, tools);
     const measures = fanOutRows(samples);
-    const parameters = { part: 'fan-out', rounds, gadgets, tabs, chromium_version } as const;
+    const parameters = { part: 'fan-out', rounds: events, gadgets, tabs, chromium_version } as const;
     return { text: `In ms:\n\n${fanOutText(measures)}`, run: { parameters, measures } };
   },
   async rest({ rounds }, tools) {

@@ -6,8 +6,10 @@
 export interface FanOutDoor {
   /** Gadgets that are there and have drawn themselves once. */
   readonly ready: () => number;
-  /** By the worker's clock: when the last of this page's gadgets showed `text`; `undefined` while one has not. */
-  readonly shownAt: (text: string, gadgets: number) => number | undefined;
+  /** By the worker's clock: when the last of this page's gadgets showed `text`. Waits for it. */
+  readonly shown: (text: string, gadgets: number) => Promise<number>;
+  /** The agent hangs up. Resolves when the call is gone, and what was kept because of it is on its way. */
+  readonly end: () => Promise<void>;
   /** By the worker's clock: when the first event with `text` came in. */
   readonly heardAt: (text: string) => Promise<number | undefined>;
   /** Compares the clocks. */
@@ -47,6 +49,9 @@ export function watchGadgets(): void {
   const roots = new Map<ShadowRoot, Map<string, number>>();
   const newest = (root: ShadowRoot): string => root.querySelector('[data-testid="past-call"]')?.textContent ?? '';
   let ahead = 0;
+  const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  /** Ms. Calls come minutes apart: the next one shall not meet what is written after this one, up to 100 ms later. */
+  const keptWithin = 120;
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const root = attachShadow.call(this, init);
@@ -73,9 +78,23 @@ export function watchGadgets(): void {
     });
   window.fanOutBench = {
     ready: () => [...roots.keys()].filter((root) => root.querySelector('.body') !== null).length,
-    shownAt(text, gadgets) {
-      const times = [...roots.values()].map((shown) => shown.get(text)).filter((at) => at !== undefined);
-      return times.length < gadgets ? undefined : Math.max(...times) - ahead;
+    async shown(text, gadgets) {
+      const deadline = performance.now() + 60_000;
+      while (performance.now() < deadline) {
+        const times = [...roots.values()].map((shown) => shown.get(text)).filter((at) => at !== undefined);
+        if (times.length >= gadgets) return Math.max(...times) - ahead;
+        await soon(5);
+      }
+      throw new Error(`never seen: ${text} in ${gadgets} gadgets`);
+    },
+    async end() {
+      const deadline = performance.now() + 60_000;
+      await window.understudy.lab.do('hang-up', { agent: '1001' });
+      while (performance.now() < deadline) {
+        if (window.understudy.view()?.dialogs.length === 0) return soon(keptWithin);
+        await soon(5);
+      }
+      throw new Error('never seen: the end of the call');
     },
     heardAt: (text) => ask({ ask: 'heard', text }),
     async setClock() {

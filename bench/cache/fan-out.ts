@@ -13,6 +13,8 @@ import type { BenchTools } from '../contract.ts';
 import { watchGadgets, workerPrelude } from './fan-out-page.ts';
 import { untilSeen } from './until-seen.ts';
 
+const thrownAway = 5;
+
 export interface FanOutSample {
   readonly gadgets: number;
   readonly tabs: number;
@@ -20,13 +22,14 @@ export interface FanOutSample {
 }
 
 export interface FanOutOptions {
-  readonly rounds: number;
+  /** Measured in each row. */
+  readonly events: number;
   readonly gadgets: readonly number[];
   readonly tabs: readonly number[];
 }
 
 export async function measureFanOut(
-  { rounds, gadgets, tabs }: FanOutOptions,
+  { events, gadgets, tabs }: FanOutOptions,
   tools: BenchTools,
 ): Promise<{ readonly chromium_version: string; readonly samples: readonly FanOutSample[] }> {
   const { stop, progress } = tools;
@@ -60,12 +63,12 @@ export async function measureFanOut(
               await page.evaluate(() => window.fanOutBench.setClock());
               open.push(page);
             }
-            // The first event is thrown away: code is compiled with it.
-            for (let round = 0; round <= rounds; round += 1) {
+            // The first events are thrown away: code is compiled with them.
+            for (let event = -thrownAway; event < events; event += 1) {
               stop.throwIfAborted();
-              progress(`${title}: event ${round} of ${rounds}`);
-              const rendered_ms = await oneEvent(open, count, String(5_500_000 + round));
-              if (round > 0) samples.push({ gadgets: count, tabs: pages, rendered_ms });
+              if (event % 10 === 0) progress(`${title}: event ${event} of ${events}`);
+              const rendered_ms = await oneEvent(open, count, String(5_500_000 + thrownAway + event));
+              if (event >= 0) samples.push({ gadgets: count, tabs: pages, rendered_ms });
             }
           } finally {
             stop.removeEventListener('abort', abort);
@@ -85,22 +88,17 @@ export async function measureFanOut(
 async function oneEvent(pages: readonly Page[], gadgets: number, from: string): Promise<number> {
   const [first] = pages;
   if (!first) throw new Error('no page');
-  await first.evaluate((number) => window.understudy.lab.do('ring', { agent: '1001', from: number }), from);
-  const shown: number[] = [];
-  for (const page of pages) {
-    const isShown = ([text, count]: readonly [string, number]): boolean =>
-      window.fanOutBench.shownAt(text, count) !== undefined;
-    await untilSeen(page, `the call in ${gadgets} gadgets`, isShown, [from, gadgets] as const);
-    const at = await page.evaluate(([text, count]) => window.fanOutBench.shownAt(text, count), [
-      from,
-      gadgets,
-    ] as const);
-    if (at !== undefined) shown.push(at);
-  }
+  const place = [from, gadgets] as const;
+  const shownIn = Promise.all(
+    pages.map((page) => page.evaluate(([text, count]) => window.fanOutBench.shown(text, count), place)),
+  );
+  const [shown] = await Promise.all([
+    shownIn,
+    first.evaluate((number) => window.understudy.lab.do('ring', { agent: '1001', from: number }), from),
+  ]);
   const heard = await first.evaluate((text) => window.fanOutBench.heardAt(text), from);
   if (heard === undefined) throw new Error('the core never heard of the call');
-  await first.evaluate(() => window.understudy.lab.do('hang-up', { agent: '1001' }));
-  await untilSeen(first, 'the end of the call', () => window.understudy.view()?.dialogs.length === 0, undefined);
+  await first.evaluate(() => window.fanOutBench.end());
   return Math.max(...shown) - heard;
 }
 

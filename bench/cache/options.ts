@@ -14,6 +14,7 @@ export const tabCounts = ['1', '2', '4'] as const;
 export const usage = `Usage: npm run bench -- cache [OPTIONS]
 
   --rounds N       for each measurement (default 20)
+  --events N       for each row of the fan-out (default 100: of fewer there is no p99)
   --parts P[,P…]   ${parts.join(', ')} (default: all)
   --sizes S[,S…]   of a gadget's state: ${sizes.join(', ')} (default: all)
   --gadgets G[,G…] in each tab, for the fan-out: ${gadgetCounts.join(', ')} (default: all)
@@ -22,6 +23,7 @@ ${outputUsage('the tables', 17)}`;
 
 export interface CacheOptions extends Output {
   readonly rounds: number;
+  readonly events: number;
   readonly parts: readonly Part[];
   readonly sizes: readonly SizeName[];
   readonly gadgets: readonly number[];
@@ -30,9 +32,10 @@ export interface CacheOptions extends Output {
 
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): CacheOptions {
-  const values = readOptions(args, ['rounds', 'parts', 'sizes', 'gadgets', 'tabs']);
+  const values = readOptions(args, ['rounds', 'events', 'parts', 'sizes', 'gadgets', 'tabs']);
   return {
     rounds: wholeNumber('--rounds', values['rounds'] ?? '20', 1, 1000),
+    events: wholeNumber('--events', values['events'] ?? '100', 1, 10_000),
     parts: chosenOf('--parts', values['parts'], parts),
     sizes: chosenOf('--sizes', values['sizes'], sizes),
     gadgets: chosenOf('--gadgets', values['gadgets'], gadgetCounts).map(Number),

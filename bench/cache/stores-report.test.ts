@@ -38,6 +38,7 @@ test('what the command does not know is refused in a line', () => {
   assert.throws(() => parseOptions(['--sizes', '2kB']), { code: 'usage', message: /--sizes knows 1kB/ });
   assert.deepEqual(parseOptions(['--rounds', '3', '--write']), {
     rounds: 3,
+    events: 100,
     parts: ['stores', 'fan-out', 'rest'],
     sizes: ['1kB', '10kB', '100kB', '1MB'],
     gadgets: [1, 6, 20, 50],

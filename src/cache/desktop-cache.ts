@@ -10,6 +10,7 @@ import { failureOf, openDatabase, type CacheDatabase, type OpenDatabase } from '
 import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
 import { copyOf } from './copy.ts';
+import { valueOf } from './first-value.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { jsonTextOf } from './pure/json-text.ts';
 import { brokenSuffix, operationsIn, type Operation, type StoredRecord } from './pure/operation.ts';
@@ -34,12 +35,10 @@ const forOthersToo = <Value>(promise: Promise<Value>): Promise<Value> => {
 };
 
 /** What callers do to the value must not change what is kept: each has his own. Throws `SyntaxError` for a broken text. */
-const asRecord = ({ key, value, text, version, savedAt }: StoredRecord): CacheRecord => ({
-  key,
-  value: text === undefined ? copyOf(value) : (JSON.parse(text) as unknown),
-  version,
-  savedAt,
-});
+const asRecord = (record: StoredRecord): CacheRecord => {
+  const { key, value, text, version, savedAt } = record;
+  return { key, value: text === undefined ? copyOf(value) : valueOf(record, text), version, savedAt };
+};
 
 /** What is kept of a value. Throws `DataCloneError` for what cannot be cloned. */
 function contentOf(value: unknown): Pick<StoredRecord, 'value' | 'text'> {
@@ -56,6 +55,22 @@ type WithoutTicket<Input> = Input extends unknown ? Omit<Input, 'ticket' | 'time
 export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const name = options.name ?? 'understudy-cache';
   const { now } = options;
+  // --- the database -------------------------------------------------------------------------------------------------
+  let database: CacheDatabase | undefined;
+  const lose = (dead: CacheDatabase | undefined): void => {
+    dead?.close();
+    if (database !== dead) return;
+    database = undefined;
+    driver.feed({ type: 'lost' });
+  };
+  const connect = (): Promise<CacheDatabase> => {
+    let connected: CacheDatabase | undefined;
+    const connecting = (options.openDatabase ?? openDatabase)(name, () => lose(connected));
+    return forOthersToo(connecting.then((made) => (connected = made)));
+  };
+  // First of all: whatever else there is to do holds this thread up, and the browser opens meanwhile.
+  let early: Promise<CacheDatabase> | undefined = connect();
+
   const core = createCacheCore({ openTimeoutMs: options.openTimeoutMs ?? 3000 });
   const instance = `${performance.timeOrigin.toString(36)}-${Math.random().toString(36).slice(2)}`;
 
@@ -95,24 +110,16 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     }
   };
 
-  // --- the database -------------------------------------------------------------------------------------------------
-  let database: CacheDatabase | undefined;
-  const lose = (dead: CacheDatabase | undefined): void => {
-    dead?.close();
-    if (database !== dead) return;
-    database = undefined;
-    driver.feed({ type: 'lost' });
-  };
-  const connect = (): Promise<CacheDatabase> => {
-    let connected: CacheDatabase | undefined;
-    const connecting = (options.openDatabase ?? openDatabase)(name, () => lose(connected));
-    return forOthersToo(connecting.then((made) => (connected = made)));
-  };
-  // It is opened first in any case. Journal and channel hold this thread up; the browser opens meanwhile.
-  let early: Promise<CacheDatabase> | undefined = connect();
   const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`understudy-cache:${name}`) : undefined;
-
+  /** Opened when the database is there, or is not to be had: it would stand in its way. Told at the latest by a first write. */
+  let channel: BroadcastChannel | undefined;
+  const hearOthers = (): void => {
+    if (channel || stopped || typeof BroadcastChannel !== 'function') return;
+    channel = new BroadcastChannel(`understudy-cache:${name}`);
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      for (const operation of operationsIn(data)) driver.feed({ type: 'remote', operation, time: now() });
+    };
+  };
   const open = async (): Promise<void> => {
     let opened: CacheDatabase;
     try {
@@ -176,6 +183,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       queueMicrotask(() => {
         const operations = told;
         told = [];
+        hearOthers();
         if (!stopped) channel?.postMessage(operations);
       });
     told.push(operation);
@@ -218,14 +226,13 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   };
 
   const driver = drive<CacheInput, CacheEffect>(core, createClock(originNow()), {
-    execute: (effects) => effects.forEach(carryOut),
+    execute(effects) {
+      effects.forEach(carryOut);
+      if (state.kind !== 'opening') hearOthers();
+    },
   });
   const started = journal?.read() ?? { operations: [], names: [] };
   driver.feed({ type: 'start', ...started, time: now() });
-  if (channel)
-    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      for (const operation of operationsIn(data)) driver.feed({ type: 'remote', operation, time: now() });
-    };
 
   const unreadable = ({ owner, name, key }: StoredRecord, cause: unknown): CacheFailure => {
     driver.feed({ type: 'unreadable', owner, name, key, time: now() });

@@ -33,6 +33,7 @@ describe('DesktopCache with large values', () => {
     await Promise.all(Object.entries(values).map(([key, value]) => notes.put(key, value)));
     await notes.put('last', 1, strict);
     const again = open({ name }).namespace('1001', 'notes');
+    ((await again.get('large'))?.value as unknown[]).pop();
     for (const [key, value] of Object.entries(values)) expect((await again.get(key))?.value, key).to.deep.equal(value);
     expect((await again.all()).map(({ key }) => key)).to.have.members([...Object.keys(values), 'last']);
     expect((await scan(name)).find(({ key }) => key === 'large')).not.to.have.any.keys('text', 'value');

@@ -2,6 +2,7 @@
  * Everything of one owner out of the database, in one transaction: all rows in one go, then the pieces of large ones, all
  * at once. What is no record is named, and the others come back. Knows nothing of what is done with it.
  */
+import { makeAhead } from './first-value.ts';
 import type { ReadResult } from './pure/cache-core-contract.ts';
 import { isStoredRecord, type StoredRecord } from './pure/operation.ts';
 import { bothStores, inPieces, ownerRange, pieceKeyOf, recordOf, storeNames } from './places.ts';
@@ -47,7 +48,9 @@ function whole(
       onResult(pieces.get(pieceKeyOf(row, piece)), reject, (text: unknown) => {
         found[piece] = text;
         if ((missing -= 1) > 0) return;
-        records[at] = recordOf(row, found);
+        const record = recordOf(row, found);
+        records[at] = record;
+        if (isStoredRecord(record)) makeAhead(record);
         done();
       });
   }
