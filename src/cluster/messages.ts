@@ -204,7 +204,7 @@ export type NotificationMessage =
   | { readonly kind: 'booted' }
   | { readonly kind: 'client'; readonly session: ClientSession; readonly message: XmppFromClient }
   | { readonly kind: 'client-silent'; readonly session: ClientSession }
-  | { readonly kind: 'idle-check'; readonly session: ClientSession }
+  | { readonly kind: 'idle-check' }
   /** The web application, XMPP user `finesse`, came or went. */
   | { readonly kind: 'web-application'; readonly available: boolean }
   | MaintenanceQuestion

@@ -14,6 +14,7 @@ import { openOtherDesktop } from './other-desktop.ts';
 import type { NotificationContext } from './part.ts';
 import { without } from './record.ts';
 import { addSession, removeSession, sessionsOfUser } from './sessions.ts';
+import { fallenSilent, stopWatching, watchForSilence } from './silence.ts';
 import type { NotificationState, XmppSession } from './state.ts';
 import { timing } from './timing.ts';
 
@@ -46,7 +47,10 @@ export function handleNotification(
       return;
     }
     case 'idle-check': {
-      idleCheck(state, message.session, context);
+      for (const name of fallenSilent(state, context)) {
+        send(state, name, { kind: 'closed', reason: 'reset' }, context);
+        endSession(state, name, `silent for ${timing.sessionSilence / 1000} s`, context);
+      }
       return;
     }
     case 'list-connected': {
@@ -183,11 +187,10 @@ function connect(
   if (twin) {
     // The newer one with the same full JID wins, as in any XMPP server.
     send(state, twin[0], { kind: 'closed', reason: 'conflict' }, context);
-    context.cancel(`idle:${twin[0]}`);
     removeSession(state, twin[0]);
   }
   addSession(state, name, session);
-  context.timer(`idle:${name}`, timing.sessionSilence, { kind: 'idle-check', session: name });
+  watchForSilence(state, context);
   context.log(`notification session of ${session.loginId}/${session.resource} opened`);
   send(state, name, { kind: 'bound', jid: jidOf(state, session, context) }, context);
   send(state, name, { kind: 'presence', user: 'finesse', available: state.webApplication }, context);
@@ -209,22 +212,6 @@ function setPresence(
   if (wasPresent !== isPresent) tellPresence(state, session.loginId, isPresent, context);
 }
 
-/** A client must be heard of now and then: a crashed one is found out by its silence (PF-1). */
-function idleCheck(state: NotificationState, name: ClientSession, context: NotificationContext): void {
-  const session = state.sessions[name];
-  if (!session) return;
-  const patience = isMutated(context.options, 'pf-1-crash-noticed-late')
-    ? 2 * timing.sessionSilence
-    : timing.sessionSilence;
-  const left = session.lastHeardAt + patience - context.now;
-  if (left > 0) {
-    context.timer(`idle:${name}`, left, { kind: 'idle-check', session: name });
-    return;
-  }
-  send(state, name, { kind: 'closed', reason: 'reset' }, context);
-  endSession(state, name, `silent for ${timing.sessionSilence / 1000} s`, context);
-}
-
 export function endSession(
   state: NotificationState,
   name: ClientSession,
@@ -233,7 +220,6 @@ export function endSession(
 ): void {
   const session = state.sessions[name];
   if (!session) return;
-  context.cancel(`idle:${name}`);
   const wasPresent = isPresentUser(state, session.loginId);
   removeSession(state, name);
   context.log(`notification session of ${session.loginId}/${session.resource} ended: ${why}`);
@@ -273,8 +259,8 @@ export function endAllSessions(
 ): void {
   for (const name of Object.keys(state.sessions)) {
     send(state, name, { kind: 'closed', reason }, context);
-    context.cancel(`idle:${name}`);
   }
+  stopWatching(state, context);
   state.sessions = isMutated(context.options, 'ip-2-phone-still-there') ? phonesAmong(state.sessions) : {};
   state.running = false;
   state.webApplication = false;

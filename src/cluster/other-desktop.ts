@@ -42,15 +42,15 @@ export function openOtherDesktop(state: NotificationState, loginId: string, cont
   if (!state.running || !here) return;
   const [session, { resource }] = here;
   context.emit({ type: 'xmpp', node: state.node, session, message: { kind: 'closed', reason: 'conflict' } });
-  context.cancel(`idle:${session}`);
   removeSession(state, session);
   addSession(state, `elsewhere:${loginId}/${resource}`, {
     loginId,
     resource,
     lastHeardAt: context.now,
     connectedAt: context.now,
-    // Nobody listens at its end; and no timer asks after it, so it stays.
+    // Nobody listens at its end; and nobody asks after it, so it stays.
     silent: true,
+    unwatched: true,
   });
   context.log(`notification session of ${loginId}/${resource} opened elsewhere`);
 }

@@ -82,6 +82,8 @@ export interface XmppSession {
   silent: boolean;
   /** Bound, but has not said that it is available, or has taken it back. */
   absent?: true;
+  /** Its silence is no sign of anything. */
+  unwatched?: true;
 }
 
 export interface NotificationState {
@@ -89,6 +91,8 @@ export interface NotificationState {
   running: boolean;
   webApplication: boolean;
   sessions: Record<ClientSession, XmppSession>;
+  /** When somebody could have been silent for too long; absent while nobody is there. */
+  silenceLookAt?: Ms;
   /** Stored on the node's disk: per full or bare JID the paths subscribed to. Outlives restarts, never crosses to the other node. */
   subscriptions: Record<string, string[]>;
   itemPrefix: string;
