@@ -83,12 +83,20 @@ export function createCore(options: CoreOptions, snapshot?: CoreSnapshot): Core 
 
 /** For tests that plant a wrong number and want to see it caught. */
 export function createCoreWithPolicies(
-  options: CoreOptions,
+  given: CoreOptions,
   profiles: Readonly<Record<CoreOptions['profile'], Policy>>,
   snapshot?: CoreSnapshot,
 ): Core {
-  const state: CoreState = snapshot ? reviveState(snapshot) : initialState(options);
-  const stepAt = (now: Ms): Step => ({ state, now, policy: policyOf(profiles, state.options), entry });
+  const state: CoreState = snapshot ? reviveState(snapshot) : initialState(given);
+  let { options } = state;
+  let policy = policyOf(profiles, options);
+  const stepAt = (now: Ms): Step => {
+    if (state.options !== options) {
+      options = state.options;
+      policy = policyOf(profiles, options);
+    }
+    return { state, now, policy, entry };
+  };
 
   return {
     handle(input, now) {
@@ -111,7 +119,7 @@ export function createCoreWithPolicies(
       const drained = state.outbox;
       if (drained.length === 0) return [];
       state.outbox = [];
-      if (isInOrder(drained)) return drained;
+      if (drained.length === 1 || isInOrder(drained)) return drained;
       const lastPersist = drained.findLast((effect) => effect.type === 'persist');
       return drained
         .filter((effect) => effect.type !== 'persist' || effect === lastPersist)

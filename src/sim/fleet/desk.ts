@@ -11,7 +11,7 @@ import type { Ms, NodeName } from '../../wire/names.ts';
 import type { Dice } from '../vopr/dice.ts';
 import { responsesOf } from './chain.ts';
 import type { FleetOptions } from './contract.ts';
-import { createDeskLink, type DeskLink, type FromNode, type LinkTimeout } from './desk-link.ts';
+import { DeskLink, type FromNode, type LinkRoad, type LinkTimeout } from './desk-link.ts';
 import { createPageLoad, type PageLoad, type PageStep } from './page-load.ts';
 
 /** What a desk needs from the floor it stands on. */
@@ -30,12 +30,25 @@ export interface Surroundings {
 
 export type DeskEvent =
   | LinkTimeout
-  | { readonly kind: 'wake' }
   | { readonly kind: 'page-start'; readonly load: number }
   | { readonly kind: 'page'; readonly load: number; readonly step: PageStep }
   | { readonly kind: 'sign-in'; readonly node: NodeName }
   | { readonly kind: 'get-ready' }
   | { readonly kind: 'answer'; readonly dialogId: string };
+
+/** The whole number that begins there. Asked for every answer of a node: nothing is cut out for it. */
+function numberAt(text: string, from: number): number {
+  let number = 0;
+  for (let index = from; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) break;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Index of the desk whose request, or session, has this name. */
+export const deskIn = (name: string): number => numberAt(name, 0);
 
 interface Page {
   readonly load: number;
@@ -45,7 +58,7 @@ interface Page {
   run?: PageLoad;
 }
 
-export class Desk {
+export class Desk implements LinkRoad {
   readonly index: number;
   readonly loginId: string;
   readonly extension: string;
@@ -73,15 +86,23 @@ export class Desk {
     this.dice = dice;
     this.around = around;
     this.seen = core.view();
-    this.link = createDeskLink(index, this.loginId, {
-      roundTripMs: around.options.roundTripMs,
-      sendRequest: (node, id, request, authorized, setUp) =>
-        around.sendRequest(this, node, `${index}:${id}`, request, authorized, setUp),
-      sendStanza: (node, session, message, setUp) => around.sendStanza(this, node, session, message, setUp),
-      isUp: (node) => around.isUp(node),
-      later: (at, timeout) => around.later(this, at, timeout),
-      signedIn: (reply, at) => this.admitted(reply, at),
-    });
+    this.link = new DeskLink(index, this.loginId, around.options.roundTripMs, this);
+  }
+
+  sendRequest(node: NodeName, id: number, request: ApiRequest, authorized: boolean, setUp: Ms): void {
+    this.around.sendRequest(this, node, `${this.index}:${id}`, request, authorized, setUp);
+  }
+
+  sendStanza(node: NodeName, session: string, message: XmppFromClient, setUp: Ms): void {
+    this.around.sendStanza(this, node, session, message, setUp);
+  }
+
+  isUp(node: NodeName): boolean {
+    return this.around.isUp(node);
+  }
+
+  later(at: Ms, timeout: LinkTimeout): void {
+    this.around.later(this, at, timeout);
   }
 
   get view(): DesktopView {
@@ -90,9 +111,6 @@ export class Desk {
 
   event(event: DeskEvent, at: Ms): void {
     switch (event.kind) {
-      case 'wake':
-        this.wake(at);
-        return;
       case 'sign-in':
         this.feed({ type: 'sign-in', agentId: this.loginId, extension: this.extension, node: event.node }, at);
         return;
@@ -123,12 +141,13 @@ export class Desk {
       this.feed(this.link.takeStanza(effect.session, effect.message), at);
       return;
     }
-    const name = effect.id.slice(effect.id.indexOf(':') + 1);
-    if (name.startsWith('p')) {
-      const [load = '', number = ''] = name.slice(1).split('.');
-      if (this.page?.load === Number(load)) this.page.run?.response(Number(number), at);
+    const { id } = effect;
+    const name = id.indexOf(':') + 1;
+    if (id.startsWith('p', name)) {
+      const load = numberAt(id, name + 1);
+      if (this.page?.load === load) this.page.run?.response(numberAt(id, id.indexOf('.') + 1), at);
     } else {
-      this.feed(this.link.takeReply(name, effect, at), at);
+      this.feed(this.link.takeReply(numberAt(id, name), effect, at), at);
     }
   }
 
@@ -137,7 +156,7 @@ export class Desk {
     return this.seen.phase === 'connected' && (this.page === undefined || this.page.state === 'done');
   }
 
-  private wake(at: Ms): void {
+  wake(at: Ms): void {
     this.core.wake(at);
     this.afterwards(at);
   }
@@ -197,7 +216,7 @@ export class Desk {
   }
 
   /** LOGIN was taken: the page may be loaded, at once or when the node has said (DF-9). */
-  private admitted({ headers }: ApiReply, at: Ms): void {
+  signedIn({ headers }: ApiReply, at: Ms): void {
     const { page } = this;
     if (page?.state !== 'waiting') return;
     const wait = Number(/^wait=(\d+)$/.exec(headers[admissionHeader] ?? '')?.[1] ?? 0);

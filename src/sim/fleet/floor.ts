@@ -14,7 +14,7 @@ import { createDice } from '../vopr/dice.ts';
 import type { ClusterRun, FleetOptions } from './contract.ts';
 import { clusterOptions, hosts } from './cluster-options.ts';
 import { createCustomers } from './customers.ts';
-import { Desk, type DeskEvent, type Surroundings } from './desk.ts';
+import { Desk, deskIn, type DeskEvent, type Surroundings } from './desk.ts';
 import type { FromNode } from './desk-link.ts';
 import { createEventQueue } from './event-queue.ts';
 import { createMeasures } from './measures.ts';
@@ -23,14 +23,16 @@ import { admissionRate } from './pacing.ts';
 import { costsWith, stanzaBytes } from './parameters.ts';
 import { createTrace, type TraceSink } from './trace.ts';
 import { createWakes } from './wakes.ts';
-import { detailOf, eventNumbers } from './trace-details.ts';
+import { detailOf, eventNumbers, wakeNumber } from './trace-details.ts';
 
+/** All of one form, in this order: millions pass through the same few lines, which are quick only as long as they meet one form. */
 type FleetEvent =
-  | { readonly to: 'wake'; readonly desk: Desk; readonly event: DeskEvent & { readonly kind: 'wake' } }
-  | { readonly to: 'desk'; readonly desk: Desk; readonly event: DeskEvent }
-  | { readonly to: 'desk-from-node'; readonly desk: Desk; readonly effect: FromNode }
-  | { readonly to: 'node'; readonly desk: Desk; readonly input: Extract<ClusterInput, { type: 'rest' | 'xmpp' }> }
-  | { readonly to: 'script'; readonly run: (at: Ms) => void };
+  /** `what`: the desk's number, so that a wake that is put off does not touch the desk. */
+  | { readonly to: 'wake'; readonly desk: Desk; readonly what: number }
+  | { readonly to: 'desk'; readonly desk: Desk; readonly what: DeskEvent }
+  | { readonly to: 'desk-from-node'; readonly desk: Desk; readonly what: FromNode }
+  | { readonly to: 'node'; readonly desk: Desk; readonly what: Extract<ClusterInput, { type: 'rest' | 'xmpp' }> }
+  | { readonly to: 'script'; readonly desk: undefined; readonly what: (at: Ms) => void };
 
 const traced = { desk: 1, 'desk-from-node': 2, node: 3, script: 4, phase: 5 } as const;
 /** What takes equally long each time: the road, a pong that does not come, the next ping, an answer that does not come. */
@@ -81,14 +83,14 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
         : undefined;
       const sent = options.wire === 'xml' ? requestOverTheWire(request) : request;
       const input = { type: 'rest', id, node, request: sent, ...(authorization ? { authorization } : {}) } as const;
-      onTheWay(setUp, { to: 'node', desk, input });
+      onTheWay(setUp, { to: 'node', desk, what: input });
     },
     sendStanza(desk, node, session, message, setUp) {
       if (message.kind === 'ping') pings += 1;
-      onTheWay(setUp, { to: 'node', desk, input: { type: 'xmpp', node, session, message } });
+      onTheWay(setUp, { to: 'node', desk, what: { type: 'xmpp', node, session, message } });
     },
     later(desk, at, event) {
-      const planned: FleetEvent = { to: 'desk', desk, event };
+      const planned: FleetEvent = { to: 'desk', desk, what: event };
       if (event.kind === 'request-timeout') queue.addInLane(lanes.timeout, Math.max(at, now), planned);
       else queue.add(Math.max(at, now), planned);
     },
@@ -120,7 +122,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       corePolicies,
     );
     const desk = new Desk(index, home, core, createDice(coreSeed), surroundings);
-    alarms.push({ to: 'wake', desk, event: { kind: 'wake' } });
+    alarms.push({ to: 'wake', desk, what: index });
     return desk;
   });
 
@@ -148,10 +150,10 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       }
       if (effect.type !== 'rest-reply' && effect.type !== 'rest-refused' && effect.type !== 'xmpp') continue;
       const name = effect.type === 'xmpp' ? effect.session : effect.id;
-      const desk = desks[Number.parseInt(name, 10)];
+      const desk = desks[deskIn(name)];
       if (!desk) continue;
       const told = options.wire === 'xml' ? effectOverTheWire(effect) : effect;
-      queue.addInLane(lanes.road, now + oneWay, { to: 'desk-from-node', desk, effect: told });
+      queue.addInLane(lanes.road, now + oneWay, { to: 'desk-from-node', desk, what: told });
       if (effect.type === 'xmpp') {
         if (up[desk.home]) continue;
         measures.sent(now, effect.message.kind === 'item' ? stanzaBytes.item : stanzaBytes.ping);
@@ -166,7 +168,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const isServed = ({ loginId }: Desk, id: string, path: string): boolean =>
     options.move === 'redirect' ? id.includes(':p') : path === paths.userDialogs(loginId);
 
-  function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['input']): void {
+  function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['what']): void {
     if (desk.isAway && up[input.node]) {
       if (input.type === 'rest') {
         const { bytes } = costs[kindOf(input.request)];
@@ -184,7 +186,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     drain();
   }
 
-  const script = (at: Ms, run: (at: Ms) => void): void => queue.add(at, { to: 'script', run });
+  const script = (at: Ms, run: (at: Ms) => void): void => queue.add(at, { to: 'script', desk: undefined, what: run });
   const signedInBy = start + (agents / signInsPerSecond) * 1000 + quietMs;
   const faultAt = options.lastsMs > 0 ? Math.max(signedInBy, start + options.lastsMs / 2) : signedInBy;
   let endsAt = options.lastsMs > 0 ? start + options.lastsMs : faultAt + patienceMs;
@@ -245,25 +247,25 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   function run(event: FleetEvent): void {
     switch (event.to) {
       case 'wake':
-        if (!wakes.isDue(event.desk.index, now)) return;
-        trace.add(now, traced.desk, event.desk.index, eventNumbers.wake);
-        event.desk.event(event.event, now);
+        if (!wakes.isDue(event.what, now)) return;
+        trace.add(now, traced.desk, event.what, wakeNumber);
+        event.desk.wake(now);
         return;
       case 'desk':
-        trace.add(now, traced.desk, event.desk.index, eventNumbers[event.event.kind]);
-        event.desk.event(event.event, now);
+        trace.add(now, traced.desk, event.desk.index, eventNumbers[event.what.kind]);
+        event.desk.event(event.what, now);
         return;
       case 'desk-from-node':
-        trace.add(now, traced['desk-from-node'], event.desk.index, detailOf(event.effect));
-        event.desk.take(event.effect, now);
+        trace.add(now, traced['desk-from-node'], event.desk.index, detailOf(event.what));
+        event.desk.take(event.what, now);
         return;
       case 'node':
-        trace.add(now, traced.node, event.desk.index, event.input.type === 'rest' ? 1 : 2);
-        atNode(event.desk, event.input);
+        trace.add(now, traced.node, event.desk.index, event.what.type === 'rest' ? 1 : 2);
+        atNode(event.desk, event.what);
         return;
       case 'script':
         trace.add(now, traced.script, 0, 0);
-        event.run(now);
+        event.what(now);
     }
   }
 
