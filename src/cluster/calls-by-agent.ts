@@ -60,7 +60,11 @@ export function removeCall(calls: Calls, id: string): void {
 }
 
 const inOrder = (calls: Calls, ids: ReadonlySet<string>): Call[] => {
-  const found = [...ids].flatMap((id) => calls[id] ?? []);
+  const found: Call[] = [];
+  for (const id of ids) {
+    const call = calls[id];
+    if (call) found.push(call);
+  }
   // As the record would list them: ids are numbers that count up.
   return found.length > 1 ? found.sort((one, other) => Number(one.id) - Number(other.id)) : found;
 };

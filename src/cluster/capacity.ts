@@ -40,7 +40,10 @@ export function readyAt(
   });
   const kind = kindOf(request);
   const { cpuMs, bytes } = capacity.costs?.[kind] ?? usualCosts[kind];
-  const first = load.freeAt.indexOf(Math.min(...load.freeAt));
+  let first = 0;
+  for (let other = 1; other < load.freeAt.length; other += 1) {
+    if ((load.freeAt[other] ?? now) < (load.freeAt[first] ?? now)) first = other;
+  }
   const done = Math.max(now, load.freeAt[first] ?? now) + cpuMs;
   load.freeAt[first] = done;
   load.present += 1;

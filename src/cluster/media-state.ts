@@ -90,5 +90,12 @@ export const mediaCatchUp = (media: PeripheralMedia): MediaCatchUp => ({
 });
 
 /** An agent's records, in the order of the domains. */
-export const recordsOf = (media: PeripheralMedia, loginId: string): MediaRecord[] =>
-  mediaDomains.flatMap((domain) => media.records[mediaKey(loginId, domain.id)] ?? []);
+/** Asked at every change of an agent: without a list of lists. */
+export function recordsOf({ records }: PeripheralMedia, loginId: string): MediaRecord[] {
+  const found: MediaRecord[] = [];
+  for (const { id } of mediaDomains) {
+    const record = records[mediaKey(loginId, id)];
+    if (record) found.push(record);
+  }
+  return found;
+}

@@ -38,7 +38,8 @@ export function takeCalls(state: PgState, message: PgMessage & { readonly kind: 
     for (const loginId of loginIdsOn(call)) if (!ends.has(loginId)) ends.set(loginId, { notAnswered: false });
     putCall(state.calls, wrappingUp?.length ? { ...call, parties: [...call.parties, ...wrappingUp] } : call);
   }
-  const wrapsUp = new Set([...ends].flatMap(([id, end]) => (beginWrapUp(state, id, end, context) ? [id] : [])));
+  const wrapsUp = new Set<string>();
+  for (const [id, end] of ends) if (beginWrapUp(state, id, end, context)) wrapsUp.add(id);
   for (const { call } of message.ended) {
     if (!isTold(call, context.options)) continue;
     const kept = state.calls[call.id];
