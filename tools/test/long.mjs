@@ -23,6 +23,7 @@ export const long = [
   'e2e/live.e2e.ts',
   'e2e/planted-gadgets.e2e.ts',
   'e2e/service-worker.e2e.ts',
+  'e2e/new-builds.e2e.ts',
   'e2e/failover.e2e.ts',
   'e2e/accessibility.e2e.ts',
   'e2e/dev-server.e2e.ts',
