@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { ReactiveControllerHost } from 'lit';
 import { openTestDesktop, type TestDesktop } from './test/desktop-fixture.ts';
 import { byTestId, deep, deepAll, press, readText, until } from './test/page.ts';
 import { ann, connectedView, searchingView, signedOutView } from './test/sample-view.ts';
@@ -32,6 +33,21 @@ describe('the workspace', () => {
     expect(panelOf('work').hidden).to.equal(true);
     expect(inGadget('throwing', 'us-throwing') === element).to.equal(true);
     expect(inGadget('good', 'p')?.textContent).to.equal('Hello Ann');
+  });
+
+  it('draws no gadget anew when nothing of it has changed', async () => {
+    desktop = await openTestDesktop(connectedView);
+    await until(() => ['good', 'other', 'throwing'].every((id) => mark(id) === 'Live'));
+    const drawn: string[] = [];
+    for (const id of ['good', 'other', 'throwing']) {
+      const host: Element & Partial<ReactiveControllerHost> = byTestId(`gadget-${id}`);
+      host.addController?.({ hostUpdated: () => void drawn.push(id) });
+    }
+    tab('more').click();
+    await until(() => !panelOf('more').hidden);
+    tab('work').click();
+    await until(() => panelOf('more').hidden);
+    expect(drawn).to.deep.equal([]);
   });
 
   it('has tabs that work by keyboard and name their panels', async () => {
