@@ -61,12 +61,15 @@ export default class CallHistory extends Gadget {
   ];
 
   @kept({ version: 1 }) calls: readonly PastCall[] = [];
+  /** The day by which times stand there; empty before the first drawing. */
+  private drawnOn = '';
   /** Calls that were up while this element lived: their end is seen. */
   private readonly seen = new Set<string>();
 
   constructor() {
     super();
-    new Ticking(this);
+    // Only what goes on has a duration that runs; and at midnight the times of yesterday get their day.
+    new Ticking(this, () => this.drawnOn !== '' && (this.calls.some(goesOn) || this.drawnOn !== this.today));
   }
 
   protected override desktopChanged(): void {
@@ -78,9 +81,10 @@ export default class CallHistory extends Gadget {
   }
 
   override render() {
-    if (this.calls.length === 0) return html`<div class="body"><p class="empty">${words.none}</p></div>`;
     // A call that is over says the same until the day is.
-    const day = new Date(this.desktop.now()).toDateString();
+    const day = this.today;
+    this.drawnOn = day;
+    if (this.calls.length === 0) return html`<div class="body"><p class="empty">${words.none}</p></div>`;
     return html`<div class="body">
       <ol class="plain" aria-label=${words.list}>
         ${repeat(
@@ -90,6 +94,10 @@ export default class CallHistory extends Gadget {
         )}
       </ol>
     </div>`;
+  }
+
+  private get today(): string {
+    return new Date(this.desktop.now()).toDateString();
   }
 
   private row(call: PastCall) {
