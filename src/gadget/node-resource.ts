@@ -38,6 +38,9 @@ const beatMs = 1_000;
 /** Ms by the node's clock; the documented interval of the real console's lists. */
 const leastEveryMs = 5_000;
 
+/** A page that draws no frames, such as one in a tab in the background, is never told what is seen. Real ms; ours. */
+const firstLookMs = 300;
+
 /** However far a simulated clock is behind, a wait has an end. Real ms; ours. */
 const longestWaitMs = 30_000;
 
@@ -51,13 +54,14 @@ export class NodeResource implements ReactiveController {
   #given: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
+  #firstLook: ReturnType<typeof setTimeout> | undefined;
   #unfollow: (() => void) | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
   /** When it was last asked, by the node's clock. */
   #askedAt: number | undefined;
   /** A gadget renders only after its kept state is back. */
   #isRestored = false;
-  /** The browser has laid it out once: to ask before that would lay the page out anew for each gadget that starts. */
+  /** The browser has had time to lay it out: to ask before that would lay the page out anew for each gadget that starts. */
   #isLookedAt = false;
 
   constructor(host: Host, options: NodeResourceOptions) {
@@ -77,16 +81,15 @@ export class NodeResource implements ReactiveController {
 
   hostConnected(): void {
     // A gadget on a tab in the background is seen when the tab is opened.
-    this.#observer = new IntersectionObserver(() => {
-      this.#isLookedAt = true;
-      this.#readIfDue();
-    });
+    this.#observer = new IntersectionObserver(() => this.#look());
     this.#observer.observe(this.#host);
+    this.#firstLook = setTimeout(() => this.#look(), firstLookMs);
     if (this.#options.every !== undefined) this.#beat ??= setInterval(() => this.#readIfDue(), beatMs);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    clearTimeout(this.#firstLook);
     this.#isLookedAt = false;
     this.#unfollow?.();
     this.#unfollow = undefined;
@@ -107,6 +110,12 @@ export class NodeResource implements ReactiveController {
     this.#given = undefined;
     this.#stopWaiting();
     void this.#read();
+  }
+
+  #look(): void {
+    clearTimeout(this.#firstLook);
+    this.#isLookedAt = true;
+    this.#readIfDue();
   }
 
   #readIfDue(): void {
