@@ -17,6 +17,7 @@ import { createCacheCore } from '../../cache/pure/cache-core.ts';
 import { createHostCore } from '../../worker/pure/host-core.ts';
 import { createWorld } from '../world.ts';
 import { createAgenda } from './agenda.ts';
+import { createAbsences, moveMs } from './lost-late.ts';
 import { livenessMs, proofPrefix, settlingMs } from './bounds.ts';
 import { checkers } from './checkers/all.ts';
 import type { Checker, Finale, Mutation, RunResult } from './contract.ts';
@@ -270,11 +271,17 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
   const bound = healedAt + livenessMs[swarm.profile];
   let recoveredAt = healedAt;
-  const hasArrived = ({ view }: Desk): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';
+  const absences = createAbsences(desks);
   runUntil(bound, () => {
-    if (!desks.every(hasArrived)) recoveredAt = now;
+    if (!absences.look(now)) recoveredAt = now;
     return false;
   });
+  /** Whoever has just lost a node that nobody healed has the time of one move. */
+  const waitForTheLate = (): void => {
+    absences.look(now);
+    runUntil(now + moveMs, () => absences.look(now) || !absences.isAnyRecent(healed, now));
+  };
+  waitForTheLate();
   const recoveryMs = recoveredAt - healedAt;
   if (observer.failure() === undefined) observer.recovered(finale());
   // Each agent asks for something once more: a desktop that only looks recovered would not get it.
@@ -285,7 +292,11 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
     desk.feed({ type: 'command', id: `${proofPrefix}${desk.index}`, command: { type: 'set-state', ...wish } }, now);
   }
   for (const each of pages) each.look();
-  runUntil(now + settlingMs);
+  runUntil(now + settlingMs, () => {
+    absences.look(now);
+    return false;
+  });
+  waitForTheLate();
   if (observer.failure() === undefined) observer.end(finale());
 
   for (const { id, view } of desks) observer.note(`= ${JSON.stringify(view)}`, id);
