@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { CacheFailure, type DesktopCache } from './contract.ts';
 import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
 import { brokenSuffix } from './pure/operation.ts';
-import { databaseWith, freshName, killHandlesOnce, putRaw, request, scan, until } from './test/planted.ts';
+import { databaseWith, freshName, fullUntilEvicted, killHandlesOnce, putRaw, request, scan, until } from './test/planted.ts';
 
 const opened: DesktopCache[] = [];
 const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
@@ -180,21 +180,11 @@ describe('DesktopCache with faults', () => {
   it('expired records really go when room is made', async () => {
     const name = freshName();
     let time = 1000;
-    let full = false;
-    const openDatabase = databaseWith((real) => ({
-      async write(operations, options) {
-        if (full) throw new DOMException('full', 'QuotaExceededError');
-        return real.write(operations, options);
-      },
-      async evictExpired(now) {
-        await real.evictExpired(now);
-        full = false;
-      },
-    }));
-    const cache = open({ name, openDatabase, now: () => time });
+    const disk = fullUntilEvicted();
+    const cache = open({ name, openDatabase: disk.openDatabase, now: () => time });
     await cache.namespace('1001', 'notes').put('old', 1, { ttlMs: 10, durability: 'strict' });
     time += 11;
-    full = true;
+    disk.fill();
     await cache.namespace('1001', 'notes').put('new', 2, { durability: 'strict' });
     expect((await scan(name)).map(({ key }) => key)).to.deep.equal(['new']);
   });

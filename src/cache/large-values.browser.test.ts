@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { CacheFailure, type DesktopCache } from './contract.ts';
 import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
-import { databaseWith, freshName, putRaw, request, scan, scanPieces, until } from './test/planted.ts';
+import { freshName, fullUntilEvicted, putRaw, request, scan, scanPieces, until } from './test/planted.ts';
 
 const opened: DesktopCache[] = [];
 const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
@@ -43,18 +43,8 @@ describe('DesktopCache with large values', () => {
   it('pieces go with what they belong to: overwritten by less, deleted, cleared, expired, put by a leaving page', async () => {
     const name = freshName();
     let time = 1000;
-    let full = false;
-    const openDatabase = databaseWith((real) => ({
-      async write(operations, options) {
-        if (full) throw new DOMException('full', 'QuotaExceededError');
-        return real.write(operations, options);
-      },
-      async evictExpired(now) {
-        await real.evictExpired(now);
-        full = false;
-      },
-    }));
-    const cache = open({ name, now: () => (time += 1), openDatabase });
+    const disk = fullUntilEvicted();
+    const cache = open({ name, now: () => (time += 1), openDatabase: disk.openDatabase });
     const notes = cache.namespace('1001', 'notes');
     const large = listOf(200_000);
     const countOf = async () => (await scanPieces(name)).length;
@@ -78,7 +68,7 @@ describe('DesktopCache with large values', () => {
     expect(await countOf(), 'forgotten').to.equal(0);
     await notes.put('a', large, { ttlMs: 10, ...strict });
     time += 20;
-    full = true;
+    disk.fill();
     await notes.put('b', 1, strict);
     expect(await countOf(), 'expired').to.equal(0);
     await notes.put('c', large, strict);
@@ -113,6 +103,20 @@ describe('DesktopCache with large values', () => {
     expect(aside.found[0]).to.be.a('string');
     await cache.flush('idle');
     expect((await scanPieces(name)).filter((key) => (key as string[])[2] === 'bad')).to.deep.equal([]);
+  });
+
+  it('a number of pieces that cannot be is corrupt, and nobody waits for them', async () => {
+    const name = freshName();
+    await open({ name }).namespace('1001', 'notes').put('good', [1], strict);
+    const counts = [0, -1, 1.5, 1e12];
+    for (const pieces of counts)
+      await putRaw(name, { owner: '1001', name: 'notes', key: `bad ${pieces}`, pieces, version: 1, savedAt: 5 });
+    const notes = open({ name }).namespace('1001', 'notes');
+    expect((await notes.get('good'))?.value).to.deep.equal([1]);
+    for (const pieces of counts) {
+      const failure: unknown = await notes.get(`bad ${pieces}`).catch((cause: unknown) => cause);
+      expect(failure, String(pieces)).to.be.instanceOf(CacheFailure).and.to.have.property('code', 'corrupt');
+    }
   });
 
   it('a text that is no JSON is corrupt and kept aside as it stands', async () => {

@@ -22,8 +22,15 @@ export interface RecordInPieces extends Omit<StoredRecord, 'text' | 'value'> {
   readonly pieces: number;
 }
 
-export const inPieces = (row: unknown): row is RecordInPieces =>
-  typeof row === 'object' && row !== null && Number.isInteger((row as { readonly pieces?: unknown }).pieces);
+/** More text than a browser would keep: what says it has more pieces is damaged, and nobody asks for each of them. */
+const mostPieces = 20_000;
+
+/** A row of no pieces, or of a number that cannot be, is none: it is no record either, and is set aside as corrupt. */
+export function inPieces(row: unknown): row is RecordInPieces {
+  if (typeof row !== 'object' || row === null) return false;
+  const { pieces } = row as { readonly pieces?: unknown };
+  return Number.isInteger(pieces) && (pieces as number) >= 1 && (pieces as number) <= mostPieces;
+}
 
 /** How many pieces stand beside what is there now. */
 export const piecesOf = (row: unknown): number => (inPieces(row) ? row.pieces : 0);

@@ -89,8 +89,7 @@ export const mediaCatchUp = (media: PeripheralMedia): MediaCatchUp => ({
   tasks: Object.values(media.tasks),
 });
 
-/** An agent's records, in the order of the domains. */
-/** Asked at every change of an agent: without a list of lists. */
+/** An agent's records, in the order of the domains. Asked at every change of an agent: without a list of lists. */
 export function recordsOf({ records }: PeripheralMedia, loginId: string): MediaRecord[] {
   const found: MediaRecord[] = [];
   for (const { id } of mediaDomains) {

@@ -95,6 +95,7 @@ export function leave(step: Step): void {
   state.commands = [];
   state.races = noRaces();
   state.loginPending = false;
+  state.loginAsked = undefined;
   state.established = false;
   state.signIn = undefined;
   state.failover = undefined;

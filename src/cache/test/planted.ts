@@ -57,6 +57,22 @@ export function databaseWith(change: (real: CacheDatabase) => Partial<CacheDatab
   };
 }
 
+/** After `fill` the disk is full until what has expired is thrown away. */
+export function fullUntilEvicted(): { readonly openDatabase: OpenDatabase; readonly fill: () => void } {
+  let full = false;
+  const openFull = databaseWith((real) => ({
+    async write(operations, options) {
+      if (full) throw new DOMException('full', 'QuotaExceededError');
+      return real.write(operations, options);
+    },
+    async evictExpired(now) {
+      await real.evictExpired(now);
+      full = false;
+    },
+  }));
+  return { openDatabase: openFull, fill: () => void (full = true) };
+}
+
 export function memoryStore(limit = Infinity): JournalStore & { readonly items: Map<string, string> } {
   const items = new Map<string, string>();
   return {
