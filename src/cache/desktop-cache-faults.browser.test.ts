@@ -3,7 +3,16 @@ import { expect } from '@open-wc/testing';
 import { CacheFailure, type DesktopCache } from './contract.ts';
 import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
 import { brokenSuffix } from './pure/operation.ts';
-import { databaseWith, freshName, fullUntilEvicted, killHandlesOnce, putRaw, request, scan, until } from './test/planted.ts';
+import {
+  databaseWith,
+  freshName,
+  fullUntilEvicted,
+  killHandlesOnce,
+  putRaw,
+  request,
+  scan,
+  until,
+} from './test/planted.ts';
 
 const opened: DesktopCache[] = [];
 const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
