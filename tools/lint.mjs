@@ -50,11 +50,16 @@ if (tree !== undefined && readStamp() === tree && !process.argv.includes('--fres
   console.log('Clean: nothing has changed since it was last linted.');
   process.exit(0);
 }
+console.log('ESLint, which knows types, and Prettier look at every file: a minute or two.');
 const clean = await Promise.all([
   run(['node_modules/eslint/bin/eslint.js', '.']),
   run(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
 ]);
-if (!clean.every(Boolean)) process.exit(1);
+if (!clean.every(Boolean)) {
+  console.error('Not clean: what is named above.');
+  process.exit(1);
+}
+console.log('Clean.');
 if (tree !== undefined && treeDigest() === tree) {
   mkdirSync('.tmp', { recursive: true });
   writeFileSync(stampFile, tree);
