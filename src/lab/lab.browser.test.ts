@@ -140,6 +140,23 @@ describe('the lab', () => {
     expect(box.scrollTop).to.equal(0);
   });
 
+  it('leaves who reads further up there when its box becomes smaller', async () => {
+    const box = byTestId('lab-log');
+    for (let line = 0; line < 100; line += 1) client.log(`line ${line}`);
+    await until(() => box.textContent.includes('line 99') && box.scrollTop > 0);
+    const scrolled = new Promise((resolve) => box.addEventListener('scroll', resolve, { once: true }));
+    box.scrollTop = 0;
+    await scrolled;
+    let sizes = 0;
+    const observer = new ResizeObserver(() => (sizes += 1));
+    observer.observe(box);
+    await until(() => sizes === 1);
+    box.style.blockSize = '4rem';
+    await until(() => sizes === 2);
+    observer.disconnect();
+    expect(box.scrollTop).to.equal(0);
+  });
+
   it('is closed until it is wanted', () => {
     lab.dispose();
     lab = mountLab({ root: document.body, cluster, client });

@@ -32,10 +32,14 @@ export class LiveLog extends LitElement {
     this.#resized.disconnect();
   }
 
+  /** Before new lines are drawn, and as soon as somebody has scrolled: a box that changes its size must not take them back. */
   protected override willUpdate(): void {
+    this.#seeWhetherAtTheEnd();
+  }
+
+  #seeWhetherAtTheEnd(): void {
     const box = this.box;
-    // Measured before the new lines are drawn. Hidden it has no height and says nothing about the reader; a few pixels
-    // of slack for fractional zoom.
+    // Hidden it has no height and says nothing about the reader; a few pixels of slack for fractional zoom.
     if (box && box.clientHeight > 0) this.#follow = box.scrollTop + box.clientHeight >= box.scrollHeight - 4;
   }
 
@@ -55,7 +59,14 @@ export class LiveLog extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="box" role="region" aria-label=${texts.liveLog} tabindex="0" data-testid="lab-log">
+    return html`<div
+      class="box"
+      role="region"
+      aria-label=${texts.liveLog}
+      tabindex="0"
+      data-testid="lab-log"
+      @scroll=${this.#seeWhetherAtTheEnd}
+    >
       <ol>
         ${repeat(
           this.lines,
