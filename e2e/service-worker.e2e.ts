@@ -54,15 +54,17 @@ test('a packed file arrives as the server would have sent it', async () => {
     return Promise.all(
       [script, 'layout.xml', 'icons/understudy.svg', './'].map(async (url) => {
         const { headers, status } = await fetch(url);
-        return [status, headers.get('Content-Type'), headers.get('Content-Security-Policy')?.split(';')[0]];
+        const said = (name: string) => headers.get(name)?.split(';')[0];
+        return [status, headers.get('Content-Type'), said('Content-Security-Policy'), said('Cache-Control')];
       }),
     );
   });
   assert.deepEqual(answers, [
-    [200, 'text/javascript; charset=utf-8', "default-src 'none'"],
-    [200, 'application/xml; charset=utf-8', "default-src 'none'"],
-    [200, 'image/svg+xml', "default-src 'none'"],
-    [200, 'text/html; charset=utf-8', "default-src 'none'"],
+    // What a page has again at a reload without asking.
+    [200, 'text/javascript; charset=utf-8', "default-src 'none'", 'public, max-age=31536000, immutable'],
+    [200, 'application/xml; charset=utf-8', "default-src 'none'", 'no-cache'],
+    [200, 'image/svg+xml', "default-src 'none'", 'no-cache'],
+    [200, 'text/html; charset=utf-8', "default-src 'none'", 'no-cache'],
   ]);
 });
 

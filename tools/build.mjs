@@ -8,6 +8,7 @@ import { build as esbuild } from 'esbuild';
 import { rollup } from 'rollup';
 import { killSwitchConfig, pageConfig, serviceWorkerConfig } from '../rollup.config.mjs';
 import { encodePack, integrityOf } from './pack.mjs';
+import { cachingFor } from './rollup/caching.mjs';
 import { assertNoPageCodeInWorkers, packagesOf, withoutEntries } from './rollup/chunks.mjs';
 import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
@@ -203,7 +204,10 @@ async function finishSite(made, { build, config, siteConfig, layout, gadgets, co
       url,
       tier,
       type: contentTypeOf(url),
-      ...(url === understudyPage || isFramedPage(url) ? { headers: securityHeadersFor(config, url) } : {}),
+      headers: {
+        ...(url === understudyPage || isFramedPage(url) ? securityHeadersFor(config, url) : {}),
+        ...cachingFor(url),
+      },
       body: bodyOf(url),
     })),
   });

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { cachingFor } from './rollup/caching.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { readSiteConfig } from './rollup/live-pairs.mjs';
 import { securityHeadersFor } from './rollup/security-headers.mjs';
@@ -18,8 +19,6 @@ export class PortBusy extends Error {
     this.port = port;
   }
 }
-
-const hashed = /^\/(assets\/|pack-)/;
 
 /** As the site was built: for the nodes that its own config.json names. */
 function headersOf(dir) {
@@ -49,8 +48,8 @@ export function siteAnswer(dir, headers = headersOf(dir)) {
   });
   return (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
-    for (const [name, value] of Object.entries(headers(path.slice(1)))) response.setHeader(name, value);
-    response.setHeader('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    const said = { ...headers(path.slice(1)), ...cachingFor(path.slice(1)) };
+    for (const [name, value] of Object.entries(said)) response.setHeader(name, value);
     if (request.method === 'POST' && path === '/hand-over') {
       // A desktop that moves here, meant for the service worker, which this browser has lost. What it brought is sealed and
       // nobody's to read; its agent signs in.
