@@ -5,7 +5,7 @@ export interface Bench {
   /** One line for the list of benches. */
   readonly about: string;
   readonly usage: string;
-  /** Rejects with `BenchUsageError` for options that it does not take. `stop` is aborted by Ctrl-C. */
+  /** Rejects with `BenchUsageError` for options that it does not take. `stop` is aborted by Ctrl-C and by SIGTERM. */
   run(args: readonly string[], tools: BenchTools): Promise<void>;
 }
 
@@ -27,4 +27,10 @@ export interface BenchReport<Parameters, Measures> {
 export class BenchUsageError extends Error {
   override readonly name = 'BenchUsageError';
   readonly code = 'usage';
+}
+
+/** Thrown instead of the stop's own reason by a bench that had something to keep; the message says what. */
+export class BenchStopped extends Error {
+  override readonly name = 'BenchStopped';
+  readonly code = 'stopped';
 }

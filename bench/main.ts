@@ -1,6 +1,6 @@
 /** `npm run bench -- NAME`: finds the bench, shows how far it is, ends cleanly. Measures nothing itself. */
 import { benches } from './benches.ts';
-import { BenchUsageError } from './contract.ts';
+import { BenchStopped, BenchUsageError } from './contract.ts';
 import type { BenchTools } from './contract.ts';
 
 const usage = `Usage: npm run bench -- NAME [OPTIONS]
@@ -31,7 +31,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   } catch (error) {
     clearLine();
     if (stopping.signal.aborted) {
-      console.error('Stopped; nothing was written.');
+      console.error(`Stopped; ${error instanceof BenchStopped ? error.message : 'nothing was written.'}`);
       return 130;
     }
     const usageError = error instanceof BenchUsageError;

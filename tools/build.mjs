@@ -133,13 +133,15 @@ export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}
 
 /**
  * Sites from one bundle, each whole, with its own layout and gadgets: for whoever compares them. `layout` is a file in place
- * of public/layout.xml, `gadgets` the names that are there (otherwise all); `moreGadgets` are entry files by name.
- * @param {readonly {outDir: string, layout?: string, gadgets?: readonly string[]}[]} sites
+ * of public/layout.xml, `gadgets` the names that are there (otherwise all); `moreGadgets` are entry files by name. A site's own
+ * `siteConfig` comes before that of all.
+ * @param {readonly {outDir: string, layout?: string, gadgets?: readonly string[], siteConfig?: object}[]} sites
  * @param {{build?: string, siteConfig?: object, moreGadgets?: Readonly<Record<string, string>>, log?: (line: string) => void}} [options]
  * @returns {Promise<{build: string}>}
  */
 export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {} } = {}) {
-  const config = siteConfig ? checkSiteConfig(siteConfig) : readSiteConfig();
+  const configOf = (own) => (own ? checkSiteConfig(own) : readSiteConfig());
+  for (const site of sites) configOf(site.siteConfig ?? siteConfig);
   const folder = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
   const code = join(folder, 'code');
   mkdirSync(code, { recursive: true });
@@ -148,7 +150,9 @@ export async function buildSites(sites, { build = buildId(), siteConfig, moreGad
     const output = await bundle(pageConfig({ build, outDir: code, moreGadgets }));
     const chunks = output.filter((file) => file.type === 'chunk');
     assertNoPageCodeInWorkers(chunks);
-    for (const [index, { outDir, layout = join(root, 'public/layout.xml'), gadgets }] of sites.entries()) {
+    for (const [index, site] of sites.entries()) {
+      const { outDir, layout = join(root, 'public/layout.xml'), gadgets } = site;
+      const own = site.siteConfig ?? siteConfig;
       const kept = withoutEntries(chunks, ({ name }) => isLeftOut(name, gadgets));
       const made = join(folder, `site-${index}`);
       mkdirSync(join(made, 'assets'), { recursive: true });
@@ -157,7 +161,7 @@ export async function buildSites(sites, { build = buildId(), siteConfig, moreGad
           if (existsSync(join(code, file))) cpSync(join(code, file), join(made, file));
         }
       }
-      await finishSite(made, { build, config, siteConfig, layout, gadgets, code: kept, log });
+      await finishSite(made, { build, config: configOf(own), siteConfig: own, layout, gadgets, code: kept, log });
       rmSync(outDir, { recursive: true, force: true });
       renameSync(made, outDir);
     }

@@ -10,8 +10,10 @@ import {
   type Way,
 } from '../real/agent-page.ts';
 import { returnOf } from '../real/milestones.ts';
-import { roadOf, type Stage } from '../real/stage.ts';
+import { openRoad } from '../real/road.ts';
+import { roadOf, type Ground } from '../real/stage.ts';
 import { roadShapes, type Move, type RoadName } from './options.ts';
+import type { Cell } from './plan.ts';
 
 /** From the kill; `undefined` where a page cannot have told it. `redirect-cold`: from opening the address. */
 export interface FailoverRound {
@@ -39,63 +41,91 @@ const ways: Readonly<Record<Exclude<Move, 'redirect-cold'>, Way>> = {
 };
 /** What comes after the gadgets are live is still part of the failover's weight. */
 const settleMs = 1000;
+/** Longer than two round trips of the longest road, shorter than a connection is kept without work (5 s). */
+const quietMs = 900;
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-export async function runRound(ground: Stage, move: Move, road: RoadName, loginId: string): Promise<FailoverRound> {
+/** When this round may work beside others: `preparing` beside whoever prepares, `measured` as its road allows it. */
+export interface Turns {
+  preparing<Result>(run: () => Promise<Result>): Promise<Result>;
+  measured<Result>(run: () => Promise<Result>): Promise<Result>;
+}
+
+/** Leaves the node dead that was killed. */
+export async function runRound(
+  ground: Ground,
+  { move, road }: Cell,
+  loginId: string,
+  turns: Turns,
+): Promise<FailoverRound> {
   const { proxy } = ground;
   try {
     return move === 'redirect-cold'
-      ? await openAnew(ground, road, loginId)
-      : await failOver(ground, move, road, loginId);
+      ? await openAnew(ground, road, loginId, turns)
+      : await failOver(ground, { move, road }, loginId, turns);
   } finally {
-    proxy.shape({ roundTripMs: 0 });
+    proxy.shape(openRoad);
   }
 }
 
 async function failOver(
-  ground: Stage,
-  move: Exclude<Move, 'redirect-cold'>,
-  road: RoadName,
+  ground: Ground,
+  { move, road }: { readonly move: Exclude<Move, 'redirect-cold'>; readonly road: RoadName },
   loginId: string,
+  turns: Turns,
 ): Promise<FailoverRound> {
   const { proxy } = ground;
-  const agent = await openAgentPage(ground, loginId, addressOf(ground, ways[move]));
+  const agent = await turns.preparing(() => openPrecached(ground, loginId, addressOf(ground, ways[move])));
   try {
-    await untilPrecached(agent);
-    const pid = await ground.pidOf(home);
-    proxy.countAnew();
-    // The road is as long as it shall be only from now on: how the desktop came here is not measured.
-    if (move === 'in-place-cold') proxy.shape(roadShapes[road]);
-    await signInAgent(agent, ways[move], home);
-    await untilGadgetsLive(agent);
-    if (move !== 'in-place-cold') {
+    const times = await turns.measured(async () => {
+      const pid = await ground.pidOf(home);
+      proxy.countAnew();
+      // The road is as long as it shall be only from now on: how the desktop came here is not measured.
+      await signInAgent(agent, ways[move], home);
+      await untilGadgetsLive(agent);
       proxy.shape(roadShapes[road]);
-      await untilLookedAt(ground);
-    }
-    const askedBefore = sum((await proxy.count(roadOf[away])).requests);
-    proxy.countAnew();
-    process.kill(pid, 'SIGKILL');
-    return { ...(await timesOf(agent, wallNow())), ...(await weighed(ground)), askedBefore };
+      // It looks a second after it has signed in, at the earliest.
+      if (move !== 'in-place-cold') await untilLookedAt(ground);
+      const askedBefore = sum((await proxy.count(roadOf[away])).requests);
+      proxy.countAnew();
+      process.kill(pid, 'SIGKILL');
+      return { ...(await timesOf(agent, wallNow())), askedBefore };
+    });
+    return { ...times, ...(await weighed(ground)) };
   } finally {
     await agent.close();
   }
 }
 
-async function openAnew(ground: Stage, road: RoadName, loginId: string): Promise<FailoverRound> {
-  const { proxy } = ground;
-  process.kill(await ground.pidOf(home), 'SIGKILL');
-  proxy.countAnew();
-  proxy.shape(roadShapes[road]);
-  const begunAt = wallNow();
-  const agent = await openAgentPage(ground, loginId, `${ground.urls[away]}?live=lab`);
+async function openPrecached(ground: Ground, loginId: string, address: string): Promise<AgentPage> {
+  const agent = await openAgentPage(ground, loginId, address);
   try {
-    await signInAgent(agent, 'in-place', away);
-    const times = await timesOf(agent, begunAt);
+    await untilPrecached(agent);
+  } catch (error) {
+    await agent.close();
+    throw error;
+  }
+  return agent;
+}
+
+async function openAnew(ground: Ground, road: RoadName, loginId: string, turns: Turns): Promise<FailoverRound> {
+  const { proxy } = ground;
+  let opened: AgentPage | undefined;
+  try {
+    const times = await turns.measured(async () => {
+      process.kill(await ground.pidOf(home), 'SIGKILL');
+      proxy.countAnew();
+      proxy.shape(roadShapes[road]);
+      const begunAt = wallNow();
+      opened = await openAgentPage(ground, loginId, `${ground.urls[away]}?live=lab`);
+      await signInAgent(opened, 'in-place', away);
+      return timesOf(opened, begunAt);
+    });
     return { ...times, detectedMs: undefined, decidedMs: undefined, ...(await weighed(ground)), askedBefore: 0 };
   } finally {
-    await agent.close();
+    await opened?.close();
   }
 }
 
@@ -116,7 +146,7 @@ async function timesOf(agent: AgentPage, since: number) {
   };
 }
 
-async function weighed({ proxy }: Stage) {
+async function weighed({ proxy }: Ground) {
   await pause(settleMs);
   const { bytesThere, bytesBack, requests, connections } = await proxy.count(roadOf[away]);
   return {
@@ -140,14 +170,14 @@ async function untilGadgetsLive(agent: AgentPage): Promise<void> {
 }
 
 /** The desktop has looked at the other node, and the answers are there. */
-async function untilLookedAt({ proxy }: Stage): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  let before = -1;
+async function untilLookedAt({ proxy }: Ground): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  let [before, since] = [0, performance.now()];
   for (;;) {
     const { bytesBack } = await proxy.count(roadOf[away]);
-    if (bytesBack > 0 && bytesBack === before) return;
+    if (bytesBack !== before) [before, since] = [bytesBack, performance.now()];
+    else if (before > 0 && performance.now() - since > quietMs) return;
     if (Date.now() > deadline) throw new Error('the desktop never looked at the other node');
-    before = bytesBack;
-    await pause(900);
+    await pause(25);
   }
 }

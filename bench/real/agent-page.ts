@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { BrowserContext, Page } from 'playwright-core';
 import { desktopOn, pollMs, type DesktopPage } from '../../e2e/desktop.ts';
 import type { NodeName } from '../../src/wire/names.ts';
-import type { Stage } from './stage.ts';
+import type { Ground } from './stage.ts';
 import { watchPage } from './watch-page.ts';
 
 export const ways = ['in-place', 'in-place-ready', 'reload', 'redirect', 'redirect-far'] as const;
@@ -46,7 +46,7 @@ const kindOfWay = {
   'redirect-far': 'primed',
 } as const;
 
-export function addressOf(stage: Stage, way: Way): string {
+export function addressOf(stage: Ground, way: Way): string {
   switch (way) {
     case 'in-place':
       return `${stage.siteUrl}?live=lab`;
@@ -62,7 +62,7 @@ export function addressOf(stage: Stage, way: Way): string {
 }
 
 /** A page of a fresh profile, nobody signed in. */
-export async function openAgentPage(stage: Stage, loginId: string, address: string): Promise<AgentPage> {
+export async function openAgentPage(stage: Ground, loginId: string, address: string): Promise<AgentPage> {
   const context = await stage.browser.newContext({ viewport: { width: 1280, height: 900 } });
   const patience = 60_000;
   context.setDefaultTimeout(patience);
