@@ -53,7 +53,10 @@ export async function runRounds(grounds: readonly Ground[], order: RoundsOrder):
     }
     order.onRound(cell, failure);
     if (result.done.length + result.failed.length < rounds) return;
-    await rooms.within('preparing', () => Promise.resolve(order.onCell(cell, result)));
+    await rooms.within('preparing', () => {
+      order.onCell(cell, result);
+      return Promise.resolve();
+    });
   };
 
   const work = async (ground: Ground, lane: number): Promise<void> => {
