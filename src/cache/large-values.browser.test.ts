@@ -25,8 +25,10 @@ describe('DesktopCache with large values', () => {
     const notes = open({ name }).namespace('1001', 'notes');
     const values: Readonly<Record<string, unknown>> = {
       small: { a: [1] },
-      large: listOf(300_000),
+      large: listOf(200_000),
       wide: listOf(100_000, '語'),
+      huge: listOf(700_000),
+      hugeAndWide: listOf(300_000, '語'),
       dated: { at: new Date(7), list: listOf(100_000) },
       text: 'y'.repeat(100_000),
     };
@@ -37,7 +39,10 @@ describe('DesktopCache with large values', () => {
     for (const [key, value] of Object.entries(values)) expect((await again.get(key))?.value, key).to.deep.equal(value);
     expect((await again.all()).map(({ key }) => key)).to.have.members([...Object.keys(values), 'last']);
     expect((await scan(name)).find(({ key }) => key === 'large')).not.to.have.any.keys('text', 'value');
-    expect(await scanPieces(name)).not.to.deep.equal([]);
+    const pieces = (await scanPieces(name)) as string[][];
+    const countOf = (key: string) => pieces.filter(([, , of]) => of === key).length;
+    expect(['large', 'wide'].map(countOf), 'below what would be files').to.deep.equal([4, 4]);
+    expect(['huge', 'hugeAndWide'].map(countOf), 'one file for each').to.deep.equal([1, 1]);
   });
 
   it('pieces go with what they belong to: overwritten by less, deleted, cleared, expired, put by a leaving page', async () => {
@@ -55,6 +60,10 @@ describe('DesktopCache with large values', () => {
     expect(await countOf())
       .to.be.lessThan(whole)
       .and.greaterThan(0);
+    await notes.put('a', listOf(700_000), strict);
+    expect(await countOf(), 'in one').to.equal(1);
+    await notes.put('a', large, strict);
+    expect(await countOf(), 'in pieces again').to.equal(whole);
     await notes.put('a', { small: 1 }, strict);
     expect(await countOf(), 'overwritten').to.equal(0);
     await notes.put('a', large, strict);

@@ -1,7 +1,8 @@
 /**
  * Where things stand in DesktopCache's database: one record per key, and the text of a large one in pieces beside it. The
  * browser keeps values beyond 64 KiB as files of their own, each a way to the disk; pieces stay below, and are fetched all at
- * once. Knows neither when something is read nor what wins.
+ * once. Of what is so large that it would be many pieces one file is cheaper: pieces go through the database's log and are
+ * sorted anew behind it, files are not. Knows neither when something is read nor what wins.
  */
 import type { StoredRecord } from './pure/operation.ts';
 
@@ -16,6 +17,8 @@ export const schemaVersion = 2;
 const wholeUpTo = 12_000;
 /** Characters of a piece, of which each takes one byte, or two. */
 const pieceLength = { narrow: 60_000, wide: 30_000 } as const;
+/** A text that would be more than so many stands in one, as a file of its own. */
+const fewPieces = 5;
 
 /** A record of the database whose text stands in so many pieces. */
 export interface RecordInPieces extends Omit<StoredRecord, 'text' | 'value'> {
@@ -59,7 +62,8 @@ export function rowOf(record: StoredRecord): {
   const { text } = record;
   if (text === undefined || text.length <= wholeUpTo) return { row: record, pieces: [] };
   const isWide = /[^\u0000-\u00ff]/.test(text);
-  const length = isWide ? pieceLength.wide : pieceLength.narrow;
+  const usual = isWide ? pieceLength.wide : pieceLength.narrow;
+  const length = text.length <= fewPieces * usual ? usual : text.length;
   const pieces: string[] = [];
   for (let at = 0; at < text.length; at += length) pieces.push(text.slice(at, at + length));
   const { text: _, ...rest } = record;
