@@ -48,7 +48,7 @@ const doorName = (id) => /\/([^/]+)\/mount\.ts$/.exec(id ?? '')?.[1] ?? '[name]'
 /** What every desktop with a gadget needs, and no worker: one file of it, instead of a crumb for each set of gadgets that share one. */
 const isSdk = (id) =>
   /\/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id) ||
-  /\/src\/gadget\/(?:controllers\/|(?:gadget|kept|gadget-styles|ticking|keeps-focus|serves-media|durations|words|locale|node-read|node-resource|pair-resource|desktop-cache-api)\.ts$)/.test(
+  /\/src\/gadget\/(?:controllers\/|(?:gadget|kept|gadget-styles|as-container|ticking|keeps-focus|serves-media|durations|words|locale|node-read|node-resource|pair-resource|desktop-cache-api)\.ts$)/.test(
     id,
   );
 const inPackages = (id) => id.includes('node_modules');

@@ -3,7 +3,7 @@
  * and says so here, with a button to start it again; its neighbours do not notice. What is typed in it is kept without
  * its help. Decides nothing about the life cycle: `src/gadget/quarantine.ts` does.
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, ReactiveElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { Gap, GapSlice } from '../core/view.ts';
@@ -16,12 +16,12 @@ import { superviseGadget, type GadgetStatus, type GadgetSupervisor } from '../ga
 import type { LayoutGadget } from '../wire/layout.ts';
 import type { CoreClient } from '../worker/client/contract.ts';
 import type { GadgetArranging } from './arrangement/contract.ts';
-import { renderSteps, type GadgetBar } from './arrangement/gadget-bar.ts';
+import { renderSteps } from './arrangement/gadget-bar.ts';
 import { Disclosure } from './disclosure.ts';
 import { gapMark } from './gap-mark.ts';
+import { GadgetCard } from './gadget-card.ts';
 import { gadgetHostStyles } from './gadget-host-styles.ts';
 import { makeGadget, NoGadget } from './gadget-module.ts';
-import { renderHead } from './gadget-head.ts';
 import { isWorthDrawing, sourceMark } from './gadget-marks.ts';
 import { faultTexts, gadgetTexts as texts } from './gadget-texts.ts';
 import { icons } from './icons.ts';
@@ -33,7 +33,7 @@ import { shellStyles } from './shell-styles.ts';
 import { titleFromId } from './words.ts';
 
 @customElement('us-gadget-host')
-export class GadgetHost extends LitElement {
+export class GadgetHost extends ReactiveElement {
   @property({ attribute: false }) gadget: LayoutGadget | undefined;
   @property({ attribute: false }) client: CoreClient | undefined;
   @property({ attribute: false }) cache: DesktopCache | undefined;
@@ -60,6 +60,7 @@ export class GadgetHost extends LitElement {
   @state() private collapsed = false;
   /** A gadget of another host: where it has come from. */
   @state() private source: GadgetSource | undefined;
+  #card: GadgetCard | undefined;
   #supervisor: GadgetSupervisor | undefined;
   #handle: (DesktopHandle & { dispose(): void }) | undefined;
   #drafts: DraftKeeper | undefined;
@@ -136,7 +137,7 @@ export class GadgetHost extends LitElement {
 
   async #start(): Promise<void> {
     const { gadget, client, cache, agentId } = this;
-    const place = this.renderRoot.querySelector<HTMLElement>('.place');
+    const place = this.#card?.place;
     if (!gadget || !client || !cache || !place) return;
     const mine = (this.#bootCount += 1);
     this.collapsed = (await this.shelf?.get(`collapsed.${gadget.id}`).catch(() => undefined))?.value === true;
@@ -153,6 +154,7 @@ export class GadgetHost extends LitElement {
       managed: () => this.managed,
     });
     this.#handle = handle;
+    place.addEventListener('gadget-source', this.#noteSource);
     this.#drafts = keepDrafts(place, cache.namespace(agentId, `${gadget.id}.drafts`));
     // Without its drafts a gadget still works.
     this.#drafts.restore().catch(() => undefined);
@@ -194,54 +196,37 @@ export class GadgetHost extends LitElement {
     element.remove();
   }
 
-  override render(): TemplateResult {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#card = new GadgetCard(root as ShadowRoot, {
+      toggleStrip: this.#strip.toggle,
+      enlarge: () => this.arranging?.enlarge(),
+      fold: () => this.toggle(),
+      drag: (press, handle) => this.onHandle?.(press, handle),
+      key: this.#strip.onKey,
+    });
+    return root;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
     const title = titleFromId(this.gadgetId);
     const quarantined = this.status?.state === 'quarantined';
-    const bar: GadgetBar = {
+    const bar = { id: this.gadgetId, title, arranging: this.arranging, restart: this.#restart };
+    this.#card?.show({
       id: this.gadgetId,
       title,
-      arranging: this.arranging,
-      open: this.#strip.open,
-      toggle: this.#strip.toggle,
-      restart: () => this.restart(),
-    };
-    const { onHandle } = this;
-    const drag = onHandle && ((handle: 'place' | 'height') => (press: PointerEvent) => onHandle(press, handle));
-    return html`<section
-      aria-labelledby="title"
-      class=${this.status?.state ?? 'loading'}
-      ?hidden=${this.placing === 'hidden' && !quarantined}
-      @keydown=${this.#strip.onKey}
-    >
-      ${renderHead({
-        bar,
-        status: this.status,
-        staleAt: this.staleAt,
-        marks: quarantined ? nothing : this.renderMarks(),
-        folded: this.collapsed ? 'folded' : 'unfolded',
-        fold: this.toggle,
-        drag: drag?.('place'),
-      })}
-      <div id="strip" class="strip" role="group" aria-labelledby="arrange" ?hidden=${!bar.open}>
-        ${bar.open ? renderSteps(bar) : nothing}
-      </div>
-      <div
-        id="content"
-        ?hidden=${this.collapsed}
-        role=${this.sized ? 'group' : nothing}
-        aria-labelledby=${this.sized ? 'title' : nothing}
-        tabindex=${this.sized ? '0' : nothing}
-      >
-        ${quarantined ? this.renderQuarantine(title) : nothing}
-        <div class="place" ?hidden=${quarantined} @gadget-source=${this.noteSource}></div>
-      </div>
-      <div
-        class="lower-edge"
-        data-testid="edge-${this.gadgetId}"
-        ?hidden=${!drag || this.collapsed}
-        @pointerdown=${drag?.('height')}
-      ></div>
-    </section>`;
+      status: this.status,
+      staleAt: this.staleAt,
+      placing: this.placing,
+      height: this.sized ? 'chosen' : 'natural',
+      folding: this.collapsed ? 'folded' : 'unfolded',
+      dragging: this.onHandle ? 'offered' : 'not-offered',
+      enlarged: this.arranging?.enlarged ?? 'not-offered',
+      marks: quarantined ? nothing : this.renderMarks(),
+      strip: this.#strip.open ? renderSteps(bar) : nothing,
+      panel: quarantined ? this.renderQuarantine(title) : nothing,
+    });
   }
 
   private renderMarks(): unknown {
@@ -270,24 +255,24 @@ export class GadgetHost extends LitElement {
         ${fault?.message ? html`<p class="message" translate="no">${fault.message}</p>` : nothing}
         <p class="quiet-text">${texts.othersGoOn}</p>
       </div>
-      <button class="restart" data-testid="restart-${this.gadgetId}" @click=${this.restart}>
+      <button class="restart" data-testid="restart-${this.gadgetId}" @click=${this.#restart}>
         ${icons.restart} ${texts.restart}
       </button>
     </div>`;
   }
 
-  private noteSource({ detail }: CustomEvent<GadgetSource>): void {
-    this.source = detail;
-  }
+  readonly #noteSource = (event: Event): void => {
+    this.source = (event as CustomEvent<GadgetSource>).detail;
+  };
 
-  private restart(): void {
+  readonly #restart = (): void => {
     this.source = undefined;
     this.#supervisor?.restart();
     // A button of the panel of a stopped gadget goes with it.
     void this.updateComplete.then(() => {
       if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.collapse')?.focus();
     });
-  }
+  };
 
   private toggle(): void {
     this.collapsed = !this.collapsed;

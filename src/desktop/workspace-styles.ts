@@ -9,6 +9,8 @@ export const workspaceStyles = css`
   .page,
   .column {
     display: grid;
+    /* Said, so that no browser asks every gadget how wide it would like to be. */
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--us-space-4);
     align-content: start;
     min-inline-size: 0;

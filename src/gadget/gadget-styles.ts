@@ -7,8 +7,7 @@ import { css } from 'lit';
 /** Base looks of rows, cards, badges, buttons, fields and tables; a gadget that sets `styles` names these first. */
 export const gadgetStyles = css`
   :host {
-    display: block;
-    container-type: inline-size;
+    display: flow-root;
     color: var(--us-text);
     font-family: var(--us-font);
     font-size: var(--us-font-normal, 0.9375rem);

@@ -3,12 +3,19 @@
  * afterwards, and turns whatever it throws into one `gadget-fault`, after which it stands still until restarted. It must
  * not know the host, the worker or the shell.
  */
-import { LitElement, type PropertyDeclaration, type ReactiveController } from 'lit';
+import {
+  LitElement,
+  type CSSResultGroup,
+  type CSSResultOrNative,
+  type PropertyDeclaration,
+  type ReactiveController,
+} from 'lit';
 import type { CacheRecord } from '../cache/contract.ts';
 import { afterDrawing } from './after-drawing.ts';
 import { underName } from './breadcrumb.ts';
 import { gadgetFaultEvent, type DesktopHandle, type GadgetElement, type GadgetFault } from './contract.ts';
 import { gadgetStyles } from './gadget-styles.ts';
+import { asContainer } from './as-container.ts';
 import { isNews, maintenanceIn, type MaintenanceEvent } from './maintenance-event.ts';
 import type { GapSlice } from '../core/view.ts';
 import { SliceController } from './controllers/slice-controller.ts';
@@ -24,6 +31,10 @@ export const gadgetRestoredEvent = 'gadget-restored';
  */
 export abstract class Gadget extends LitElement implements GadgetElement {
   static override styles = [gadgetStyles];
+
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return asContainer(super.finalizeStyles(styles));
+  }
 
   /** What it shows: its title bar then says when events of these may have been missed. */
   static readonly uses: readonly GapSlice[] = [];

@@ -12,8 +12,6 @@ export interface GadgetBar {
   readonly id: string;
   readonly title: string;
   readonly arranging: GadgetArranging | undefined;
-  readonly open: boolean;
-  readonly toggle: () => void;
   readonly restart: () => void;
 }
 
