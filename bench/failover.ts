@@ -29,6 +29,7 @@ export const failover: Bench = {
     const { stages, browserVersion, close } = await openStages(lanes, {
       agents: all + lanes,
       progress: tools.progress,
+      stop: tools.stop,
     });
     const stop = (): void => void close();
     tools.stop.addEventListener('abort', stop);

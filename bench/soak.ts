@@ -37,7 +37,11 @@ export const soak: Bench = {
       await stage.heal();
     };
 
-    const stage = await openStage({ agents: Math.max(...options.rounds) + 1, progress: tools.progress });
+    const stage = await openStage({
+      agents: Math.max(...options.rounds) + 1,
+      progress: tools.progress,
+      stop: tools.stop,
+    });
     // Whatever waits for something rejects when its world is closed.
     const stop = (): void => void stage.close();
     tools.stop.addEventListener('abort', stop);

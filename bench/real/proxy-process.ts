@@ -147,6 +147,7 @@ process.on('message', (message: ToProxy) => {
       for (const road of roads.values()) road.armed = undefined;
   }
 });
-process.on('SIGINT', () => undefined);
+// Both are for the bench, which then lets us go.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
 await begin(process.argv.slice(2).map(Number));

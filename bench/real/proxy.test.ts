@@ -46,3 +46,15 @@ test('the process is killed when the awaited answer passes, which still arrives;
   await killed;
   assert.deepEqual(await gone, [null, 'SIGKILL']);
 });
+
+test('who asks a proxy that was stopped hears so, and does not wait for ever; telling it something is no failure', async () => {
+  const other = await startProxy([1]);
+  const asked = other.killAt({ road: 0, beginning: 'never', pid: 0 });
+  const heard = assert.rejects(asked, /proxy is gone/);
+  await other.stop();
+  await heard;
+  other.shape({ roundTripMs: 1 });
+  other.countAnew();
+  await assert.rejects(other.count(0), /proxy is gone/);
+  await other.stop();
+});

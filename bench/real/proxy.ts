@@ -10,6 +10,7 @@ export interface Proxy {
   readonly ports: readonly number[];
   /** For what is sent from now on. */
   shape(shape: RoadShape): void;
+  /** Rejects, as `killAt` does, when the proxy is gone. */
   count(road: number): Promise<RoadCounts>;
   countAnew(): void;
   /** See `ToProxy`. Resolves with the wall clock's ms of the kill. */
@@ -29,7 +30,15 @@ export async function startProxy(ports: readonly number[]): Promise<Proxy> {
   const answers = new Map<number, (counts: RoadCounts) => void>();
   let onKilled: ((at: number) => void) | undefined;
   let asked = 0;
-  const tell = (message: ToProxy): void => void child.send(message);
+  const isGone = exited.then(() => {
+    throw new Error('The proxy is gone.');
+  });
+  // Whoever waits for something hears of it; while nobody waits it is no failure.
+  isGone.catch(() => undefined);
+  // A stop in the middle of a round: what is said now changes nothing any more.
+  const tell = (message: ToProxy): void => {
+    if (child.connected) child.send(message, () => undefined);
+  };
   const listening = new Promise<readonly number[]>((resolve, reject) => {
     child.on('message', (message: FromProxy) => {
       if (message.type === 'listening') resolve(message.ports);
@@ -41,22 +50,26 @@ export async function startProxy(ports: readonly number[]): Promise<Proxy> {
   return {
     ports: await listening,
     shape: (shape) => tell({ type: 'shape', shape }),
-    count: (road) =>
-      new Promise((resolve) => {
+    async count(road) {
+      const counts = new Promise<RoadCounts>((resolve) => {
         asked += 1;
         answers.set(asked, resolve);
         tell({ type: 'count', id: asked, road });
-      }),
+      });
+      return Promise.race([counts, isGone]);
+    },
     countAnew: () => tell({ type: 'count-anew' }),
-    killAt: (order) =>
-      new Promise((resolve) => {
+    async killAt(order) {
+      const killed = new Promise<number>((resolve) => {
         onKilled = resolve;
         tell({ type: 'kill-at', ...order });
-      }),
+      });
+      return Promise.race([killed, isGone]);
+    },
     disarm: () => tell({ type: 'disarm' }),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await exited;
     },
   };

@@ -40,6 +40,7 @@ export interface Stage extends Ground {
 export interface StageOptions {
   readonly agents: number;
   progress(text: string): void;
+  readonly stop: AbortSignal;
 }
 
 /** One of them, with everything of its own. */
@@ -57,7 +58,7 @@ export interface Stages {
 }
 
 /** Pairs of nodes, each with its own proxy and its own built desktop, which knows this pair alone; and one browser for all. */
-export async function openStages(count: number, { agents, progress }: StageOptions): Promise<Stages> {
+export async function openStages(count: number, { agents, progress, stop }: StageOptions): Promise<Stages> {
   const open: (() => Promise<void> | void)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const end of open.reverse()) await end();
@@ -78,6 +79,7 @@ export async function openStages(count: number, { agents, progress }: StageOptio
     await buildSites(
       roads.map(({ site: outDir, pair, farPair }) => ({ outDir, siteConfig: { pairs: { lab: pair, far: farPair } } })),
     );
+    stop.throwIfAborted();
     const program = await bundleLabProgram();
     open.push(() => program.dispose());
     progress(`starting ${count === 1 ? 'two nodes' : `${count} pairs of nodes`} and a browser`);
@@ -91,6 +93,7 @@ export async function openStages(count: number, { agents, progress }: StageOptio
     open.push(() => browser.close());
     const stages: Ground[] = [];
     for (const { proxy, site, ports, pair } of roads) {
+      stop.throwIfAborted();
       const lab = await startLabServer(
         { dir: site, ports, program: program.file },
         { args: ['--extra-agents', String(agents)], detached: true },
@@ -108,6 +111,7 @@ export async function openStages(count: number, { agents, progress }: StageOptio
         ...careFor(lab),
       });
     }
+    stop.throwIfAborted();
     return { stages, browserVersion: browser.version(), close };
   } catch (error) {
     await close();

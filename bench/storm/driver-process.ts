@@ -49,6 +49,6 @@ process.on('message', (message: ToDriver) => {
     }
   }
 });
-// Ctrl-C is for the bench, which then lets us go.
-process.on('SIGINT', () => undefined);
+// Both are for the bench, which then lets us go.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
