@@ -33,11 +33,11 @@ export const admissionHeader = 'x-understudy-admission';
 
 type At = Pick<NodeContext, 'now' | 'options'>;
 
-/** The reply with what an arriving desktop should know; the same reply when there is nothing to say. */
+/** The reply with what an arriving desktop should know; the same reply when there is nothing to say. `whose`: by the credentials. */
 export function withAdmission(
   node: NodeState,
   request: ApiRequest,
-  loginId: string | undefined,
+  whose: () => string | undefined,
   reply: ApiReply,
   at: At,
 ): ApiReply {
@@ -46,9 +46,10 @@ export function withAdmission(
     const wait = (node.admission?.nextFreeAt ?? at.now) - at.now;
     return wait > 0 ? withWait(reply, wait) : reply;
   }
-  const arrives = reply.status === 202 && request.body?.kind === 'UserLogin' && loginId !== undefined;
+  const isLogin = reply.status === 202 && request.body?.kind === 'UserLogin';
+  const loginId = isLogin ? whose() : undefined;
   // A first sign-in is no failover: whoever comes to work in the morning is not made to wait.
-  if (!arrives) return reply;
+  if (loginId === undefined) return reply;
   const signedInBefore = agentFact(node, loginId).state !== 'LOGOUT';
   if (!signedInBefore && !isMutated(at.options, 'df-9-first-sign-ins-wait')) return reply;
   return withWait(reply, turnOf(node, loginId, at) - at.now);

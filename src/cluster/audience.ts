@@ -5,6 +5,7 @@
 import { paths } from '../wire/paths.ts';
 import { bareJidOf, jidOf } from './jids.ts';
 import type { NotificationContext } from './part.ts';
+import { hasSessions } from './sessions.ts';
 import type { NotificationState, XmppSession } from './state.ts';
 import { autoSubscribed } from './subscriptions.ts';
 
@@ -21,11 +22,10 @@ export interface Audience {
 export function audienceOf(state: NotificationState, path: string, context: NotificationContext): Audience | undefined {
   const forAll = path === paths.systemInfo;
   const owner = ownerOf(path);
-  const subscribers = new Set<string>();
-  for (const [jid, subscribed] of Object.entries(state.subscriptions)) {
-    if (subscribed.includes(path)) subscribers.add(jid);
-  }
+  const subscribers = subscribersOf(state, path);
   if (!forAll && owner === undefined && subscribers.size === 0) return undefined;
+  // The node that nobody is signed in to hears of everything, too.
+  if (!forAll && subscribers.size === 0 && owner !== undefined && !hasSessions(state, owner)) return undefined;
   const hears = (session: XmppSession): boolean => {
     const mayBeOwn = forAll || session.loginId === owner;
     if (mayBeOwn && !session.absent && autoSubscribed(session.loginId, path)) return true;
@@ -36,12 +36,22 @@ export function audienceOf(state: NotificationState, path: string, context: Noti
   return { hears, only: forAll || subscribers.size > 0 ? undefined : owner };
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
+/** Who has asked for it; mostly nobody has, and no list is made. */
+function subscribersOf({ subscriptions }: NotificationState, path: string): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (const jid in subscriptions) if (subscriptions[jid]?.includes(path)) (found ??= new Set()).add(jid);
+  return found ?? nobody;
+}
+
 /** Whose node it is; the node subscribes nobody else to it by itself. */
 function ownerOf(path: string): string | undefined {
   if (!path.startsWith(users)) return undefined;
   const end = path.indexOf('/', users.length);
   const segment = path.slice(users.length, end < 0 ? path.length : end);
-  return segment === '' ? undefined : decodeURIComponent(segment);
+  if (segment === '') return undefined;
+  return segment.includes('%') ? decodeURIComponent(segment) : segment;
 }
 
 const users = paths.user('');

@@ -43,11 +43,22 @@ function forget({ byAgent, monitors }: Index, call: Call): void {
   }
 }
 
+/** Mostly the same people stay on it, in other states. */
+function isListedAlike(before: Call, after: Call): boolean {
+  if (before.callType !== after.callType || before.parties.length !== after.parties.length) return false;
+  for (let index = 0; index < before.parties.length; index += 1) {
+    if (before.parties[index]?.loginId !== after.parties[index]?.loginId) return false;
+  }
+  return true;
+}
+
 export function putCall(calls: Calls, call: Call): void {
   const index = indexOf(calls);
   const before = calls[call.id];
-  if (before) forget(index, before);
-  note(index, call);
+  if (!before || !isListedAlike(before, call)) {
+    if (before) forget(index, before);
+    note(index, call);
+  }
   calls[call.id] = call;
 }
 

@@ -117,7 +117,7 @@ test('DF-9: a thousand desktops at once get turns 1/30 s apart; the next storm b
   const reply = { status: 202, headers: {}, payload: { kind: 'Empty' } } as const;
   const waitOf = (loginId: string, now: Ms): number => {
     node.agents[loginId] = { loginId, state: 'READY', extension: '1', changedAt: start };
-    const { headers } = withAdmission(node, login(loginId), loginId, reply, { now, options: paced });
+    const { headers } = withAdmission(node, login(loginId), () => loginId, reply, { now, options: paced });
     return Number(/^wait=(\d+)$/.exec(headers[admissionHeader] ?? '')?.[1]);
   };
   const waits = Array.from({ length: 1000 }, (_, index) => waitOf(String(index), start));

@@ -16,8 +16,11 @@ const loginIdOf = (number: number): string => String(base + number);
 
 /** 1 for 20001; `undefined` for whoever is none of them. */
 function numberOf(loginId: string): number | undefined {
-  const number = /^2\d{4}$/.test(loginId) ? Number(loginId) - base : 0;
-  return number >= 1 && number <= extraAgentsAtMost ? number : undefined;
+  if (!loginId.startsWith('2')) return undefined;
+  const number = Number(loginId) - base;
+  const isOne = Number.isInteger(number) && number >= 1 && number <= extraAgentsAtMost;
+  // Other ways to write the number are no login.
+  return isOne && loginIdOf(number) === loginId ? number : undefined;
 }
 
 const teamNumberOf = (number: number): number => firstTeam + Math.floor((number - 1) / teamSize);

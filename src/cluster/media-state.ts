@@ -89,9 +89,15 @@ export const mediaCatchUp = (media: PeripheralMedia): MediaCatchUp => ({
   tasks: Object.values(media.tasks),
 });
 
+function isEmpty(records: PeripheralMedia['records']): boolean {
+  for (const _ in records) return false;
+  return true;
+}
+
 /** An agent's records, in the order of the domains. Asked at every change of an agent: without a list of lists. */
 export function recordsOf({ records }: PeripheralMedia, loginId: string): MediaRecord[] {
   const found: MediaRecord[] = [];
+  if (isEmpty(records)) return found;
   for (const { id } of mediaDomains) {
     const record = records[mediaKey(loginId, id)];
     if (record) found.push(record);

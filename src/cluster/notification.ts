@@ -114,7 +114,7 @@ function fromClient(state: NotificationState, { session: name, message }: Client
   session.lastHeardAt = context.now;
   switch (message.kind) {
     case 'ping': {
-      send(state, name, { kind: 'pong', ping: message.ping }, context);
+      if (!session.silent) emit(state, name, { kind: 'pong', ping: message.ping }, context);
       return;
     }
     case 'subscribe': {
@@ -241,9 +241,9 @@ type Publish = NotificationMessage & { readonly kind: 'publish' };
 function publish(state: NotificationState, { path, update }: Publish, context: NotificationContext): void {
   if (!state.running || !state.webApplication) return;
   state.itemCount += 1;
-  const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
   const audience = audienceOf(state, path, context);
   if (!audience) return;
+  const itemId = `${state.itemPrefix}${String(state.itemCount).padStart(8, '0')}`;
   const { only, hears } = audience;
   const asked = only === undefined ? Object.entries(state.sessions) : sessionsOfUser(state, only);
   for (const [name, session] of asked) {

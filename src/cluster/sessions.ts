@@ -37,6 +37,9 @@ export function removeSession({ sessions }: NotificationState, name: ClientSessi
   Reflect.deleteProperty(sessions, name);
 }
 
+export const hasSessions = ({ sessions }: NotificationState, loginId: string): boolean =>
+  (indexOf(sessions).get(loginId)?.size ?? 0) > 0;
+
 /** The user's sessions, oldest first. */
 export function sessionsOfUser(
   { sessions }: NotificationState,

@@ -210,10 +210,12 @@ function chatClosed(step: Step, { chat, reason }: ChatEvent & { readonly kind: '
   if (wish) settleWish(step, wish, { outcome: 'applied' });
 }
 
+const noChats = {};
+
 /** For the record: with whom chats are active, so that a new worker can say that they are lost. No word of what was said. */
 export function chatRecord({ chat, view }: CoreState): Pick<SessionRecord, 'chats'> {
   const users = Object.values(chat.chats);
-  if (users.length === 0) return {};
+  if (users.length === 0) return noChats;
   const nameFor = (user: string) => view.chat?.conversations.find((one) => one.with === user)?.name ?? user;
   return { chats: users.map((user) => ({ with: user, name: nameFor(user) })) };
 }

@@ -12,6 +12,9 @@ import { keep, keepList } from './same.ts';
 export function mergeUser(old: User | undefined, news: User): User {
   if (old?.loginId !== news.loginId) return news;
   const { teams, wrapUpTimer } = old;
+  const isTold = (teams === undefined || 'teams' in news) && (wrapUpTimer === undefined || 'wrapUpTimer' in news);
+  // The usual case: nothing need be kept of the old one, and nothing is put together.
+  if (isTold && news.roles.length > 0) return keep(old, news);
   const merged: User = {
     ...(teams === undefined ? {} : { teams }),
     ...(wrapUpTimer === undefined ? {} : { wrapUpTimer }),

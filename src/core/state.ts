@@ -14,6 +14,7 @@ import type { TeamMessageBook } from './team-messages.ts';
 import type { RaceMemory } from './race-memory.ts';
 import type { Timer } from './timers.ts';
 import type { DesktopView, Phase, Trigger } from './view.ts';
+import { copyOfView } from './view-copy.ts';
 
 export type ReadKey =
   | 'user'
@@ -267,7 +268,7 @@ export function patchView(step: Pick<Step, 'state'>, patch: Partial<DesktopView>
   const { view } = step.state;
   for (const slice in patch) {
     if (view[slice as keyof DesktopView] === patch[slice as keyof DesktopView]) continue;
-    step.state.view = Object.assign({ ...view }, patch);
+    step.state.view = Object.assign(copyOfView(view), patch);
     return;
   }
 }

@@ -52,9 +52,9 @@ export function answer(
 ): ApiReply {
   const { request } = message;
   const refused = admission === 'refuse' && isInService(node);
-  const loginId = personBehind(message.authorization, context.options, context.now)?.loginId;
   const bare = refused ? awdbRefusal(node, message, context) : route(node, message, context);
-  const reply = withAdmission(node, request, loginId, bare, context);
+  const whose = () => personBehind(message.authorization, context.options, context.now)?.loginId;
+  const reply = withAdmission(node, request, whose, bare, context);
   context.log(`${request.method} ${request.path} → ${reply.status}`);
   // The requestId comes back as a header, which a browser may or may not be allowed to read.
   return request.requestId === undefined
@@ -127,6 +127,7 @@ function matched(pattern: string, given: readonly string[]): readonly string[] |
 }
 
 function decoded(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -36,6 +36,12 @@ interface Channel {
   readonly presence: 'at-once' | 'later';
 }
 
+interface AskedRequest {
+  readonly id: number;
+  readonly epoch: number;
+  readonly isLogin: boolean;
+}
+
 /** A node's connection is kept for so long without a request (a usual keep-alive). assumed. */
 const keepAliveMs: Ms = 60_000;
 
@@ -51,7 +57,8 @@ export class DeskLink {
   private readonly agentId: string;
   private readonly roundTripMs: Ms;
   private readonly road: LinkRoad;
-  private readonly requests = new Map<number, { readonly epoch: number; readonly isLogin: boolean }>();
+  /** A few at a time: looked for in order. */
+  private readonly requests: AskedRequest[] = [];
   private readonly usedAt: Record<NodeName, Ms> = { publisher: -Infinity, subscriber: -Infinity };
   private channels: Channel[] = [];
 
@@ -99,9 +106,8 @@ export class DeskLink {
 
   /** `undefined` for what no longer matters. */
   takeReply(id: number, effect: Exclude<FromNode, { type: 'xmpp' }>, at: Ms): CoreInput | undefined {
-    const found = this.requests.get(id);
+    const found = this.takeRequest(id);
     if (!found) return undefined;
-    this.requests.delete(id);
     const { epoch, isLogin } = found;
     if (effect.type === 'rest-refused') return { type: 'request-failed', id, epoch, failure: 'refused' };
     if (isLogin && effect.reply.status === 202) this.road.signedIn(effect.reply, at);
@@ -132,9 +138,8 @@ export class DeskLink {
 
   expire(timeout: LinkTimeout): CoreInput | undefined {
     if (timeout.kind === 'request-timeout') {
-      const found = this.requests.get(timeout.id);
+      const found = this.takeRequest(timeout.id);
       if (!found) return undefined;
-      this.requests.delete(timeout.id);
       return { type: 'request-failed', id: timeout.id, epoch: found.epoch, failure: 'timeout' };
     }
     const channel = this.channelOf(timeout.id);
@@ -142,6 +147,17 @@ export class DeskLink {
     if (!channel || channel.open) return undefined;
     this.close(channel);
     return told(channel, { kind: 'failed', reason: 'timeout' });
+  }
+
+  private takeRequest(id: number): AskedRequest | undefined {
+    const { requests } = this;
+    const index = requests.findIndex((each) => each.id === id);
+    if (index < 0) return undefined;
+    const found = requests[index];
+    const last = requests.pop();
+    // Their order says nothing: the last one takes the place.
+    if (last && last !== found) requests[index] = last;
+    return found;
   }
 
   private channelOf(id: ChannelId): Channel | undefined {
@@ -161,7 +177,7 @@ export class DeskLink {
   private request(effect: Extract<CoreEffect, { type: 'request' }>, at: Ms): void {
     const { road, usedAt } = this;
     const { id, epoch, node, request: what, authorized, timeoutMs } = effect;
-    this.requests.set(id, { epoch, isLogin: what.body?.kind === 'UserLogin' });
+    this.requests.push({ id, epoch, isLogin: what.body?.kind === 'UserLogin' });
     // Where nobody listens there is nothing to set up: the first packet is answered by a reset.
     const isCold = at > usedAt[node] + keepAliveMs && road.isUp(node);
     usedAt[node] = at;
