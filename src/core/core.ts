@@ -21,6 +21,7 @@ import { noticeTime } from './leap.ts';
 import { handedOver, learnWays } from './hand-over.ts';
 import { mediaChannelTold, mediaTabGone, reconcileMedia } from './media.ts';
 import { signInLasts } from './expiry.ts';
+import { ordered } from './effect-order.ts';
 import { gadgetSaved, gadgetsSaving } from './maintenance-saves.ts';
 import { goWhenReady, postponeMaintenance, startMigrating } from './maintenance.ts';
 import { startSwitching } from './move.ts';
@@ -40,6 +41,7 @@ import { followTeamMessages } from './team-messages.ts';
 import { patchView, type CoreState, type EntryActions, type Step } from './state.ts';
 import { initialState } from './initial-state.ts';
 import { nextDeadline, takeDueTimer } from './timers.ts';
+import type { DesktopView } from './view.ts';
 import { fire } from './wake.ts';
 
 const entry: EntryActions = {
@@ -55,91 +57,81 @@ const entry: EntryActions = {
   migrating: startMigrating,
 };
 
-/** The order of one drain: a record that outlives us, then what people are told, then callers and marks, then I/O. */
-const rank = {
-  persist: 0,
-  announce: 1,
-  'settle-command': 2,
-  'settle-gadget-read': 2,
-  mark: 2,
-  request: 3,
-  'open-channel': 3,
-  'close-channel': 3,
-  'present-channel': 3,
-  subscribe: 3,
-  ping: 3,
-  'open-chat': 3,
-  'close-chat': 3,
-  'chat-send': 3,
-  'save-gadgets': 3,
-  'reload-pages': 3,
-  'hand-over': 3,
-} as const satisfies Record<CoreEffect['type'], number>;
-
 /** The options of a snapshot win over `options`: they may have been configured since. Throws on a foreign snapshot. */
 export function createCore(options: CoreOptions, snapshot?: CoreSnapshot): Core {
   return createCoreWithPolicies(options, policies, snapshot);
 }
 
-/** For tests that plant a wrong number and want to see it caught. */
-export function createCoreWithPolicies(
-  given: CoreOptions,
-  profiles: Readonly<Record<CoreOptions['profile'], Policy>>,
-  snapshot?: CoreSnapshot,
-): Core {
-  const state: CoreState = snapshot ? reviveState(snapshot) : initialState(given);
-  let { options } = state;
-  let policy = policyOf(profiles, options);
-  const stepAt = (now: Ms): Step => {
-    if (state.options !== options) {
-      options = state.options;
-      policy = policyOf(profiles, options);
-    }
-    return { state, now, policy, entry };
-  };
+type Profiles = Readonly<Record<CoreOptions['profile'], Policy>>;
 
-  return {
-    handle(input, now) {
-      refuseIllegal(state, input);
-      const step = stepAt(now);
-      const time = noticeTime(step);
-      take(step, input);
-      if (time === 'leapt' || !isMerePong(state, input)) settle(step);
-    },
-    wake(now) {
-      const step = stepAt(now);
-      let isMerePing = noticeTime(step) === 'usual' && state.view.phase === 'connected';
-      for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) {
-        isMerePing &&= due.name === 'ping';
-        fire(step, due.name);
-      }
-      if (!isMerePing) settle(step);
-    },
-    effects() {
-      const drained = state.outbox;
-      if (drained.length === 0) return [];
-      state.outbox = [];
-      if (drained.length === 1 || isInOrder(drained)) return drained;
-      const lastPersist = drained.findLast((effect) => effect.type === 'persist');
-      return drained
-        .filter((effect) => effect.type !== 'persist' || effect === lastPersist)
-        .sort((left, right) => rank[left.type] - rank[right.type]);
-    },
-    deadline: () => nextDeadline(state),
-    view: () => state.view,
-    snapshot: () => JSON.parse(JSON.stringify(state)) as CoreSnapshot,
-  };
+/** For tests that plant a wrong number and want to see it caught. */
+export function createCoreWithPolicies(given: CoreOptions, profiles: Profiles, snapshot?: CoreSnapshot): Core {
+  return new StatefulCore(profiles, snapshot ? reviveState(snapshot) : initialState(given));
 }
 
-/** The usual case, for which nothing need be made: ranks do not fall, and at most one record is handed out. */
-function isInOrder(effects: readonly CoreEffect[]): boolean {
-  let last = -1;
-  for (const { type } of effects) {
-    const own = rank[type];
-    if (own < last || (own === rank.persist && last === rank.persist)) return false;
-    last = own;
+/** Verbs on a prototype: a simulation has thousands of cores, each with functions of its own until they were methods. */
+class StatefulCore implements Core {
+  private readonly state: CoreState;
+  private readonly profiles: Profiles;
+  /** Of the state when `policy` was looked up. */
+  private options: CoreOptions;
+  private policy: Policy;
+
+  constructor(profiles: Profiles, state: CoreState) {
+    this.state = state;
+    this.profiles = profiles;
+    this.options = state.options;
+    this.policy = policyOf(profiles, state.options);
   }
-  return true;
+
+  handle(input: CoreInput, now: Ms): void {
+    const { state } = this;
+    refuseIllegal(state, input);
+    const step = this.stepAt(now);
+    const time = noticeTime(step);
+    take(step, input);
+    if (time === 'leapt' || !isMerePong(state, input)) settle(step);
+  }
+
+  wake(now: Ms): void {
+    const { state } = this;
+    const step = this.stepAt(now);
+    let isMerePing = noticeTime(step) === 'usual' && state.view.phase === 'connected';
+    for (let due = takeDueTimer(state, now); due; due = takeDueTimer(state, now)) {
+      isMerePing &&= due.name === 'ping';
+      fire(step, due.name);
+    }
+    if (!isMerePing) settle(step);
+  }
+
+  effects(): CoreEffect[] {
+    const { state } = this;
+    const drained = state.outbox;
+    if (drained.length === 0) return [];
+    state.outbox = [];
+    return ordered(drained);
+  }
+
+  deadline(): Ms | undefined {
+    return nextDeadline(this.state);
+  }
+
+  view(): DesktopView {
+    return this.state.view;
+  }
+
+  snapshot(): CoreSnapshot {
+    return JSON.parse(JSON.stringify(this.state)) as CoreSnapshot;
+  }
+
+  private stepAt(now: Ms): Step {
+    const { state } = this;
+    if (state.options !== this.options) {
+      this.options = state.options;
+      this.policy = policyOf(this.profiles, state.options);
+    }
+    return { state, now, policy: this.policy, entry };
+  }
 }
 
 /**

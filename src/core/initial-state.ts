@@ -70,14 +70,20 @@ export function initialView(options: CoreOptions): DesktopView {
 export function initialState(options: CoreOptions): CoreState & Record<keyof CoreState, unknown> {
   return {
     version: 1,
+    // What each ping and each pong looks at, beside each other.
     options,
     view: initialView(options),
-    random: options.seed >>> 0,
-    counters: { request: 0, channel: 0, notice: 0, ping: 0, wish: 0 },
     timers: [],
-    requests: [],
+    latest: undefined,
+    forgiven: undefined,
     channel: undefined,
     prepared: undefined,
+    counters: { request: 0, channel: 0, notice: 0, ping: 0, wish: 0 },
+    heardAt: undefined,
+    outbox: [],
+    // The rest.
+    random: options.seed >>> 0,
+    requests: [],
     signIn: undefined,
     failover: undefined,
     resume: undefined,
@@ -98,7 +104,6 @@ export function initialState(options: CoreOptions): CoreState & Record<keyof Cor
     teamMessages: undefined,
     savingTabs: undefined,
     signInEndsAt: undefined,
-    heardAt: undefined,
     gapsUntold: undefined,
     gapsTold: [],
     takenOver: undefined,
@@ -108,9 +113,6 @@ export function initialState(options: CoreOptions): CoreState & Record<keyof Cor
     turnAt: undefined,
     notBefore: {},
     roundTrips: { publisher: [], subscriber: [] },
-    latest: undefined,
-    forgiven: undefined,
     proving: undefined,
-    outbox: [],
   };
 }

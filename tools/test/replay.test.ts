@@ -18,7 +18,7 @@ const deaf = (snapshot: CoreSnapshot): Core => {
   const handle: Core['handle'] = (input, now) => {
     if (input.type !== 'reply') core.handle(input, now);
   };
-  return { ...core, handle };
+  return Object.assign(Object.create(core) as typeof core, { handle });
 };
 
 const run = (tool: string, ...args: string[]) =>

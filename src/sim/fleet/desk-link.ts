@@ -60,7 +60,9 @@ export class DeskLink {
   /** A few at a time: looked for in order. */
   private readonly requests: AskedRequest[] = [];
   private readonly usedAt: Record<NodeName, Ms> = { publisher: -Infinity, subscriber: -Infinity };
-  private channels: Channel[] = [];
+  /** The one that pings pass: mostly there is no other. */
+  private newest: Channel | undefined;
+  private others: Channel[] = [];
 
   constructor(desk: number, agentId: string, roundTripMs: Ms, road: LinkRoad) {
     this.desk = desk;
@@ -115,7 +117,8 @@ export class DeskLink {
   }
 
   takeStanza(session: string, message: XmppToClient): CoreInput | undefined {
-    const channel = this.channels.find((each) => each.session === session);
+    const { newest } = this;
+    const channel = newest?.session === session ? newest : this.others.find((each) => each.session === session);
     if (!channel) return undefined;
     switch (message.kind) {
       case 'bound':
@@ -161,12 +164,12 @@ export class DeskLink {
   }
 
   private channelOf(id: ChannelId): Channel | undefined {
-    for (const channel of this.channels) if (channel.id === id) return channel;
-    return undefined;
+    return this.newest?.id === id ? this.newest : this.others.find((each) => each.id === id);
   }
 
   private forget(channel: Channel): void {
-    this.channels = this.channels.filter((each) => each !== channel);
+    if (channel === this.newest) this.newest = this.others.pop();
+    else this.others = this.others.filter((each) => each !== channel);
   }
 
   private close(channel: Channel): void {
@@ -190,7 +193,8 @@ export class DeskLink {
     const { road } = this;
     const { channel: id, epoch, node, resource, timeoutMs, presence } = effect;
     const session = `${this.desk}:${id}`;
-    this.channels.push({ id, session, epoch, node, open: false, presence: presence ?? 'at-once' });
+    if (this.newest) this.others.push(this.newest);
+    this.newest = { id, session, epoch, node, open: false, presence: presence ?? 'at-once' };
     const setUp = road.isUp(node) ? roundTrips.notifications * this.roundTripMs : 0;
     road.sendStanza(
       node,

@@ -59,34 +59,35 @@ interface Page {
 }
 
 export class Desk implements LinkRoad {
+  // What each ping needs, beside each other.
+  private readonly core: Core;
+  private readonly around: Surroundings;
+  private readonly link: DeskLink;
+  private seen: DesktopView;
   readonly index: number;
-  readonly loginId: string;
-  readonly extension: string;
-  readonly home: NodeName;
   /** From the fault until the agent can work again. */
   isAway = false;
   /** Its node has begun to serve it: the turn has come, and the desktop reads and loads. */
   hasArrived = false;
-  private readonly core: Core;
-  private readonly around: Surroundings;
+  readonly home: NodeName;
+  readonly loginId: string;
+  readonly extension: string;
   private readonly dice: Dice;
-  private readonly link: DeskLink;
-  private seen: DesktopView;
   private page: Page | undefined;
   private loads = 0;
   private commands = 0;
   private readonly heard = new Set<string>();
 
   constructor(index: number, home: NodeName, core: Core, dice: Dice, around: Surroundings) {
-    this.index = index;
-    this.loginId = String(20_001 + index);
-    this.extension = String(23_001 + index);
-    this.home = home;
     this.core = core;
-    this.dice = dice;
     this.around = around;
-    this.seen = core.view();
+    this.loginId = String(20_001 + index);
     this.link = new DeskLink(index, this.loginId, around.options.roundTripMs, this);
+    this.seen = core.view();
+    this.index = index;
+    this.home = home;
+    this.extension = String(23_001 + index);
+    this.dice = dice;
   }
 
   sendRequest(node: NodeName, id: number, request: ApiRequest, authorized: boolean, setUp: Ms): void {

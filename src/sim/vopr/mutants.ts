@@ -26,10 +26,14 @@ const allProfiles =
     return Object.fromEntries(entries) as Record<ProfileName, Policy>;
   };
 
+/** The core with other verbs in place of its own. */
+const instead = (core: Core, verbs: Partial<Core>): Core => Object.assign(Object.create(core) as Core, verbs);
+
 /** Changes what comes out. */
 const effectsAs =
   (change: (effect: CoreEffect, view: DesktopView) => readonly CoreEffect[]): NonNullable<Mutation['wrap']> =>
-  (core) => ({ ...core, effects: () => core.effects().flatMap((effect) => change(effect, core.view())) });
+  (core) =>
+    instead(core, { effects: () => core.effects().flatMap((effect) => change(effect, core.view())) });
 
 /** Changes what goes in; `undefined` keeps it from the core. */
 const inputsAs =
@@ -40,7 +44,7 @@ const inputsAs =
       const changed = change(input, core.view());
       if (changed) core.handle(changed, now);
     };
-    return { ...core, handle };
+    return instead(core, { handle });
   };
 
 const isItem = (input: CoreInput): input is ItemInput => input.type === 'channel' && input.event.kind === 'item';
@@ -102,7 +106,8 @@ export const mutants: readonly Mutant[] = [
     name: 'deadlines are forgotten while searching',
     caughtBy: 'no-stuck-desktop',
     mutation: {
-      wrap: (core) => ({ ...core, deadline: () => (core.view().phase === 'searching' ? undefined : core.deadline()) }),
+      wrap: (core) =>
+        instead(core, { deadline: () => (core.view().phase === 'searching' ? undefined : core.deadline()) }),
     },
   },
   {
@@ -224,16 +229,16 @@ export const mutants: readonly Mutant[] = [
     name: 'the other node is called good while nobody has looked',
     caughtBy: 'shown-knowledge',
     mutation: {
-      wrap: (core) => ({
-        ...core,
-        view: () => {
-          const view = core.view();
-          if (view.phase !== 'searching' || view.node === undefined) return view;
-          const other = otherNode(view.node);
-          const good: NodeKnowledge = { ...view.nodes[other], status: 'in-service', heartbeat: 'success' };
-          return { ...view, nodes: { ...view.nodes, [other]: good } };
-        },
-      }),
+      wrap: (core) =>
+        instead(core, {
+          view: () => {
+            const view = core.view();
+            if (view.phase !== 'searching' || view.node === undefined) return view;
+            const other = otherNode(view.node);
+            const good: NodeKnowledge = { ...view.nodes[other], status: 'in-service', heartbeat: 'success' };
+            return { ...view, nodes: { ...view.nodes, [other]: good } };
+          },
+        }),
     },
   },
   {
