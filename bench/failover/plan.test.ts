@@ -12,9 +12,9 @@ test('rows come whole, one after the other; where the processors are waited for,
       'reload 1ms alone',
       'redirect-cold 1ms alone',
       'reload 1ms-1.5mbit alone',
-      'redirect-cold 1ms-1.5mbit together',
-      'reload 400ms together',
-      'redirect-cold 400ms together',
+      'redirect-cold 1ms-1.5mbit in-twos',
+      'reload 400ms in-twos',
+      'redirect-cold 400ms in-twos',
     ],
   );
 });

@@ -14,18 +14,20 @@ export interface Cell {
 export const cellsOf = (moves: readonly Move[], roads: readonly RoadName[]): readonly Cell[] =>
   roads.flatMap((road) => moves.map((move) => ({ move, road })));
 
-/** `alone`: nothing else works meanwhile. `together`: others of its kind are measured at the same time, and nobody prepares. */
-export type Company = 'alone' | 'together';
+/** `alone`: nothing else works meanwhile. Otherwise others like it are measured at the same time, and nobody prepares. */
+export type Company = 'alone' | 'in-twos' | 'in-fours';
+export const companyAtMost: Readonly<Record<Company, number>> = { alone: 1, 'in-twos': 2, 'in-fours': 4 };
 
-/** Where it is the road that one waits for, by far: some seconds, of which the processors have a tenth. */
+/** Where it is the road that one waits for, by far: some seconds, of which the processors have a tenth; more where a page is loaded. */
 export function companyOf({ move, road }: Cell): Company {
   const { roundTripMs, mbitPerSecond } = roadShapes[road];
-  const isLoaded = move === 'redirect-warm' || move === 'redirect-cold';
-  return roundTripMs >= 100 || (mbitPerSecond !== undefined && isLoaded) ? 'together' : 'alone';
+  const isFetched = move === 'redirect-warm' || move === 'redirect-cold';
+  if (roundTripMs < 100 && (mbitPerSecond === undefined || !isFetched)) return 'alone';
+  return isFetched || move === 'reload' ? 'in-twos' : 'in-fours';
 }
 
-/** Of several pairs of nodes, so many are measured together. */
-export const togetherAtMost = 4;
+/** Signed in, and waiting until the desktop has looked at the other node; who then has to wait for others waits for these only. */
+export const lookingAtMost = 3;
 /** One is measured, others prepare or wait for the simulated seconds in which a node starts. */
 export const lanesAtMost = 8;
 

@@ -28,11 +28,16 @@ test('one room at a time, each with its places, whoever waits gets in, a failure
 test('who comes for the open room does not pass by somebody who waits for another one', async () => {
   const rooms = createRooms({ preparing: 3, alone: 1 });
   const order: string[] = [];
-  const visit = (room: 'preparing' | 'alone', name: string): Promise<void> =>
-    rooms.within(room, async () => {
-      order.push(name);
-      await turn();
-    });
-  await Promise.all([visit('preparing', 'first'), visit('alone', 'measured'), visit('preparing', 'late')]);
-  assert.deepEqual(order, ['first', 'measured', 'late']);
+  const visit = (room: 'preparing' | 'alone', name: string, when?: 'next'): Promise<void> =>
+    rooms.within(
+      room,
+      async () => {
+        order.push(name);
+        await turn();
+      },
+      when,
+    );
+  const visits = [visit('preparing', 'first'), visit('alone', 'measured'), visit('preparing', 'late')];
+  await Promise.all([...visits, visit('alone', 'in a hurry', 'next')]);
+  assert.deepEqual(order, ['first', 'in a hurry', 'measured', 'late']);
 });

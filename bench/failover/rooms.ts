@@ -3,8 +3,8 @@
  * places. So nobody prepares while somebody is measured. Knows neither what is done in them nor the time.
  */
 export interface Rooms<Room extends string> {
-  /** Waits for a place, runs, and leaves, also when `run` rejects. */
-  within<Result>(room: Room, run: () => Promise<Result>): Promise<Result>;
+  /** Waits for a place, runs, and leaves, also when `run` rejects. `next`: before everybody who waits. */
+  within<Result>(room: Room, run: () => Promise<Result>, turn?: 'next'): Promise<Result>;
 }
 
 interface Waiting<Room> {
@@ -30,9 +30,10 @@ export function createRooms<Room extends string>(places: Readonly<Record<Room, n
   };
 
   return {
-    async within(room, run) {
+    async within(room, run, turn) {
       await new Promise<void>((enter) => {
-        waiting.push({ room, enter });
+        if (turn === 'next') waiting.unshift({ room, enter });
+        else waiting.push({ room, enter });
         admit();
       });
       try {

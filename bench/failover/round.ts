@@ -13,7 +13,7 @@ import { returnOf } from '../real/milestones.ts';
 import { openRoad } from '../real/road.ts';
 import { roadOf, type Ground } from '../real/stage.ts';
 import { roadShapes, type Move, type RoadName } from './options.ts';
-import type { Cell } from './plan.ts';
+import type { Cell, Company } from './plan.ts';
 
 /** From the kill; `undefined` where a page cannot have told it. `redirect-cold`: from opening the address. */
 export interface FailoverRound {
@@ -47,10 +47,13 @@ const quietMs = 900;
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** When this round may work beside others: `preparing` beside whoever prepares, `measured` as its road allows it. */
+/** When this round may work beside others. */
 export interface Turns {
+  readonly company: Company;
   preparing<Result>(run: () => Promise<Result>): Promise<Result>;
-  measured<Result>(run: () => Promise<Result>): Promise<Result>;
+  /** Between the sign-in and the kill, of a round that is measured alone: few at a time, since nobody may wait there for long. */
+  looking<Result>(run: () => Promise<Result>): Promise<Result>;
+  measured<Result>(run: () => Promise<Result>, turn?: 'next'): Promise<Result>;
 }
 
 /** Leaves the node dead that was killed. */
@@ -79,20 +82,34 @@ async function failOver(
   const { proxy } = ground;
   const agent = await turns.preparing(() => openPrecached(ground, loginId, addressOf(ground, ways[move])));
   try {
-    const times = await turns.measured(async () => {
-      const pid = await ground.pidOf(home);
+    const signIn = async (): Promise<void> => {
       proxy.countAnew();
       // The road is as long as it shall be only from now on: how the desktop came here is not measured.
       await signInAgent(agent, ways[move], home);
       await untilGadgetsLive(agent);
       proxy.shape(roadShapes[road]);
-      // It looks a second after it has signed in, at the earliest.
-      if (move !== 'in-place-cold') await untilLookedAt(ground);
+    };
+    const pid = await ground.pidOf(home);
+    const lose = async () => {
       const askedBefore = sum((await proxy.count(roadOf[away])).requests);
       proxy.countAnew();
       process.kill(pid, 'SIGKILL');
       return { ...(await timesOf(agent, wallNow())), askedBefore };
-    });
+    };
+    const inOne = async () => {
+      await signIn();
+      // It looks a second after it has signed in, at the earliest: until then the other node is cold.
+      if (move !== 'in-place-cold') await untilLookedAt(ground);
+      return lose();
+    };
+    const inTwo = async () => {
+      await turns.preparing(signIn);
+      await untilLookedAt(ground);
+      // At once: a connection without work is closed by its server after 5 s.
+      return turns.measured(lose, 'next');
+    };
+    const times =
+      turns.company !== 'alone' || move === 'in-place-cold' ? await turns.measured(inOne) : await turns.looking(inTwo);
     return { ...times, ...(await weighed(ground)) };
   } finally {
     await agent.close();

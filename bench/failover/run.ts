@@ -4,7 +4,7 @@
  */
 import { createRooms } from './rooms.ts';
 import type { Ground } from '../real/stage.ts';
-import { companyOf, togetherAtMost, type Cell } from './plan.ts';
+import { companyAtMost, companyOf, lookingAtMost, type Cell, type Company } from './plan.ts';
 import { runRound, type FailoverRound, type Turns } from './round.ts';
 
 export interface CellResult {
@@ -31,10 +31,13 @@ const rehearsal: Cell = { move: 'in-place-cold', road: '1ms' };
 
 export async function runRounds(grounds: readonly Ground[], order: RoundsOrder): Promise<void> {
   const { cells, rounds, firstAgent, stop } = order;
-  const rooms = createRooms({ preparing: preparingAtMost, alone: 1, together: togetherAtMost });
-  const turnsFor = (company: 'alone' | 'together'): Turns => ({
+  const rooms = createRooms({ preparing: preparingAtMost, ...companyAtMost });
+  const lookout = createRooms({ looking: lookingAtMost });
+  const turnsFor = (company: Company): Turns => ({
+    company,
     preparing: (run) => rooms.within('preparing', run),
-    measured: (run) => rooms.within(company, run),
+    looking: (run) => lookout.within('looking', run),
+    measured: (run, turn) => rooms.within(company, run, turn),
   });
   const results = cells.map(() => ({ done: [] as FailoverRound[], failed: [] as string[] }));
   const plan = cells.flatMap((_, cell) => Array.from({ length: rounds }, () => cell));
@@ -61,7 +64,7 @@ export async function runRounds(grounds: readonly Ground[], order: RoundsOrder):
 
   const work = async (ground: Ground, lane: number): Promise<void> => {
     const login = (number: number): string => String(firstAgent + number);
-    await runRound(ground, rehearsal, login(plan.length + lane), turnsFor('together'));
+    await runRound(ground, rehearsal, login(plan.length + lane), turnsFor('in-fours'));
     for (;;) {
       stop.throwIfAborted();
       const number = next;

@@ -4,6 +4,7 @@ import type { Policy } from '../../core/policy.ts';
 import type { PgRelease } from '../../cluster/contract.ts';
 import type { Ms } from '../../wire/names.ts';
 import type { GadgetKind } from './chain.ts';
+import type { MachineUse } from './floor-machine.ts';
 
 export const fleetMoves = ['in-place', 'reload', 'redirect'] as const;
 /** `redirect`: everything is loaded from the other node, as a stock desktop does. `reload`: from the browser's own precache. */
@@ -75,4 +76,6 @@ export interface ClusterRun {
   readonly virtual_s: number;
   readonly events: number;
   readonly pings: number;
+  /** Where nodes and agents shared one. */
+  readonly machine?: MachineUse;
 }

@@ -4,7 +4,7 @@
  */
 import { kindOf } from '../../cluster/capacity-costs.ts';
 import { createCluster } from '../../cluster/cluster.ts';
-import { ClusterRefusal, type ClusterFault, type ClusterInput } from '../../cluster/contract.ts';
+import { ClusterRefusal, type ClusterFault } from '../../cluster/contract.ts';
 import { createCoreWithPolicies } from '../../core/core.ts';
 import { policies } from '../../core/policy.ts';
 import { phases } from '../../core/view.ts';
@@ -14,29 +14,19 @@ import { createDice } from '../vopr/dice.ts';
 import type { ClusterRun, FleetOptions } from './contract.ts';
 import { clusterOptions, hosts } from './cluster-options.ts';
 import { createCustomers } from './customers.ts';
-import { Desk, deskIn, type DeskEvent, type Surroundings } from './desk.ts';
-import type { FromNode } from './desk-link.ts';
+import { Desk, deskIn, type Surroundings } from './desk.ts';
 import { createEventQueue } from './event-queue.ts';
+import { lanes, type FleetEvent, type FloorHooks, type ToNode } from './floor-events.ts';
+import { createFloorMachine } from './floor-machine.ts';
 import { createMeasures } from './measures.ts';
 import { effectOverTheWire, requestOverTheWire } from './over-the-wire.ts';
 import { admissionRate } from './pacing.ts';
 import { costsWith, stanzaBytes } from './parameters.ts';
-import { createTrace, type TraceSink } from './trace.ts';
+import { createTrace } from './trace.ts';
 import { createWakes } from './wakes.ts';
 import { detailOf, eventNumbers, wakeNumber } from './trace-details.ts';
 
-/** All of one form, in this order: millions pass through the same few lines, which are quick only as long as they meet one form. */
-type FleetEvent =
-  /** `what`: the desk's number, so that a wake that is put off does not touch the desk. */
-  | { readonly to: 'wake'; readonly desk: Desk; readonly what: number }
-  | { readonly to: 'desk'; readonly desk: Desk; readonly what: DeskEvent }
-  | { readonly to: 'desk-from-node'; readonly desk: Desk; readonly what: FromNode }
-  | { readonly to: 'node'; readonly desk: Desk; readonly what: Extract<ClusterInput, { type: 'rest' | 'xmpp' }> }
-  | { readonly to: 'script'; readonly desk: undefined; readonly what: (at: Ms) => void };
-
 const traced = { desk: 1, 'desk-from-node': 2, node: 3, script: 4, phase: 5 } as const;
-/** What takes equally long each time: the road, a pong that does not come, the next ping, an answer that does not come. */
-const lanes = { road: 0, pong: 1, ping: 2, timeout: 3 } as const;
 const phaseNumbers = new Map(phases.map((phase, index) => [phase, index]));
 
 /** A Monday morning. */
@@ -48,18 +38,12 @@ const quietMs: Ms = 30_000;
 const patienceMs: Ms = 20 * 60_000;
 const lost: NodeName = 'publisher';
 
-export interface FloorHooks {
-  readonly sink: TraceSink;
-  /** Called about every virtual second with the time passed. */
-  readonly progress?: (virtualMs: Ms) => void;
-  readonly mutations?: readonly string[];
-}
-
 export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const { agents, roundTripMs, seed, profile } = options;
   const costs = costsWith(options.cpuScale);
   const rate = admissionRate(options, costs, options.plannedShare);
-  const cluster = createCluster(clusterOptions(options, rate, hooks.mutations), start);
+  const ownCapacity = hooks.machine ? { ...options, cpuScale: 0 } : options;
+  const cluster = createCluster(clusterOptions(ownCapacity, rate, hooks.mutations), start);
   const queue = createEventQueue<FleetEvent>(Object.keys(lanes).length);
   const trace = createTrace(hooks.sink);
   const measures = createMeasures();
@@ -68,7 +52,11 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const up: Record<NodeName, boolean> = { publisher: true, subscriber: true };
   let [now, ronas, pings] = [start, 0, 0];
 
-  const onTheWay = (setUp: Ms, event: FleetEvent): void => {
+  const onTheWay = (setUp: Ms, event: ToNode): void => {
+    if (machine) machine.receive({ to: 'road', desk: event.desk, what: { setUp, event } }, now);
+    else takeToTheRoad(setUp, event);
+  };
+  const takeToTheRoad = (setUp: Ms, event: ToNode): void => {
     if (setUp === 0) queue.addInLane(lanes.road, now + oneWay, event);
     else queue.add(now + setUp + oneWay, event);
   };
@@ -168,7 +156,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   const isServed = ({ loginId }: Desk, id: string, path: string): boolean =>
     options.move === 'redirect' ? id.includes(':p') : path === paths.userDialogs(loginId);
 
-  function atNode(desk: Desk, input: Extract<FleetEvent, { to: 'node' }>['what']): void {
+  function atNode(desk: Desk, input: ToNode['what']): void {
     if (desk.isAway && up[input.node]) {
       if (input.type === 'rest') {
         const { bytes } = costs[kindOf(input.request)];
@@ -187,6 +175,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   }
 
   const script = (at: Ms, run: (at: Ms) => void): void => queue.add(at, { to: 'script', desk: undefined, what: run });
+  const machine = hooks.machine && createFloorMachine(hooks.machine, { costs, isUp: (node) => up[node], script });
   const signedInBy = start + (agents / signInsPerSecond) * 1000 + quietMs;
   const faultAt = options.lastsMs > 0 ? Math.max(signedInBy, start + options.lastsMs / 2) : signedInBy;
   let endsAt = options.lastsMs > 0 ? start + options.lastsMs : faultAt + patienceMs;
@@ -201,6 +190,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     if (options.fault === 'node') {
       up[lost] = false;
       measures.begin(now);
+      machine?.begin(now);
       for (const desk of movers) desk.isAway = true;
       fault({ action: 'stop-node', node: lost });
     } else {
@@ -231,13 +221,18 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   for (;;) {
     const inCluster = cluster.deadline() ?? Infinity;
     const outside = queue.next();
-    const next = Math.min(inCluster, outside);
+    const inMachine = machine?.next() ?? Infinity;
+    const next = Math.min(inCluster, outside, inMachine);
     if (next > endsAt) break;
     now = next;
-    if (inCluster <= outside) {
+    if (inCluster === next) {
       cluster.wake(now);
       drain();
-    } else run(queue.take());
+    } else if (inMachine === next && machine) run(machine.take());
+    else {
+      const event = queue.take();
+      if (machine?.receive(event, now) !== true) run(event);
+    }
     if (now - toldAt >= 1_000) {
       toldAt = now;
       hooks.progress?.(now - start);
@@ -263,6 +258,9 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
         trace.add(now, traced.node, event.desk.index, event.what.type === 'rest' ? 1 : 2);
         atNode(event.desk, event.what);
         return;
+      case 'road':
+        takeToTheRoad(event.what.setUp, event.what.event);
+        return;
       case 'script':
         trace.add(now, traced.script, 0, 0);
         event.what(now);
@@ -273,6 +271,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     away -= 1;
     if (away > 0) return;
     measures.end();
+    machine?.end();
     if (options.lastsMs === 0) endsAt = Math.min(endsAt, at + quietMs);
   }
 
@@ -291,5 +290,6 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     virtual_s: (now - start) / 1000,
     events: trace.events,
     pings,
+    ...(machine && { machine: machine.use }),
   };
 }
