@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Bench } from './contract.ts';
 import { docs, writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
-import { calibrate, predictedMs } from './storm/model.ts';
+import { costsOf, predict, type Prediction } from './storm/model.ts';
 import { parseOptions, usage } from './storm/options.ts';
 import { stormSvg, type Curve } from './storm/plot.ts';
 import { measuresOf, reportText, type StormReport } from './storm/report.ts';
@@ -27,14 +27,26 @@ export const storm: Bench = {
     if (!smallest || smallest.backAfterMs.length === 0)
       throw new Error('Nobody came back: there is nothing to calibrate on.');
     tools.progress('storm: the model');
-    const scale = calibrate(smallest.backAfterMs);
+    const costs = costsOf(smallest, environment.cpu_cores);
+    const nothing: Prediction = { backAfterMs: [], loopLateP99Ms: undefined };
     const curves: Curve[] = [];
     const runs = storms.map((each): StormReport['runs'][number] => {
       const { agents, backAfterMs } = each;
-      const predicted = predictedMs(agents, scale);
-      curves.push({ agents, kind: 'measured', backAfterMs }, { agents, kind: 'predicted', backAfterMs: predicted });
-      const model = each === smallest ? 'calibrated' : 'predicted';
-      return { parameters: { agents, model, cpu_scale: scale }, measures: measuresOf(each, predicted) };
+      const predicted = costs ? predict(agents, costs) : nothing;
+      const measures = measuresOf(each, predicted);
+      const errorPercent = measures.error_p95_percent;
+      curves.push({ agents, kind: 'measured', backAfterMs });
+      curves.push({ agents, kind: 'predicted', backAfterMs: predicted.backAfterMs, errorPercent });
+      return {
+        parameters: {
+          agents,
+          model: each === smallest ? 'calibrated' : 'predicted',
+          request_cost_scale: costs?.requestScale,
+          message_cpu_ms: costs?.messageMs,
+          others_cpu_ms: costs?.othersMs,
+        },
+        measures,
+      };
     });
     const report: StormReport = { bench: 'storm', environment, runs };
     tools.print(reportText(report));

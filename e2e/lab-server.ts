@@ -31,6 +31,8 @@ export interface LabStatus {
 export interface LabServer {
   /** With a slash at the end. */
   readonly urls: Readonly<Record<NodeName, string>>;
+  /** Of the process with what the nodes share. */
+  readonly pid: number;
   do(action: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
   status(): Promise<LabStatus>;
   /** `kill -9` of the node's process; resolves when it is gone. */
@@ -119,6 +121,7 @@ export async function startLabServer(
   await until('both nodes in service', ({ nodes }) => nodes.publisher.inService && nodes.subscriber.inService);
   return {
     urls: { publisher: `http://localhost:${ports.publisher}/`, subscriber: `http://localhost:${ports.subscriber}/` },
+    pid: child.pid ?? 0,
     status,
     until,
     async do(action, args = {}) {

@@ -6,14 +6,19 @@ import type { DriverOrder, DriverUse, FromDriver, ToDriver } from './driver-mess
 
 export type Connected = Extract<FromDriver, { type: 'connected' }>;
 
-export interface DriversOptions extends Omit<DriverOrder, 'everyMs'> {
+export interface DriversOptions {
   readonly processes: number;
-  /** Over all processes. */
-  readonly arrivalsPerSecond: number;
   readonly onConnected: (connected: Connected) => void;
 }
 
+export interface AgentsOrder extends Omit<DriverOrder, 'everyMs'> {
+  /** Over all processes. */
+  readonly arrivalsPerSecond: number;
+}
+
 export interface Drivers {
+  /** More agents, who begin to sign in. */
+  signIn(order: AgentsOrder): void;
   /** The storm comes. */
   count(): void;
   /** Since `count`, of each process. */
@@ -30,8 +35,7 @@ export function shareOf<Agent>(agents: readonly Agent[], processes: number, inde
   return agents.filter((_agent, at) => at % processes === index);
 }
 
-export function startDrivers(options: DriversOptions): Drivers {
-  const { processes, agents, nodes, home, arrivalsPerSecond, onConnected } = options;
+export function startDrivers({ processes, onConnected }: DriversOptions): Drivers {
   const children = Array.from({ length: processes }, () =>
     fork(program, {
       execArgv: ['--import', import.meta.resolve('tsx')],
@@ -45,12 +49,10 @@ export function startDrivers(options: DriversOptions): Drivers {
   });
   // Whoever waits for something hears of it; while nobody waits it is no failure.
   ended.catch(() => undefined);
-  for (const [index, child] of children.entries()) {
+  for (const child of children) {
     child.on('message', (message: FromDriver) => {
       if (message.type === 'connected') onConnected(message);
     });
-    const everyMs = (1000 / arrivalsPerSecond) * processes;
-    tell(child, { type: 'begin', order: { agents: shareOf(agents, processes, index), nodes, home, everyMs } });
   }
   const useOf = (child: ChildProcess): Promise<DriverUse> =>
     new Promise((resolve) => {
@@ -63,6 +65,11 @@ export function startDrivers(options: DriversOptions): Drivers {
       tell(child, { type: 'report' });
     });
   return {
+    signIn({ agents, nodes, home, arrivalsPerSecond }) {
+      const everyMs = (1000 / arrivalsPerSecond) * processes;
+      for (const [index, child] of children.entries())
+        tell(child, { type: 'begin', order: { agents: shareOf(agents, processes, index), nodes, home, everyMs } });
+    },
     count: () => children.forEach((child) => tell(child, { type: 'count' })),
     uses: () => Promise.race([Promise.all(children.map(useOf)), ended]),
     ended,

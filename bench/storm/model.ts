@@ -1,29 +1,68 @@
 /**
- * What the model says of a storm on this machine: the fleet simulation with the road of loopback and one worker for the
- * whole machine. One number, the cost of a request, is taken from the smallest storm; the greater ones are predicted.
+ * What the model says of a storm on this machine: the fleet simulation with the road of loopback, and one machine for the
+ * surviving node, the processes that the agents live in, and the rest. What a message and a request cost is taken from the
+ * CPU times of the smallest storm, and from nothing else: no time of a return, and nothing of the greater storms. How many
+ * agents there are it knows only by how many it simulates.
  */
 import { runFloor } from '../../src/sim/fleet/floor.ts';
+import type { MachineUse, SharedMachine } from '../../src/sim/fleet/floor-machine.ts';
 import { percentile } from '../percentiles.ts';
 import { simulated } from '../real/predict.ts';
+import type { Storm } from './run.ts';
 
-export function predictedMs(agents: number, cpuScale: number): readonly number[] {
-  const run = runFloor({ ...simulated, agents, vCpus: 1, cpuScale }, { sink: () => undefined });
-  return run.restored_s.map((seconds) => seconds * 1000);
+export interface MachineCosts extends SharedMachine {
+  /** By which the node's cost of each request (`src/cluster/capacity-costs.ts`) is multiplied. */
+  readonly requestScale: number;
 }
 
-const halvings = 12;
+export interface Prediction {
+  /** Ascending. */
+  readonly backAfterMs: readonly number[];
+  /** Of the process with agents that is late the most; `undefined` where nobody came back. */
+  readonly loopLateP99Ms: number | undefined;
+}
 
-/** By which the costs are multiplied so that the smallest storm's median comes out as measured, or as near as can be. */
-export function calibrate(measuredMs: readonly number[]): number {
-  const aim = percentile(measuredMs, 50);
-  let [low, high] = [0.001, 50];
-  for (let turn = 0; turn < halvings; turn += 1) {
-    const middle = Math.sqrt(low * high);
-    const predicted = predictedMs(measuredMs.length, middle);
-    // A node too slow for its desktops' patience gives nobody back.
-    const median = predicted.length === 0 ? Infinity : percentile(predicted, 50);
-    if (median < aim) low = middle;
-    else high = middle;
-  }
-  return Math.sqrt(low * high);
+/** Of loopback. assumed; far below everything else. */
+const roundTripMs = 0.2;
+
+function run(agents: number, { requestScale, ...machine }: MachineCosts) {
+  const options = { ...simulated, agents, roundTripMs, cpuScale: requestScale };
+  return runFloor(options, { sink: () => undefined, machine });
+}
+
+const noUse: MachineUse = { messages: 0, nodeCpuMs: 0, logins: 0, loopMs: [] };
+
+export function predict(agents: number, costs: MachineCosts): Prediction {
+  const { restored_s: restored, machine = noUse } = run(agents, costs);
+  const late = machine.loopMs
+    .filter(({ length }) => length > 0)
+    .map((each) =>
+      percentile(
+        [...each].sort((left, right) => left - right),
+        99,
+      ),
+    );
+  return {
+    backAfterMs: restored.map((seconds) => seconds * 1000),
+    loopLateP99Ms: late.length > 0 ? Math.max(...late) : undefined,
+  };
+}
+
+/** For as many messages and requests as the model has for such a storm. `undefined` where a CPU time is not known. */
+export function costsOf(
+  storm: Pick<Storm, 'agents' | 'driverCpuSeconds' | 'nodeCpuSeconds' | 'otherCpuSeconds'>,
+  cores: number,
+): MachineCosts | undefined {
+  const { agents, driverCpuSeconds, nodeCpuSeconds, otherCpuSeconds } = storm;
+  if (nodeCpuSeconds === undefined || otherCpuSeconds === undefined) return undefined;
+  const drivers = driverCpuSeconds.length;
+  const { machine = noUse } = run(agents, { cores, drivers, messageMs: 0.5, othersMs: 0, requestScale: 0.25 });
+  const driversMs = driverCpuSeconds.reduce((sum, each) => sum + each, 0) * 1000;
+  return {
+    cores,
+    drivers,
+    messageMs: driversMs / machine.messages,
+    othersMs: (otherCpuSeconds * 1000) / machine.logins,
+    requestScale: (0.25 * nodeCpuSeconds * 1000) / machine.nodeCpuMs,
+  };
 }

@@ -7,12 +7,12 @@ export const usage = `Usage: npm run bench -- storm [OPTIONS]
   --agents N[,N…]   who fail over, one run each; the model is calibrated on the smallest (default 50,200,1000,2000)
   --arrivals N      sign-ins per second beforehand (default 40)
   --drivers N       processes that the agents live in (default 2): one loop cannot be 2000 computers
-  --warm N          further agents who are on the surviving node from the beginning, so that it is not a program
-                    that has just been started (default 200)
+  --warm N          further agents who have gone through the same before, so that no program does it for the
+                    first time (default 200)
   --svg FILE        the curves as a plot
 ${outputUsage('the table and the plot')}
 
-Each run signs its agents in first: 2000 take 50 s at the usual pace. All four about 4 minutes on a quiet machine.`;
+Each run signs its agents in first: 2000 take 50 s at the usual pace. All four about 5 minutes on a quiet machine.`;
 
 export interface StormOptions extends Output {
   readonly agents: readonly number[];

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareOf } from './drivers.ts';
-import { calibrate, predictedMs } from './model.ts';
 import { stormSvg } from './plot.ts';
 import { environmentNow } from '../environment.ts';
 import { measuresOf, reportText } from './report.ts';
@@ -12,6 +11,7 @@ const storm = (backAfterMs: readonly number[]) => ({
   backAfterMs,
   nodeCpuSeconds: 1,
   driverCpuSeconds: [2, 1],
+  otherCpuSeconds: 0.5,
   driverDelayP99Ms: 1,
   countedSeconds: 4,
 });
@@ -33,16 +33,21 @@ test('a measured and a predicted line for each size, in one colour, within the f
   }
 });
 
+const predicted = (backAfterMs: readonly number[]) => ({ backAfterMs, loopLateP99Ms: 7 });
+
 test('the error is the prediction against what was measured', () => {
-  const { error_p50_percent, error_last_percent } = measuresOf(storm([100, 200]), [150, 100]);
+  const { error_p50_percent, error_last_percent } = measuresOf(storm([100, 200]), predicted([150, 100]));
   assert.equal(error_p50_percent, 0);
   assert.equal(error_last_percent, -25);
-  assert.equal(measuresOf(storm([100]), []).error_p50_percent, undefined);
+  assert.equal(measuresOf(storm([100]), predicted([])).error_p50_percent, undefined);
 });
 
-test('calibrating finds the cost again that made a storm', () => {
-  const found = calibrate(predictedMs(30, 2));
-  assert.ok(found > 1.7 && found < 2.3, String(found));
+test('the plot says how far off a prediction is', () => {
+  const svg = stormSvg([
+    { agents: 2, kind: 'measured', backAfterMs: [100, 5000] },
+    { agents: 2, kind: 'predicted', backAfterMs: [120, 4000], errorPercent: -20 },
+  ]);
+  assert.match(svg, />2 agents, −20 %</);
 });
 
 test('agents are dealt out over the processes, each to one; how busy each was is a share of the time counted', () => {
@@ -54,24 +59,30 @@ test('agents are dealt out over the processes, each to one; how busy each was is
       ['b', 'd'],
     ],
   );
-  const measures = measuresOf(storm([100, 200, 300]), [100, 200, 300]);
+  const measures = measuresOf(storm([100, 200, 300]), predicted([100, 200, 300]));
   assert.deepEqual(measures.drivers_busy_percent, [50, 25]);
   assert.equal(measures.node_busy_percent, 25);
   assert.equal(measures.agents_cpu_ms_per_agent, 1000);
 });
 
-test('a prediction that is far off stands in the report with its cause, a good one does not', () => {
-  const text = (predicted: readonly number[]): string =>
+test('a prediction that is far off stands in the report with what the agents took, a good one does not', () => {
+  const text = (backAfterMs: readonly number[]): string =>
     reportText({
       bench: 'storm',
       environment: environmentNow(),
       runs: [
         {
-          parameters: { agents: 3, model: 'predicted', cpu_scale: 1 },
-          measures: measuresOf(storm([100, 200, 300]), predicted),
+          parameters: {
+            agents: 3,
+            model: 'predicted',
+            request_cost_scale: 1,
+            message_cpu_ms: 0.5,
+            others_cpu_ms: 1,
+          },
+          measures: measuresOf(storm([100, 200, 300]), predicted(backAfterMs)),
         },
       ],
     });
   assert.doesNotMatch(text([100, 200, 330]), /off by more/);
-  assert.match(text([100, 200, 900]), /3 agents: off by more than 25 %.*75\.0 % of all/);
+  assert.match(text([100, 200, 900]), /3 agents: off by more than 25 %.*an agent took 1000 ms of CPU/);
 });

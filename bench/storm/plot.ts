@@ -1,12 +1,16 @@
 /** Storms as one SVG: share of the agents who are back over the time since the kill; measured drawn, predicted dashed. */
+import { signedPercent } from './report.ts';
+
 export interface Curve {
   readonly agents: number;
   readonly kind: 'measured' | 'predicted';
   /** Ascending; of `agents` in all. */
   readonly backAfterMs: readonly number[];
+  /** Of a prediction, at p95. */
+  readonly errorPercent?: number | undefined;
 }
 
-const [width, height, left, right, top, bottom] = [760, 420, 60, 130, 20, 48] as const;
+const [width, height, left, right, top, bottom] = [820, 420, 60, 190, 20, 48] as const;
 const colours = ['#0b57d0', '#b3261e', '#146c2e', '#8430ce', '#7a5900', '#00677f'] as const;
 const leastMs = 10;
 
@@ -36,9 +40,13 @@ export function stormSvg(curves: readonly Curve[]): string {
     );
     return `<polyline class="${kind}" stroke="${colourOf(agents)}" points="${points.join(' ')}"/>`;
   });
+  const errorOf = (agents: number): string => {
+    const error = curves.find((each) => each.agents === agents && each.errorPercent !== undefined)?.errorPercent;
+    return error === undefined ? '' : `, ${signedPercent(error)}`;
+  };
   const legend = counts.map((agents, index) => {
     const at = top + 14 + index * 22;
-    return `<line class="measured" stroke="${colourOf(agents)}" x1="${width - right + 14}" x2="${width - right + 40}" y1="${at - 4}" y2="${at - 4}"/><text x="${width - right + 48}" y="${at}">${agents} agents</text>`;
+    return `<line class="measured" stroke="${colourOf(agents)}" x1="${width - right + 14}" x2="${width - right + 40}" y1="${at - 4}" y2="${at - 4}"/><text x="${width - right + 48}" y="${at}">${agents} agents${errorOf(agents)}</text>`;
   });
   const noteAt = top + 14 + counts.length * 22;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Share of the agents who are back on the other node over the time since the kill, measured and predicted">
@@ -46,7 +54,7 @@ export function stormSvg(curves: readonly Curve[]): string {
 ${grid.join('\n')}
 ${lines.join('\n')}
 ${legend.join('\n')}
-<text x="${width - right + 14}" y="${noteAt}">drawn: measured</text><text x="${width - right + 14}" y="${noteAt + 18}">dashed: predicted</text>
+<text x="${width - right + 14}" y="${noteAt}">drawn: measured</text><text x="${width - right + 14}" y="${noteAt + 18}">dashed: predicted,</text><text x="${width - right + 14}" y="${noteAt + 36}">with its error at p95</text>
 <text x="${(left + width - right) / 2}" y="${height - 8}" text-anchor="middle">since the kill (logarithmic)</text>
 </svg>
 `;

@@ -3,13 +3,16 @@ import type { BenchReport } from '../contract.ts';
 import { measuredText } from '../real/measured-text.ts';
 import { summaryOf, type Summary } from '../percentiles.ts';
 import { markdownTable, shown } from '../table.ts';
+import type { Prediction } from './model.ts';
 import type { Storm } from './run.ts';
 
 export interface StormParameters {
   readonly agents: number;
-  /** `calibrated`: the model's one number comes from this very run. */
+  /** `calibrated`: what things cost the model has from the CPU times of this very run. */
   readonly model: 'calibrated' | 'predicted';
-  readonly cpu_scale: number;
+  readonly request_cost_scale: number | undefined;
+  readonly message_cpu_ms: number | undefined;
+  readonly others_cpu_ms: number | undefined;
 }
 
 export interface StormMeasures {
@@ -25,15 +28,17 @@ export interface StormMeasures {
   readonly node_busy_percent: number | undefined;
   /** The same of each process with agents in it. */
   readonly drivers_busy_percent: readonly number[];
+  readonly others_cpu_ms_per_agent: number | undefined;
   readonly driver_delay_p99_ms: number;
+  readonly predicted_driver_delay_p99_ms: number | undefined;
 }
 
 export type StormReport = BenchReport<StormParameters, StormMeasures>;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-export function measuresOf(storm: Storm, predictedMs: readonly number[]): StormMeasures {
-  const [measured, predicted] = [summaryOf(storm.backAfterMs), summaryOf(predictedMs)];
+export function measuresOf(storm: Storm, prediction: Prediction): StormMeasures {
+  const [measured, predicted] = [summaryOf(storm.backAfterMs), summaryOf(prediction.backAfterMs)];
   const error = (of: (summary: Summary) => number): number | undefined =>
     measured && predicted && (of(predicted) / of(measured) - 1) * 100;
   const busy = (cpuSeconds: number): number => (cpuSeconds / storm.countedSeconds) * 100;
@@ -49,12 +54,15 @@ export function measuresOf(storm: Storm, predictedMs: readonly number[]): StormM
     agents_cpu_ms_per_agent: (sum(storm.driverCpuSeconds) * 1000) / storm.agents,
     node_busy_percent: storm.nodeCpuSeconds === undefined ? undefined : busy(storm.nodeCpuSeconds),
     drivers_busy_percent: storm.driverCpuSeconds.map(busy),
+    others_cpu_ms_per_agent:
+      storm.otherCpuSeconds === undefined ? undefined : (storm.otherCpuSeconds * 1000) / storm.agents,
     driver_delay_p99_ms: storm.driverDelayP99Ms,
+    predicted_driver_delay_p99_ms: prediction.loopLateP99Ms,
   };
 }
 
 const seconds = (ms: number | undefined): string => shown(ms === undefined ? undefined : ms / 1000);
-const percent = (value: number | undefined): string =>
+export const signedPercent = (value: number | undefined): string =>
   value === undefined ? '–' : `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(0)} %`;
 
 export function reportText({ environment, runs }: StormReport): string {
@@ -65,12 +73,15 @@ export function reportText({ environment, runs }: StormReport): string {
       String(measures.back),
       [was?.p50, was?.p95, was?.max].map(seconds).join(' / '),
       [said?.p50, said?.p95, said?.max].map(seconds).join(' / '),
-      [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent].map(percent).join(' / '),
+      [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent]
+        .map(signedPercent)
+        .join(' / '),
       shown(measures.node_cpu_ms_per_agent),
       shown(measures.agents_cpu_ms_per_agent),
+      shown(measures.others_cpu_ms_per_agent),
       shown(measures.node_busy_percent),
       measures.drivers_busy_percent.map(shown).join(', '),
-      shown(measures.driver_delay_p99_ms),
+      `${shown(measures.driver_delay_p99_ms)} (${shown(measures.predicted_driver_delay_p99_ms)})`,
     ];
   });
   const missed = causesOf({ bench: 'storm', environment, runs });
@@ -82,13 +93,14 @@ export function reportText({ environment, runs }: StormReport): string {
     'error of the prediction',
     "node's CPU, ms each",
     "agents' CPU, ms each",
+    'the rest, ms each',
     'node busy, % of a core',
     'drivers busy, %',
-    "drivers' loop late, p99 ms",
+    "drivers' loop late, p99 ms (predicted)",
   ];
   return `${measuredText(environment)}
 
-Costs of the capacity model times ${shown(runs[0]?.parameters.cpu_scale)}, one worker.
+${costsText(runs[0]?.parameters)}
 
 ${markdownTable(head, rows)}${missed.length > 0 ? `\n\n${missed.join('\n')}` : ''}`;
 }
@@ -96,17 +108,28 @@ ${markdownTable(head, rows)}${missed.length > 0 ? `\n\n${missed.join('\n')}` : '
 /** In percent: more than this is said with its cause. */
 const tolerated = 25;
 
-/** Where the model was wrong, and why. The words of a cause are shown only beside a miss. */
+/** Where the model was wrong, with what is known about it; shown only beside a miss. */
 function causesOf({ runs }: StormReport): readonly string[] {
-  return runs.flatMap(({ parameters, measures }) => {
+  const of = ({ measures }: StormReport['runs'][number]): string =>
+    `${shown(measures.agents_cpu_ms_per_agent)} ms of CPU in the agents' processes and ${shown(measures.node_cpu_ms_per_agent)} ms in the node's`;
+  return runs.flatMap((run) => {
+    const { parameters, measures } = run;
     const errors = [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent];
-    if (!errors.some((error) => error !== undefined && Math.abs(error) > tolerated)) return [];
-    const { node_cpu_ms_per_agent: node, agents_cpu_ms_per_agent: own } = measures;
-    const share = node === undefined ? '' : ` (${shown((own / (own + node)) * 100)} % of all)`;
+    const [smallest] = runs;
+    if (!smallest || !errors.some((error) => error !== undefined && Math.abs(error) > tolerated)) return [];
     return [
-      `- ${parameters.agents} agents: off by more than ${tolerated} %. The model has one server for everything, so what the agents' own ` +
-        `processes take${share} makes requests wait at the node until desktops lose patience and ask again; in reality it delays ` +
-        `the desktops, and the node answers in time.`,
+      `- ${parameters.agents} agents: off by more than ${tolerated} %. Here an agent took ${of(run)}; the costs come from a storm in ` +
+        `which it was ${of(smallest)}. What is left beyond that is how often desktops ask again whose own process is late.`,
     ];
   });
+}
+
+function costsText(parameters: StormParameters | undefined): string {
+  const { request_cost_scale: scale, message_cpu_ms: message, others_cpu_ms: others } = parameters ?? {};
+  if (scale === undefined || message === undefined || others === undefined)
+    return 'This system does not tell what CPU time a process had: nothing is predicted.';
+  return (
+    `Costs from the CPU times of the smallest storm: ${shown(message)} ms for each message of an agent, requests at the node ` +
+    `${shown(scale)} times the capacity model's, ${shown(others)} ms elsewhere for each LOGIN.`
+  );
 }

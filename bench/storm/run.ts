@@ -13,6 +13,8 @@ export interface Storm {
   readonly nodeCpuSeconds: number | undefined;
   /** The same of each process with agents in it. */
   readonly driverCpuSeconds: readonly number[];
+  /** The same of what else there is: the process with what the nodes share, and the bench itself. */
+  readonly otherCpuSeconds: number | undefined;
   /** Of the driver whose loop was late the most. */
   readonly driverDelayP99Ms: number;
   /** From the kill to the last return, as the CPU times are. */
@@ -25,8 +27,8 @@ export interface StormOrder {
   /** Processes in which the agents are. */
   readonly drivers: number;
   /**
-   * Further agents, who are on the surviving node from the beginning and stay there: a program that has just been started
-   * takes half as long again for the same, which a node that has been in service since the morning does not.
+   * Further agents, who have gone through the same before and stay on the surviving node: a program that does something for
+   * the first time takes half as long again for it, which neither a node in service nor a desktop at work is.
    */
   readonly warm: number;
 }
@@ -53,7 +55,6 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
   );
   const nodes = { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` };
   const everybody = extraLoginIds(agents + warm).map((loginId, index) => ({ loginId, seed: index + 1 }));
-  let stayers: ReturnType<typeof startDrivers> | undefined;
   let drivers: ReturnType<typeof startDrivers> | undefined;
   // By agent: one that is connected a second time, after another loss, was back before.
   const signedIn = new Set<string>();
@@ -64,34 +65,34 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
     while (count() < all && performance.now() < deadline) {
       progress(`${title}: ${count()} ${what}`);
       const next = pause(100, undefined, { signal: stop });
-      await Promise.race([next, ...[drivers, stayers].flatMap((each) => (each ? [each.ended] : []))]);
+      await Promise.race([next, ...(drivers ? [drivers.ended] : [])]);
     }
   };
   try {
     stop.throwIfAborted();
-    const staying = new Set<string>();
-    stayers = startDrivers({
-      processes: 1,
-      agents: everybody.slice(agents),
-      nodes,
-      home: away,
-      arrivalsPerSecond,
-      onConnected: ({ loginId }) => void staying.add(loginId),
-    });
-    const warmPatienceMs = (warm / arrivalsPerSecond) * 1000 + signInPatienceMs;
-    await untilAll('at the surviving node', () => staying.size, warmPatienceMs, warm);
+    let expected = new Set(everybody.slice(agents).map(({ loginId }) => loginId));
     drivers = startDrivers({
       processes: order.drivers,
-      agents: everybody.slice(0, agents),
-      nodes,
-      home,
-      arrivalsPerSecond,
       onConnected({ loginId, node, at }) {
-        if (killedAt === Infinity) signedIn.add(loginId);
-        else if (node === away && !back.has(loginId)) back.set(loginId, at - killedAt);
+        if (node === home) signedIn.add(loginId);
+        else if (expected.has(loginId) && !back.has(loginId)) back.set(loginId, at - killedAt);
       },
     });
-    await untilAll('signed in', () => signedIn.size, (agents / arrivalsPerSecond) * 1000 + signInPatienceMs);
+    const patienceFor = (count: number): number => (count / arrivalsPerSecond) * 1000 + signInPatienceMs;
+    if (warm > 0) {
+      drivers.signIn({ agents: everybody.slice(agents), nodes, home, arrivalsPerSecond });
+      await untilAll('signed in to rehearse', () => signedIn.size, patienceFor(warm), warm);
+      await lab.kill(home);
+      await untilAll('have rehearsed', () => back.size, returnPatienceMs, warm);
+      await lab.do('start', { node: home });
+      await lab.until('both nodes in service', (now) => now.nodes[home].inService && now.nodes[away].inService);
+      signedIn.clear();
+      back.clear();
+    }
+    const movers = everybody.slice(0, agents);
+    expected = new Set(movers.map(({ loginId }) => loginId));
+    drivers.signIn({ agents: movers, nodes, home, arrivalsPerSecond });
+    await untilAll('signed in', () => signedIn.size, patienceFor(agents));
     if (signedIn.size < agents) throw new Error(`Only ${signedIn.size} of ${agents} agents signed in.`);
     // The looks that follow a sign-in are over.
     await pause(3000, undefined, { signal: stop });
@@ -99,22 +100,28 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
     const [victim, survivor] = [status[home].pid ?? 0, status[away].pid ?? 0];
     drivers.count();
     const before = usageOf(survivor);
+    const othersBefore = usageOf(lab.pid);
+    const ownBefore = process.cpuUsage();
     killedAt = wallNow();
     process.kill(victim, 'SIGKILL');
     await untilAll('back', () => back.size, returnPatienceMs);
     const countedSeconds = (wallNow() - killedAt) / 1000;
     const uses = await drivers.uses();
     const after = usageOf(survivor);
+    const othersAfter = usageOf(lab.pid);
+    const { user, system } = process.cpuUsage(ownBefore);
     return {
       agents,
       backAfterMs: [...back.values()].sort((left, right) => left - right),
       nodeCpuSeconds: after && before && after.cpuSeconds - before.cpuSeconds,
       driverCpuSeconds: uses.map(({ cpuSeconds }) => cpuSeconds),
+      otherCpuSeconds:
+        othersAfter && othersBefore && othersAfter.cpuSeconds - othersBefore.cpuSeconds + (user + system) / 1e6,
       driverDelayP99Ms: Math.max(...uses.map(({ delayP99Ms }) => delayP99Ms)),
       countedSeconds,
     };
   } finally {
-    await Promise.all([drivers?.stop(), stayers?.stop()]);
+    await drivers?.stop();
     await lab.stop();
   }
 }
