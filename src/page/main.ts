@@ -111,7 +111,12 @@ async function boot(root: HTMLElement): Promise<void> {
   await chooseSignIn(cluster, options);
   if (options.agent !== undefined && options.signIn) signInOnce(client, options.agent);
   if (options.lab) openLab();
-  if (properties.preLoadSecondaryResources) preloadWhenIdle(link);
+  const preloads = properties.preLoadSecondaryResources;
+  whenIdle(() => {
+    // Both look through the caches: while gadgets start they would wait for it.
+    link.tellBuild();
+    if (preloads) void link.controlled.then(() => link.preloadSecondary());
+  });
 }
 
 const signInLasts = { '2': '2 min', '11': '11 min', '480': '8 h' } as const;
@@ -241,11 +246,10 @@ function labOpener(
 }
 
 /** After the first work is done: what the desktop may need later must not compete with what it needs now. */
-function preloadWhenIdle(link: ServiceWorkerLink): void {
-  const preload = () => void link.controlled.then(() => link.preloadSecondary());
+function whenIdle(work: () => void): void {
   // WebKit has no idle callback.
-  if ('requestIdleCallback' in window) requestIdleCallback(preload, { timeout: 10_000 });
-  else setTimeout(preload, 3000);
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 10_000 });
+  else setTimeout(work, 3000);
 }
 
 const place = document.getElementById('desktop') ?? document.body;

@@ -18,6 +18,8 @@ export interface ServiceWorkerLink {
   /** Undefined where there is no service worker. */
   readonly registration: Promise<ServiceWorkerRegistration | undefined>;
   readonly workbox: Workbox | undefined;
+  /** Says which build runs here: the worker then looks for what older builds left. Early enough when the page rests. */
+  tellBuild(): void;
   /** Fetches secondary resources into the cache; `undefined` when nobody answered. */
   preloadSecondary(): Promise<SecondaryReport | undefined>;
   /** What is not precached; `undefined` when nobody answered. */
@@ -35,6 +37,7 @@ const none: ServiceWorkerLink = {
   controlled: Promise.resolve(),
   registration: Promise.resolve(undefined),
   workbox: undefined,
+  tellBuild: () => undefined,
   preloadSecondary: () => Promise.resolve(undefined),
   status: () => Promise.resolve(undefined),
 };
@@ -62,12 +65,12 @@ export function registerServiceWorker({ enabled, build, isWell }: RegisterOption
     if (event.data?.type === 'are-you-well' && isWell()) post(event.source as ServiceWorker, { type: 'well' });
   });
   container.startMessages();
-  hello();
 
   return {
     controlled: whenControlled(container, registration),
     registration,
     workbox,
+    tellBuild: hello,
     preloadSecondary: () =>
       ask(container, { type: 'preload-secondary' }, preloadWithinMs) as Promise<SecondaryReport | undefined>,
     status: () => ask(container, { type: 'status' }, statusWithinMs) as Promise<StatusReport | undefined>,

@@ -35,6 +35,7 @@ async function install(): Promise<boolean> {
   const link = registerServiceWorker({ enabled: true, build, isWell: () => true });
   const registration = await link.registration;
   if (!registration) return false;
+  link.tellBuild();
   await within(navigator.serviceWorker.ready, installWithinMs, 'The service worker');
   return true;
 }
