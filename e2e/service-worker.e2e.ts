@@ -105,6 +105,39 @@ test('when idle the rest is preloaded too', async () => {
   const page = await open(host());
   await isComplete(page);
   assert.deepEqual(new Set(await cachedUrls(page)), new Set(precacheIn(builtDir).map(({ url }) => url)));
+
+  // A gadget's file comes out of the cache; one that the cache lost from the server, and a second attempt brings it back.
+  const gadgets = precacheIn(builtDir).filter(({ url, tier }) => tier > 0 && url.startsWith('assets/gadget-'));
+  const [kept, lost] = gadgets.map(({ url }) => url);
+  assert.ok(kept !== undefined && lost !== undefined);
+  host().requests.length = 0;
+  const again = await page.evaluate(
+    async ({ kept, lost }) => {
+      for (const name of await caches.keys()) await (await caches.open(name)).delete(lost);
+      const read = async (url: string) => {
+        const answer = await fetch(url);
+        await answer.arrayBuffer();
+        return answer.status;
+      };
+      const isKept = async () => (await caches.match(lost)) !== undefined;
+      const statuses = [await read(kept), await read(lost)];
+      const before = await isKept();
+      statuses.push(await read(`${lost}?attempt=1`));
+      return { statuses, before, after: await isKept() };
+    },
+    { kept, lost },
+  );
+  assert.deepEqual(again, { statuses: [200, 200, 200], before: false, after: true });
+  assert.equal(requested(kept), 0);
+  assert.ok(requested(lost) >= 1);
+  await page.waitForFunction((url) => {
+    const [entry] = performance.getEntriesByName(new URL(url, location.href).href);
+    // That it came past the worker stands under either of two names.
+    for (const name in entry) {
+      if (name.startsWith('workerFinal') && entry[name as keyof PerformanceEntry] === 'cache') return true;
+    }
+    return false;
+  }, kept);
 });
 
 test('a page loaded past the service worker (Shift-reload) is controlled again', async () => {

@@ -7,6 +7,7 @@ import { expect } from '@open-wc/testing';
 import { planAnswer } from './answer.ts';
 import { install } from './install.ts';
 import { preloadSecondary } from './secondary.ts';
+import { gadgetRoutes } from './routes.ts';
 import { createStores, missingEntries, type Stores } from './stores.ts';
 import type { PrecacheEntry } from './protocol.ts';
 
@@ -222,6 +223,18 @@ describe('requests', () => {
     expect(at('finesse/api/User/1001')).to.equal(false);
     expect(planAnswer(stores, request('https://other.example/assets/main-1.js'))).to.equal(undefined);
     expect(planAnswer(stores, request(`${location.origin}/elsewhere/assets/main-1.js`))).to.equal(undefined);
+  });
+
+  it('for gadgets go past the worker, but not a second attempt, other files, other folders or other hosts', () => {
+    const scope = 'https://desk.example/some:where/';
+    const [rule] = gadgetRoutes({ scope, secondaryName: 'second' });
+    expect(rule?.source).to.deep.equal({ cacheName: 'second' });
+    const pattern = new URLPattern(rule?.condition.urlPattern);
+    expect(pattern.test(`${scope}assets/gadget-notes-1.js`)).to.equal(true);
+    expect(pattern.test(`${scope}assets/gadget-notes-1.js?attempt=1`)).to.equal(false);
+    expect(pattern.test(`${scope}assets/main-1.js`)).to.equal(false);
+    expect(pattern.test('https://desk.example/somewhere/assets/gadget-notes-1.js')).to.equal(false);
+    expect(pattern.test('https://other.example/some:where/assets/gadget-notes-1.js')).to.equal(false);
   });
 
   it('for a file that the cache lost are answered by the network and kept', async () => {

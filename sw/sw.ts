@@ -9,6 +9,7 @@ import { isHandOver, receiveHandOver } from './hand-over.ts';
 import { install } from './install.ts';
 import { build, entries, packUrl } from './manifest.ts';
 import { createRoll } from './retire.ts';
+import { addGadgetRoutes } from './routes.ts';
 import { preloadSecondary } from './secondary.ts';
 import { createStores, missingEntries } from './stores.ts';
 import type { PageToServiceWorker, StatusReport } from './protocol.ts';
@@ -19,6 +20,7 @@ const stores = createStores(entries);
 const roll = createRoll(stores, build);
 
 self.addEventListener('install', (event) => {
+  event.waitUntil(addGadgetRoutes(event, stores));
   event.waitUntil(
     install(stores, event, packUrl).then(({ fault }) => {
       if (fault) console.warn(`Understudy: the pack was not used (${fault.code}): ${fault.message}`);
