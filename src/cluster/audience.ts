@@ -26,9 +26,9 @@ export function audienceOf(state: NotificationState, path: string, context: Noti
   if (!forAll && owner === undefined && subscribers.size === 0) return undefined;
   // The node that nobody is signed in to hears of everything, too.
   if (!forAll && subscribers.size === 0 && owner !== undefined && !hasSessions(state, owner)) return undefined;
+  const comesByItself = forAll || (owner !== undefined && autoSubscribed(owner, path));
   const hears = (session: XmppSession): boolean => {
-    const mayBeOwn = forAll || session.loginId === owner;
-    if (mayBeOwn && !session.absent && autoSubscribed(session.loginId, path)) return true;
+    if (comesByItself && !session.absent && (forAll || session.loginId === owner)) return true;
     if (subscribers.size === 0) return false;
     if (subscribers.has(jidOf(state, session, context))) return true;
     return !session.absent && subscribers.has(bareJidOf(state, session, context));

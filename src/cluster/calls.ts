@@ -83,14 +83,8 @@ export const isDroppable = (each: Party, own: Party): boolean =>
   each.loginId !== undefined && each.loginId !== own.loginId && each.state !== 'WRAP_UP';
 
 export function party(address: string, state: ParticipantState, at: Ms, loginId?: string): Party {
-  return {
-    address,
-    state,
-    stateCause: '',
-    startedAt: at,
-    changedAt: at,
-    ...(loginId === undefined ? {} : { loginId }),
-  };
+  const leg = { address, state, stateCause: '', startedAt: at, changedAt: at };
+  return loginId === undefined ? leg : { ...leg, loginId };
 }
 
 /** The leg without the word that its call can be joined with another. */
@@ -107,13 +101,47 @@ export function withStates(
   change: (party: Party) => ParticipantState | undefined,
   stateCause = '',
 ): Call {
-  return {
-    ...call,
-    parties: call.parties.map((each) => {
+  return withParties(
+    call,
+    call.parties.map((each) => {
       const state = change(each);
-      return state === undefined || state === each.state ? each : { ...each, state, stateCause, changedAt: at };
+      return state === undefined || state === each.state ? each : inState(each, state, stateCause, at);
     }),
+  );
+}
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/**
+ * The call with other parties, made at each of its steps. Field by field: copies of copies made by spreading have ever other
+ * forms in engines of today, and each look at a call would have to tell them apart.
+ */
+export function withParties(call: Call, parties: readonly Party[]): Call {
+  const copy: Writable<Call> = {
+    id: call.id,
+    callType: call.callType,
+    from: call.from,
+    to: call.to,
+    dialedNumber: call.dialedNumber,
+    queueId: call.queueId,
+    variables: call.variables,
+    wrapUpReason: call.wrapUpReason,
+    startedAt: call.startedAt,
+    parties,
   };
+  if (call.associatedId !== undefined) copy.associatedId = call.associatedId;
+  if (call.secondaryId !== undefined) copy.secondaryId = call.secondaryId;
+  if (call.controller !== undefined) copy.controller = call.controller;
+  if (call.campaign !== undefined) copy.campaign = call.campaign;
+  return copy;
+}
+
+function inState(leg: Party, state: ParticipantState, stateCause: string, changedAt: Ms): Party {
+  const { address, startedAt } = leg;
+  const copy: Writable<Party> = { address, state, stateCause, startedAt, changedAt };
+  if (leg.loginId !== undefined) copy.loginId = leg.loginId;
+  if (leg.joinable) copy.joinable = leg.joinable;
+  return copy;
 }
 
 /** The call with these variables changed by name, others kept. */

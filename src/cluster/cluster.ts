@@ -2,6 +2,7 @@
  * The simulated cluster's five verbs. Every mail is delivered at its own time, whenever the host comes round to it, so
  * that a late or a spurious wake-up changes nothing; same inputs at the same times give the same bytes.
  */
+import { ofNode } from '../wire/by-node.ts';
 import type { Ms } from '../wire/names.ts';
 import { handleAwdb } from './awdb.ts';
 import { handleChat } from './chat.ts';
@@ -87,11 +88,11 @@ function deliver(state: ClusterState, mail: Mail, contexts: Contexts): void {
   switch (mail.to) {
     case 'node': {
       if (mail.message.kind === 'rest' && !mail.message.connected) answered(state, mail.node);
-      handleNode(state.nodes[mail.node], mail.message, contexts.node(mail.node));
+      handleNode(ofNode(state.nodes, mail.node), mail.message, contexts.node(mail.node));
       return;
     }
     case 'notification': {
-      const part = state.notification[mail.node];
+      const part = ofNode(state.notification, mail.node);
       const context = contexts.notification(mail.node);
       if (isMaintenanceQuestion(mail.message)) answerMaintenance(part, mail.message, context);
       else handleNotification(part, mail.message, context);
@@ -120,7 +121,7 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
   switch (input.type) {
     case 'rest': {
       const { id, node, request, authorization } = input;
-      if (state.nodes[node].phase !== 'running' && !isMutated(options, 'df-1-stopped-node-is-silent')) {
+      if (ofNode(state.nodes, node).phase !== 'running' && !isMutated(options, 'df-1-stopped-node-is-silent')) {
         state.outbox.push({ type: 'rest-refused', id, reason: 'refused' });
         return;
       }
@@ -130,7 +131,7 @@ function takeInput(state: ClusterState, input: ClusterInput, options: ClusterOpt
     }
     case 'xmpp': {
       const { node, session, message } = input;
-      if (!state.notification[node].running) {
+      if (!ofNode(state.notification, node).running) {
         // Nobody listens on the port.
         const reply =
           message.kind === 'connect'

@@ -1,4 +1,5 @@
 /** Makes each part's context: how its mail gets on the bus, with the delay of each link. Not for the parts to import. */
+import { ofNode } from '../wire/by-node.ts';
 import type { Ms, NodeName } from '../wire/names.ts';
 import { cancelTimer, post } from './bus.ts';
 import type { Mail, Receiver } from './bus.ts';
@@ -116,16 +117,16 @@ class MadeContexts implements Contexts {
   }
 
   node(node: NodeName): NodeContext {
-    return new MadeContext(this.at(node), node, ends.node[node], 0);
+    return new MadeContext(this.at(node), node, ofNode<Receiver>(ends.node, node), 0);
   }
 
   notification(node: NodeName): NotificationContext {
-    return new MadeContext(this.at(node), node, ends.notification[node], timing.nodeToNotification);
+    return new MadeContext(this.at(node), node, ofNode<Receiver>(ends.notification, node), timing.nodeToNotification);
   }
 
   /** With what an operator has told this node alone. */
   private at(node: NodeName): MadeContexts {
-    const options = withSignIn(this.options, this.state.nodes[node].sso);
+    const options = withSignIn(this.options, ofNode(this.state.nodes, node).sso);
     return options === this.options ? this : new MadeContexts(this.state, options, this.now);
   }
 

@@ -144,8 +144,16 @@ const extensions = new Set(staff.map((person) => extensionOf(person.loginId)));
 export const personOf = (loginId: string): Person | undefined => peopleById.get(loginId) ?? extraPerson(loginId);
 export const teamOf = (id: string): TeamFixture | undefined => teams.find((team) => team.id === id) ?? extraTeam(id);
 export const queueOf = (id: string): QueueFixture | undefined => queues.find((queue) => queue.id === id);
-export const queuesOf = (loginId: string): readonly QueueFixture[] =>
-  queues.filter((queue) => queue.members.includes(loginId));
+const queuesByMember = new Map(
+  [...new Set(queues.flatMap((queue) => queue.members))].map((loginId) => [
+    loginId,
+    queues.filter((queue) => queue.members.includes(loginId)),
+  ]),
+);
+const noQueues: readonly QueueFixture[] = [];
+
+/** Asked at every change of an agent. */
+export const queuesOf = (loginId: string): readonly QueueFixture[] => queuesByMember.get(loginId) ?? noQueues;
 export const membersOf = (teamId: string): readonly Person[] =>
   staff.filter((person) => person.teamId === teamId && !person.supervises.includes(teamId));
 

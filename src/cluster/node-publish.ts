@@ -197,6 +197,7 @@ function withoutHoldTimes(call: Call): Call {
 
 /** Statistics are gathered and published together a little later. */
 function statisticsAreStale(node: NodeState, queueIds: readonly string[], context: NodeContext): void {
+  if (queueIds.length === 0) return;
   const added = queueIds.filter((id) => !node.staleQueues.includes(id));
   if (added.length === 0) return;
   const armed = node.staleQueues.length > 0;

@@ -3,7 +3,7 @@
  * told to the peripheral at once, so that nobody sees an agent between two calls. Knows no agent's wish.
  */
 import { callsWith, monitorsAmong, putCall, removeCall } from './calls-by-agent.ts';
-import { callType, isDropped, loginIdsOn, partyOf, withoutJoinable, withStates } from './calls.ts';
+import { callType, isDropped, loginIdsOn, partyOf, withoutJoinable, withParties, withStates } from './calls.ts';
 import type { Call, EndedCall, Party } from './messages.ts';
 import type { TelephonyContext } from './part.ts';
 import type { TelephonyState } from './state.ts';
@@ -64,7 +64,7 @@ export function leave(
   cause: EndedCall['cause'] = 'dropped',
 ): void {
   const left = call.parties.filter((each) => !gone(each) && !isDropped(each));
-  if (canGoOn(left)) put(board, { ...call, parties: left });
+  if (canGoOn(left)) put(board, withParties(call, left));
   else endCall(board, call, cause);
 }
 

@@ -8,6 +8,7 @@ import { ClusterRefusal, type ClusterFault } from '../../cluster/contract.ts';
 import { createCoreWithPolicies } from '../../core/core.ts';
 import { policies } from '../../core/policy.ts';
 import { phases } from '../../core/view.ts';
+import { ofNode } from '../../wire/by-node.ts';
 import { paths } from '../../wire/paths.ts';
 import { otherNode, type Ms, type NodeName } from '../../wire/names.ts';
 import { createDice } from '../vopr/dice.ts';
@@ -84,7 +85,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     },
     wakeAt: (desk, at) => wakes.set(desk.index, at),
     bytesOf: (request) => costs[kindOf(request)].bytes,
-    isUp: (node) => up[node],
+    isUp: (node) => ofNode(up, node),
     phaseChanged(desk, view, at) {
       trace.add(at, traced.phase, desk.index, phaseNumbers.get(view.phase) ?? -1);
     },
@@ -143,7 +144,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
       const told = options.wire === 'xml' ? effectOverTheWire(effect) : effect;
       queue.addInLane(lanes.road, now + oneWay, { to: 'desk-from-node', desk, what: told });
       if (effect.type === 'xmpp') {
-        if (up[desk.home]) continue;
+        if (ofNode(up, desk.home)) continue;
         measures.sent(now, effect.message.kind === 'item' ? stanzaBytes.item : stanzaBytes.ping);
       } else {
         measures.sent(now, underWay.get(name) ?? 0);
@@ -157,7 +158,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
     options.move === 'redirect' ? id.includes(':p') : path === paths.userDialogs(loginId);
 
   function atNode(desk: Desk, input: ToNode['what']): void {
-    if (desk.isAway && up[input.node]) {
+    if (desk.isAway && ofNode(up, input.node)) {
       if (input.type === 'rest') {
         const { bytes } = costs[kindOf(input.request)];
         measures.request(bytes);
