@@ -34,15 +34,16 @@ import { titleFromId } from './words.ts';
 
 @customElement('us-gadget-host')
 export class GadgetHost extends ReactiveElement {
-  @property({ attribute: false }) gadget: LayoutGadget | undefined;
-  @property({ attribute: false }) client: CoreClient | undefined;
-  @property({ attribute: false }) cache: DesktopCache | undefined;
-  @property({ attribute: false }) agentId = '';
-  @property({ attribute: false }) gadgetUrl: (name: string) => string | undefined = () => undefined;
+  // What it is given once: nothing of it is drawn anew, so that nothing needs to be told of it.
+  gadget: LayoutGadget | undefined;
+  client: CoreClient | undefined;
+  cache: DesktopCache | undefined;
+  agentId = '';
+  gadgetUrl: (name: string) => string | undefined = () => undefined;
   /** Where gadgets of other hosts may come from. */
-  @property({ attribute: false }) gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
+  gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
   /** Boots when this resolves. */
-  @property({ attribute: false }) boot: Promise<unknown> = Promise.resolve();
+  boot: Promise<unknown> = Promise.resolve();
   @property({ type: Boolean }) connected = false;
   /** Ms since 1970 by the node's clock, since when data may be out of date. */
   @property({ attribute: false }) staleAt: number | undefined;
@@ -52,7 +53,7 @@ export class GadgetHost extends ReactiveElement {
   @property({ reflect: true }) placing: 'shown' | 'hidden' = 'shown';
   /** The agent has chosen its height (`--us-gadget-height`). */
   @property({ type: Boolean, reflect: true }) sized = false;
-  @property({ attribute: false }) managed: ManagedGadgets | undefined;
+  managed: ManagedGadgets | undefined;
   @property({ attribute: false }) arranging: GadgetArranging | undefined;
   /** A pointer has been pressed on what the gadget is dragged by. */
   @property({ attribute: false }) onHandle: ((press: PointerEvent, handle: 'place' | 'height') => void) | undefined;

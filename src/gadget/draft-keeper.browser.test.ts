@@ -221,6 +221,20 @@ describe('keepDrafts', () => {
     expect(JSON.stringify(all)).to.contain('plain').and.not.contain(secret);
   });
 
+  it('knows a password that was taken out and comes back as text, where nothing was kept', async () => {
+    await watch();
+    const password = field('input', { type: 'password', name: 'password' });
+    root.append(password);
+    await turn();
+    password.remove();
+    await turn();
+    password.type = 'text';
+    root.append(password);
+    await turn();
+    typeInto(password, 'S3CRET-4711');
+    expect(await store.all()).to.deep.equal([]);
+  });
+
   it('submit and reset clear the drafts of their form, draft-done those inside its target', async () => {
     const build = () => {
       const form = field('form', { name: 'customer' });

@@ -145,6 +145,8 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
         watchInside(node);
+        // Most gadgets start without a draft: then nobody looks for fields.
+        if (drafts.size === 0) continue;
         for (const field of [node, ...elementsUnder(node)].filter(isDraftField)) appeared.add(field);
         if (node instanceof HTMLOptionElement && target instanceof HTMLSelectElement && isDraftField(target))
           appeared.add(target);
@@ -202,6 +204,8 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
   const watchInside = (node: Root | Element): void => {
     const all = [...(node instanceof Element ? [node] : []), ...node.querySelectorAll('*')];
     for (const element of all) {
+      // Noted as it comes: it may be shown as text later.
+      if (element.localName === 'input' && (element as HTMLInputElement).type === 'password') rememberPassword(element);
       if (element.shadowRoot) watch(element.shadowRoot);
       else if (element.localName.includes('-') && !customElements.get(element.localName))
         // It gets its fields when its definition comes.
@@ -222,7 +226,7 @@ export function keepDrafts(root: Root, store: CacheNamespace, options: DraftOpti
         if (key.startsWith(keyStart) && isDraftValue(value) && !drafts.has(key) && !gone.has(key))
           drafts.set(key, value);
       readable = true;
-      if (!disposed) fillAll(fields());
+      if (!disposed && drafts.size > 0) fillAll(fields());
     },
     dispose() {
       disposed = true;

@@ -71,7 +71,7 @@ async function boot(root: HTMLElement): Promise<void> {
   const info = readBuildInfo(document);
   let layout: Layout;
   try {
-    layout = await fetchLayout('layout.xml');
+    layout = await fetchLayout('layout.xml', { build, storage: build === 'dev' ? undefined : storage() });
   } catch (error) {
     // From here on the page shows why it could not start; the core's phase would contradict it.
     stopShowing();

@@ -1,0 +1,59 @@
+// A layout that was read before is the same again; another build, another file or a broken store has it read anew.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parseLayout } from '../wire/layout-codec.ts';
+import { readLayout } from './layout.ts';
+
+const xml = readFileSync(join(import.meta.dirname, '../../public/layout.xml'), 'utf8');
+const key = 'understudy:layout';
+
+function memoryOf(build: string, kept = new Map<string, string>()) {
+  return {
+    kept,
+    memory: {
+      build,
+      storage: {
+        getItem: (name: string) => kept.get(name) ?? null,
+        setItem: (name: string, value: string) => void kept.set(name, value),
+      },
+    },
+  };
+}
+
+test('what was kept of a layout is what reading it gives', () => {
+  const { memory } = memoryOf('one');
+  assert.deepEqual(readLayout(xml, memory), parseLayout(xml));
+  assert.deepEqual(readLayout(xml, memory), parseLayout(xml));
+});
+
+test('it is taken from what was kept, by the same build and for the same file alone', () => {
+  const { memory, kept } = memoryOf('one');
+  readLayout(xml, memory);
+  const marked = (kept.get(key) ?? '').replace('"version":"', '"version":"kept ');
+  kept.set(key, marked);
+  assert.match(readLayout(xml, memory).version, /^kept /);
+  kept.set(key, marked);
+  assert.doesNotMatch(readLayout(xml, memoryOf('two', kept).memory).version, /^kept /);
+  kept.set(key, marked);
+  assert.doesNotMatch(readLayout(`${xml}<!-- changed -->`, memory).version, /^kept /);
+});
+
+test('a store that holds something else, or cannot be used, changes nothing', () => {
+  for (const other of ['{', 'null', '7', '{"build":"one"}', JSON.stringify({ build: 'one', xml, layout: 7 })]) {
+    assert.deepEqual(readLayout(xml, memoryOf('one', new Map([[key, other]])).memory), parseLayout(xml), other);
+  }
+  const refuses = (): never => {
+    throw new DOMException('', 'QuotaExceededError');
+  };
+  const refusing = { build: 'one', storage: { getItem: refuses, setItem: refuses } };
+  assert.deepEqual(readLayout(xml, refusing), parseLayout(xml));
+  assert.deepEqual(readLayout(xml, { build: 'one', storage: undefined }), parseLayout(xml));
+});
+
+test('a layout that is not as it must be is refused each time', () => {
+  const { memory } = memoryOf('one');
+  assert.throws(() => readLayout('<finesseLayout/>', memory));
+  assert.throws(() => readLayout('<finesseLayout/>', memory));
+});
