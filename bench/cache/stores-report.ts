@@ -60,8 +60,8 @@ const two = (summary: Summary | undefined): string =>
   summary ? `${shown(summary.p50)} / ${shown(summary.p95)}` : shown(undefined);
 
 const cause =
-  'DesktopCache reads its journal, opens a channel to the other tabs, and keeps what it has read for later reads, each of which ' +
-  'makes a value of its own from the text';
+  'DesktopCache opens a channel to the other tabs, runs more code for the first time in its page, and keeps what it has read for ' +
+  'later reads, each of which makes a value of its own from the text';
 
 export function storesText(rows: readonly StoreRow[]): string {
   const table = markdownTable(
