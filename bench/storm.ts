@@ -28,7 +28,7 @@ export const storm: Bench = {
       throw new Error('Nobody came back: there is nothing to calibrate on.');
     tools.progress('storm: the model');
     const costs = costsOf(smallest, environment.cpu_cores);
-    const nothing: Prediction = { backAfterMs: [], loopLateP99Ms: undefined };
+    const nothing: Prediction = { backAfterMs: [], longestLoopMs: undefined };
     const curves: Curve[] = [];
     const runs = storms.map((each): StormReport['runs'][number] => {
       const { agents, backAfterMs } = each;

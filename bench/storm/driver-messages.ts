@@ -20,7 +20,7 @@ export type ToDriver =
 export interface DriverUse {
   readonly cpuSeconds: number;
   /** Of its loop, in the same time. */
-  readonly delayP99Ms: number;
+  readonly longestDelayMs: number;
 }
 
 export type FromDriver =

@@ -30,7 +30,7 @@ test('what the agents take in their own processes delays them although the node 
   assert.ok(lastOf(30, slow) > 1.5 * lastOf(30));
   const late = (of: typeof storm): number => {
     const costs = costsOf(of, 2);
-    return (costs && predict(30, costs).loopLateP99Ms) ?? 0;
+    return (costs && predict(30, costs).longestLoopMs) ?? 0;
   };
   assert.ok(late({ ...storm, ...slow }) > 1.3 * late(storm));
 });

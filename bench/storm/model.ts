@@ -6,7 +6,6 @@
  */
 import { runFloor } from '../../src/sim/fleet/floor.ts';
 import type { MachineUse, SharedMachine } from '../../src/sim/fleet/floor-machine.ts';
-import { percentile } from '../percentiles.ts';
 import { simulated } from '../real/predict.ts';
 import type { Storm } from './run.ts';
 
@@ -18,8 +17,8 @@ export interface MachineCosts extends SharedMachine {
 export interface Prediction {
   /** Ascending. */
   readonly backAfterMs: readonly number[];
-  /** Of the process with agents that is late the most; `undefined` where nobody came back. */
-  readonly loopLateP99Ms: number | undefined;
+  /** Of the process with agents that was late the most; `undefined` where nothing is predicted. */
+  readonly longestLoopMs: number | undefined;
 }
 
 /** Of loopback. assumed; far below everything else. */
@@ -34,17 +33,9 @@ const noUse: MachineUse = { messages: 0, nodeCpuMs: 0, logins: 0, loopMs: [] };
 
 export function predict(agents: number, costs: MachineCosts): Prediction {
   const { restored_s: restored, machine = noUse } = run(agents, costs);
-  const late = machine.loopMs
-    .filter(({ length }) => length > 0)
-    .map((each) =>
-      percentile(
-        [...each].sort((left, right) => left - right),
-        99,
-      ),
-    );
   return {
     backAfterMs: restored.map((seconds) => seconds * 1000),
-    loopLateP99Ms: late.length > 0 ? Math.max(...late) : undefined,
+    longestLoopMs: machine.loopMs.flat().reduce((most, each) => Math.max(most, each), 0),
   };
 }
 

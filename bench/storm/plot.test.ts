@@ -12,7 +12,7 @@ const storm = (backAfterMs: readonly number[]) => ({
   nodeCpuSeconds: 1,
   driverCpuSeconds: [2, 1],
   otherCpuSeconds: 0.5,
-  driverDelayP99Ms: 1,
+  longestDelayMs: 1,
   countedSeconds: 4,
 });
 
@@ -33,7 +33,7 @@ test('a measured and a predicted line for each size, in one colour, within the f
   }
 });
 
-const predicted = (backAfterMs: readonly number[]) => ({ backAfterMs, loopLateP99Ms: 7 });
+const predicted = (backAfterMs: readonly number[]) => ({ backAfterMs, longestLoopMs: 7 });
 
 test('the error is the prediction against what was measured', () => {
   const { error_p50_percent, error_last_percent } = measuresOf(storm([100, 200]), predicted([150, 100]));

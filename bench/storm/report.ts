@@ -29,8 +29,8 @@ export interface StormMeasures {
   /** The same of each process with agents in it. */
   readonly drivers_busy_percent: readonly number[];
   readonly others_cpu_ms_per_agent: number | undefined;
-  readonly driver_delay_p99_ms: number;
-  readonly predicted_driver_delay_p99_ms: number | undefined;
+  readonly longest_driver_delay_ms: number;
+  readonly predicted_longest_driver_delay_ms: number | undefined;
 }
 
 export type StormReport = BenchReport<StormParameters, StormMeasures>;
@@ -56,8 +56,8 @@ export function measuresOf(storm: Storm, prediction: Prediction): StormMeasures 
     drivers_busy_percent: storm.driverCpuSeconds.map(busy),
     others_cpu_ms_per_agent:
       storm.otherCpuSeconds === undefined ? undefined : (storm.otherCpuSeconds * 1000) / storm.agents,
-    driver_delay_p99_ms: storm.driverDelayP99Ms,
-    predicted_driver_delay_p99_ms: prediction.loopLateP99Ms,
+    longest_driver_delay_ms: storm.longestDelayMs,
+    predicted_longest_driver_delay_ms: prediction.longestLoopMs,
   };
 }
 
@@ -81,7 +81,7 @@ export function reportText({ environment, runs }: StormReport): string {
       shown(measures.others_cpu_ms_per_agent),
       shown(measures.node_busy_percent),
       measures.drivers_busy_percent.map(shown).join(', '),
-      `${shown(measures.driver_delay_p99_ms)} (${shown(measures.predicted_driver_delay_p99_ms)})`,
+      `${shown(measures.longest_driver_delay_ms)} (${shown(measures.predicted_longest_driver_delay_ms)})`,
     ];
   });
   const missed = causesOf({ bench: 'storm', environment, runs });
@@ -96,7 +96,7 @@ export function reportText({ environment, runs }: StormReport): string {
     'the rest, ms each',
     'node busy, % of a core',
     'drivers busy, %',
-    "drivers' loop late, p99 ms (predicted)",
+    "drivers' loop late, longest, ms (predicted)",
   ];
   return `${measuredText(environment)}
 

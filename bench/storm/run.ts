@@ -16,7 +16,7 @@ export interface Storm {
   /** The same of what else there is: the process with what the nodes share, and the bench itself. */
   readonly otherCpuSeconds: number | undefined;
   /** Of the driver whose loop was late the most. */
-  readonly driverDelayP99Ms: number;
+  readonly longestDelayMs: number;
   /** From the kill to the last return, as the CPU times are. */
   readonly countedSeconds: number;
 }
@@ -117,7 +117,7 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
       driverCpuSeconds: uses.map(({ cpuSeconds }) => cpuSeconds),
       otherCpuSeconds:
         othersAfter && othersBefore && othersAfter.cpuSeconds - othersBefore.cpuSeconds + (user + system) / 1e6,
-      driverDelayP99Ms: Math.max(...uses.map(({ delayP99Ms }) => delayP99Ms)),
+      longestDelayMs: Math.max(...uses.map(({ longestDelayMs }) => longestDelayMs)),
       countedSeconds,
     };
   } finally {

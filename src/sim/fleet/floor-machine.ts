@@ -58,9 +58,9 @@ export function createFloorMachine(shared: SharedMachine, tools: FloorMachineToo
   const use = { messages: 0, nodeCpuMs: 0, logins: 0, loopMs };
   let isCounting = false;
 
-  const atDriver = (event: FleetEvent, index: number, work: Ms, at: Ms): true => {
+  const atDriver = (event: FleetEvent, index: number, work: Ms, at: Ms, turn?: 'next'): true => {
     if (isCounting && work > 0) use.messages += 1;
-    machine.add(firstDriver + (index % drivers), work, event, at);
+    machine.add(firstDriver + (index % drivers), work, event, at, turn);
     return true;
   };
 
@@ -96,8 +96,10 @@ export function createFloorMachine(shared: SharedMachine, tools: FloorMachineToo
         case 'node':
           return atNode(event, at);
         case 'desk-from-node':
-        case 'road':
           return atDriver(event, event.desk.index, messageMs, at);
+        // An agent sends while it does what makes it send.
+        case 'road':
+          return atDriver(event, event.desk.index, messageMs, at, 'next');
         case 'wake':
           return atDriver(event, event.what, 0, at);
         case 'desk':

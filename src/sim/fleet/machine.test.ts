@@ -22,6 +22,21 @@ test('one core for each process while there are enough; a third one makes all of
   assert.throws(() => machine.take(), RangeError);
 });
 
+test('what belongs to the job that was just done comes before what waits, in its order, and interrupts nothing', () => {
+  const machine = createMachine<string>(1, 1);
+  for (const job of ['a', 'b', 'c']) machine.add(0, 10, job, 0);
+  assert.equal(machine.take(), 'a');
+  machine.add(0, 2, 'a1', 10, 'next');
+  machine.add(0, 3, 'a2', 10, 'next');
+  assert.equal(machine.next(), 12);
+  assert.equal(machine.take(), 'a1');
+  assert.equal(machine.next(), 15);
+  assert.equal(machine.take(), 'a2');
+  machine.add(0, 1, 'late', 16, 'next');
+  assert.equal(machine.next(), 25);
+  assert.deepEqual([machine.take(), machine.next(), machine.take(), machine.take()], ['b', 26, 'late', 'c']);
+});
+
 test('for any seed: everything is done once, each process in its order, all work in no less time than the cores need', () => {
   for (let seed = 1; seed <= 40; seed += 1) {
     const dice = createDice(seed);

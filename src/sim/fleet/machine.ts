@@ -6,8 +6,11 @@
 import type { Ms } from '../../wire/names.ts';
 
 export interface Machine<Job> {
-  /** For process `at`; `work` in ms of a core, 0 for what only has to wait for its turn. Times never go back. */
-  add(at: number, work: Ms, job: Job, now: Ms): void;
+  /**
+   * For process `at`; `work` in ms of a core, 0 for what only has to wait for its turn. Times never go back. `next`: it belongs
+   * to what the process has just done, and comes before everything that waits, after others of the kind.
+   */
+  add(at: number, work: Ms, job: Job, now: Ms, turn?: 'next'): void;
   /** When the next job is done; Infinity when there is none. */
   next(): Ms;
   /** The job that is done at `next()`. Throws `RangeError` when there is none. */
@@ -16,6 +19,8 @@ export interface Machine<Job> {
 
 interface Process<Job> {
   readonly jobs: { readonly work: Ms; readonly job: Job }[];
+  /** How many of the first ones came with `next`. */
+  ahead: number;
   /** Index of the first job that is not done: nothing is moved for each of them. */
   first: number;
   /** Of the first job. */
@@ -25,7 +30,7 @@ interface Process<Job> {
 const forgottenAfter = 1024;
 
 export function createMachine<Job>(processes: number, cores: number): Machine<Job> {
-  const all = Array.from({ length: processes }, (): Process<Job> => ({ jobs: [], first: 0, left: 0 }));
+  const all = Array.from({ length: processes }, (): Process<Job> => ({ jobs: [], ahead: 0, first: 0, left: 0 }));
   let now: Ms = -Infinity;
   let busy: Process<Job>[] = [];
 
@@ -44,14 +49,17 @@ export function createMachine<Job>(processes: number, cores: number): Machine<Jo
   }
 
   return {
-    add(at, work, job, when) {
+    add(at, work, job, when, turn) {
       const process = all[at];
       if (!process) throw new RangeError(`There is no process ${at}.`);
       goOn(Math.max(when, now));
-      process.jobs.push({ work, job });
-      if (process.jobs.length - process.first > 1) return;
-      process.left = work;
-      busy.push(process);
+      const waiting = process.jobs[process.first];
+      const hasBegun = waiting !== undefined && process.left < waiting.work;
+      const place = turn === 'next' ? process.first + Math.max(process.ahead, hasBegun ? 1 : 0) : process.jobs.length;
+      process.jobs.splice(place, 0, { work, job });
+      if (turn === 'next') process.ahead = place - process.first + 1;
+      if (place === process.first) process.left = work;
+      if (waiting === undefined) busy.push(process);
     },
     next() {
       const soonest = nearest();
@@ -63,6 +71,7 @@ export function createMachine<Job>(processes: number, cores: number): Machine<Jo
       if (!process || !done) throw new RangeError('Nobody has anything to do.');
       goOn(now + process.left / share());
       process.first += 1;
+      process.ahead = Math.max(0, process.ahead - 1);
       if (process.first === forgottenAfter) process.jobs.splice(0, process.first);
       process.first %= forgottenAfter;
       const following = process.jobs[process.first];
