@@ -109,17 +109,17 @@ ${markdownTable(head, rows)}${missed.length > 0 ? `\n\n${missed.join('\n')}` : '
 const tolerated = 25;
 
 /** Where the model was wrong, with what is known about it; shown only beside a miss. */
-function causesOf({ runs }: StormReport): readonly string[] {
-  const of = ({ measures }: StormReport['runs'][number]): string =>
-    `${shown(measures.agents_cpu_ms_per_agent)} ms of CPU in the agents' processes and ${shown(measures.node_cpu_ms_per_agent)} ms in the node's`;
-  return runs.flatMap((run) => {
-    const { parameters, measures } = run;
+function causesOf({ environment, runs }: StormReport): readonly string[] {
+  const took = ({ agents_cpu_ms_per_agent: own, node_cpu_ms_per_agent: node }: StormMeasures): string =>
+    `${shown(own)} ms of CPU in the agents' processes and ${shown(node)} ms in the node's`;
+  return runs.flatMap(({ parameters, measures }) => {
     const errors = [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent];
     const [smallest] = runs;
     if (!smallest || !errors.some((error) => error !== undefined && Math.abs(error) > tolerated)) return [];
+    const busy = sum([...measures.drivers_busy_percent, measures.node_busy_percent ?? 0]);
     return [
-      `- ${parameters.agents} agents: off by more than ${tolerated} %. Here an agent took ${of(run)}; the costs come from a storm in ` +
-        `which it was ${of(smallest)}. What is left beyond that is how often desktops ask again whose own process is late.`,
+      `- ${parameters.agents} agents: off by more than ${tolerated} %. An agent took ${took(measures)}; the costs come from a storm of ` +
+        `${took(smallest.measures)}. Node and agents had ${shown(busy / environment.cpu_cores)} % of the machine, which the model has for itself.`,
     ];
   });
 }
