@@ -3,7 +3,7 @@
  * neither browser nor nodes.
  */
 import type { Move, RoadName } from './options.ts';
-import { moves as allMoves, roads as allRoads, roadShapes } from './options.ts';
+import { roadShapes } from './options.ts';
 
 export interface Cell {
   readonly move: Move;
@@ -39,15 +39,10 @@ const usual: Readonly<Record<Move, Readonly<Record<RoadName, number>>>> = {
   'redirect-warm': { '1ms': 4, '400ms': 3.5, '1ms-1.5mbit': 3, '400ms-1.5mbit': 4 },
   'redirect-cold': { '1ms': 3, '400ms': 4, '1ms-1.5mbit': 3.5, '400ms-1.5mbit': 5.5 },
 };
-const beginningSeconds = 25;
-
 export const usualSeconds = (cells: readonly Cell[], rounds: number): number =>
   cells.reduce((sum, { move, road }) => sum + usual[move][road] * rounds, 0);
 
 const minutes = (seconds: number): string => `${Math.max(1, Math.round(seconds / 60))} min`;
-
-export const usualMinutes = (moves = allMoves, roads = allRoads, rounds = 20): string =>
-  minutes(beginningSeconds + usualSeconds(cellsOf(moves, roads), rounds));
 
 /** `done` rounds of each cell. What is left takes as much longer than usual as what is done took. */
 export function timeLeft(cells: readonly Cell[], rounds: number, done: readonly number[], tookSeconds: number): string {
