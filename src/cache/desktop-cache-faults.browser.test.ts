@@ -1,8 +1,8 @@
 // DesktopCache in Chromium, with its database closed, blocked, full, broken and missing under it.
 import { expect } from '@open-wc/testing';
-import { CacheFailure, type DesktopCache } from './contract.ts';
-import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
+import { CacheFailure } from './contract.ts';
 import { brokenSuffix } from './pure/operation.ts';
+import { closeAll, open } from './test/opened.ts';
 import {
   databaseWith,
   freshName,
@@ -14,18 +14,7 @@ import {
   until,
 } from './test/planted.ts';
 
-const opened: DesktopCache[] = [];
-const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
-  const cache = openDesktopCache({ now: () => Date.now(), ...options });
-  opened.push(cache);
-  return cache;
-};
-/** A page that starts anew: nothing but the database and the journal is shared with the one before. */
-const startAnew = open;
-
-afterEach(() => {
-  for (const cache of opened.splice(0)) cache.close();
-});
+afterEach(closeAll);
 
 const failureOf = async (promise: Promise<unknown>): Promise<CacheFailure> => {
   try {
@@ -59,7 +48,7 @@ describe('DesktopCache with faults', () => {
   it('also when the handle dies under a read', async () => {
     const name = freshName();
     await open({ name }).namespace('1001', 'notes').put('a', 1, { durability: 'strict' });
-    const cache = startAnew({ name });
+    const cache = open({ name });
     await until(() => cache.state.kind === 'open', 'open');
     const fault = killHandlesOnce();
     try {
@@ -98,11 +87,11 @@ describe('DesktopCache with faults', () => {
   it('an opening that is blocked has a deadline; what was written meanwhile is written when it comes', async () => {
     const name = freshName();
     await open({ name }).namespace('1001', 'notes').put('list', 'old', { durability: 'strict' });
-    opened.splice(0).forEach((cache) => cache.close());
+    closeAll();
     const holder = await request(indexedDB.open(name));
     // A deletion waits for the holder, and every later opening waits for the deletion.
     const deletion = indexedDB.deleteDatabase(name);
-    const cache = startAnew({ name, openTimeoutMs: 30 });
+    const cache = open({ name, openTimeoutMs: 30 });
     const notes = cache.namespace('1001', 'notes');
     expect(await notes.get('list'), 'memory has nothing').to.equal(undefined);
     expect(cache.state).to.deep.equal({ kind: 'memory-only', because: 'blocked' });
@@ -120,7 +109,7 @@ describe('DesktopCache with faults', () => {
     let letGo = (): void => undefined;
     const gate = new Promise<void>((resolve) => (letGo = resolve));
     const real = databaseWith(() => ({}));
-    const cache = startAnew({
+    const cache = open({
       name,
       openTimeoutMs: 20,
       openDatabase: async (...args) => {
@@ -203,7 +192,7 @@ describe('DesktopCache with faults', () => {
     await open({ name }).namespace('1001', 'notes').put('good', 1, { durability: 'strict' });
     const corrupt = { owner: '1001', name: 'notes', key: 'bad', version: 'one', savedAt: 'yesterday', value: 7 };
     await putRaw(name, corrupt);
-    const cache = startAnew({ name });
+    const cache = open({ name });
     const notes = cache.namespace('1001', 'notes');
     expect((await failureOf(notes.get('bad'))).code).to.equal('corrupt');
     expect((await notes.all()).map(({ key }) => key)).to.deep.equal(['good']);

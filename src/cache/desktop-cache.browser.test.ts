@@ -1,22 +1,11 @@
 // DesktopCache in Chromium: what it keeps, for how long, across starts, journals and tabs.
 import { expect } from '@open-wc/testing';
-import { CacheFailure, type DesktopCache } from './contract.ts';
-import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
+import { CacheFailure } from './contract.ts';
 import type { StoredRecord } from './pure/operation.ts';
+import { closeAll, open } from './test/opened.ts';
 import { databaseWith, freshName, memoryStore, putRaw, scan, until } from './test/planted.ts';
 
-const opened: DesktopCache[] = [];
-const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
-  const cache = openDesktopCache({ now: () => Date.now(), ...options });
-  opened.push(cache);
-  return cache;
-};
-/** A page that starts anew: nothing but the database and the journal is shared with the one before. */
-const startAnew = open;
-
-afterEach(() => {
-  for (const cache of opened.splice(0)) cache.close();
-});
+afterEach(closeAll);
 
 const failureOf = async (promise: Promise<unknown>): Promise<CacheFailure> => {
   try {
@@ -33,7 +22,7 @@ describe('DesktopCache', () => {
     const name = freshName();
     const notes = open({ name }).namespace('1001', 'notes');
     await notes.put('list', [{ text: 'Hallo', at: new Date(5) }], { version: 3 });
-    const record = await startAnew({ name }).namespace('1001', 'notes').get('list');
+    const record = await open({ name }).namespace('1001', 'notes').get('list');
     expect(record?.value).to.deep.equal([{ text: 'Hallo', at: new Date(5) }]);
     expect(record?.version).to.equal(3);
     expect(record?.savedAt).to.be.a('number');
@@ -79,7 +68,7 @@ describe('DesktopCache', () => {
         return real.readAll(owner);
       },
     }));
-    const second = startAnew({ name, openDatabase });
+    const second = open({ name, openDatabase });
     await second.preload('1001');
     expect((await second.namespace('1001', 'a').get('k'))?.value).to.equal('a');
     expect((await second.namespace('1001', 'b').all()).map(({ value }) => value)).to.deep.equal(['b']);
@@ -100,7 +89,7 @@ describe('DesktopCache', () => {
     await cache.forget('1001');
     expect((await scan(name)).map(({ key }) => key)).to.deep.equal(['d']);
     await notes.put('e', 5, { durability: 'strict' });
-    expect((await startAnew({ name }).namespace('1001', 'notes').get('e'))?.value, 'usable afterwards').to.equal(5);
+    expect((await open({ name }).namespace('1001', 'notes').get('e'))?.value, 'usable afterwards').to.equal(5);
   });
 
   it('forgets what has outlived its time', async () => {
@@ -113,7 +102,7 @@ describe('DesktopCache', () => {
     expect((await cache.namespace('1001', 'notes').get('a'))?.value).to.equal(1);
     time += 1;
     expect(await cache.namespace('1001', 'notes').get('a')).to.equal(undefined);
-    expect(await startAnew({ name, now }).namespace('1001', 'notes').get('a')).to.equal(undefined);
+    expect(await open({ name, now }).namespace('1001', 'notes').get('a')).to.equal(undefined);
   });
 
   it('refuses what cannot be cloned with a typed error and keeps what was there', async () => {
@@ -167,7 +156,7 @@ describe('DesktopCache', () => {
     const other = open({ name, now });
     await other.namespace('1001', 'notes').put('list', 'newer', { durability: 'strict' });
     await putRaw(name, { owner: '1001', name: 'notes', key: 'gone', value: 0, version: 1, savedAt: 500 });
-    const cache = startAnew({ name, journal, now });
+    const cache = open({ name, journal, now });
     const notes = cache.namespace('1001', 'notes');
     expect((await notes.get('draft'))?.value).to.equal('last words');
     expect((await notes.get('list'))?.value).to.equal('newer');
@@ -209,43 +198,6 @@ describe('DesktopCache', () => {
     await Promise.all(stuck);
   });
 
-  it('two instances: each hears of the other; the later write wins', async () => {
-    const name = freshName();
-    let time = 1000;
-    const [one, two] = [open({ name, now: () => time }), open({ name, now: () => time })];
-    const [mine, theirs] = [one.namespace('1001', 'notes'), two.namespace('1001', 'notes')];
-    await Promise.all([one.preload('1001'), two.preload('1001')]);
-    const heard: unknown[] = [];
-    theirs.onRemotePut?.(({ key, value }) => heard.push([key, value]));
-    void mine.put('a', 'first');
-    void one.namespace('1001', 'other').put('a', 'not for notes');
-    await until(async () => (await theirs.get('a'))?.value === 'first', 'the other tab hears of it');
-    expect(heard).to.deep.equal([['a', 'first']]);
-    time = 2000;
-    const late = theirs.put('a', 'second', { durability: 'strict' });
-    await until(async () => (await mine.get('a'))?.value === 'second', 'and back');
-    await Promise.all([late, one.flush('idle')]);
-    expect((await scan(name)).map(({ value }) => value)).to.have.members(['second', 'not for notes']);
-    void mine.delete('a');
-    await until(async () => (await theirs.get('a')) === undefined, 'a deletion is heard of too');
-  });
-
-  it('tells the other tabs of one turn’s writes in one message', async () => {
-    const name = freshName();
-    const messages: unknown[] = [];
-    const other = new BroadcastChannel(`understudy-cache:${name}`);
-    other.onmessage = ({ data }: MessageEvent<unknown>) => messages.push(data);
-    const [one, two] = [open({ name }), open({ name })];
-    await two.preload('1001');
-    const puts = ['a', 'b', 'c'].map((gadget) => one.namespace('1001', gadget).put('k', gadget));
-    await until(async () => (await two.namespace('1001', 'c').get('k'))?.value === 'c', 'the other tab hears of all');
-    expect((await two.namespace('1001', 'a').get('k'))?.value).to.equal('a');
-    await until(() => messages.length > 0, 'heard here too');
-    expect(messages).to.have.length(1);
-    other.close();
-    await Promise.all(puts);
-  });
-
   it('an older write that comes late does not overwrite a newer one on disk', async () => {
     const name = freshName();
     const cache = open({ name, now: () => 1000 });
@@ -264,7 +216,7 @@ describe('DesktopCache', () => {
     await cache.namespace('1001', 'notes').put('a', 'now', { durability: 'strict' });
     expect(
       (
-        await startAnew({ name, now: () => 1001 })
+        await open({ name, now: () => 1001 })
           .namespace('1001', 'notes')
           .get('a')
       )?.value,

@@ -6,6 +6,7 @@
 import { createClock, originNow } from '../thread/clock.ts';
 import { drive } from '../thread/driver.ts';
 import { CacheFailure, type CacheNamespace, type CacheRecord, type CacheState, type DesktopCache } from './contract.ts';
+import { keepCompany } from './company.ts';
 import { failureOf, openDatabase, type CacheDatabase, type OpenDatabase } from './database.ts';
 import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
@@ -13,7 +14,7 @@ import { copyOf } from './copy.ts';
 import { valueOf } from './first-value.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { jsonTextOf } from './pure/json-text.ts';
-import { brokenSuffix, operationsIn, type Operation, type StoredRecord } from './pure/operation.ts';
+import { brokenSuffix, type StoredRecord } from './pure/operation.ts';
 
 export interface DesktopCacheOptions {
   /** Of the database; tests give each its own. */
@@ -45,6 +46,9 @@ function contentOf(value: unknown): Pick<StoredRecord, 'value' | 'text'> {
   const text = jsonTextOf(value);
   return text === undefined ? { value: copyOf(value) } : { text };
 }
+
+/** Who reads nothing listens all the same. Ms. */
+const unreadMs = 250;
 
 const placeOf = (owner: string, name: string): string => JSON.stringify([owner, name]);
 
@@ -111,15 +115,11 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   };
 
   const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
-  /** Opened when the database is there, or is not to be had: it would stand in its way. Told at the latest by a first write. */
-  let channel: BroadcastChannel | undefined;
-  const hearOthers = (): void => {
-    if (channel || stopped || typeof BroadcastChannel !== 'function') return;
-    channel = new BroadcastChannel(`understudy-cache:${name}`);
-    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      for (const operation of operationsIn(data)) driver.feed({ type: 'remote', operation, time: now() });
-    };
-  };
+  const company = keepCompany(`understudy-cache:${name}`, instance, (operation) =>
+    driver.feed({ type: 'remote', operation, time: now() }),
+  );
+  // Not before what was asked first has been read: it would stand in its way, and asks for what it has missed.
+  const listenIn = (ms: number): void => void setTimeout(company.listen, ms);
   const open = async (): Promise<void> => {
     let opened: CacheDatabase;
     try {
@@ -155,7 +155,10 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
           .then(() => into.write(operations, { durability, leaving, now: now() }))
       : into.write(operations, { durability, leaving, now: now() });
     done.then(
-      () => driver.feed({ type: 'written', batch }),
+      () => {
+        company.onDisk(operations);
+        driver.feed({ type: 'written', batch });
+      },
       (cause: unknown) => {
         const { code } = failureOf(cause);
         driver.feed({ type: 'write-failed', batch, code: code === 'quota' ? 'quota' : 'closed' });
@@ -174,19 +177,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       if (code === 'closed') lose(from);
       driver.feed({ type: 'read-failed', read: id, code });
     }
-  };
-
-  /** What one turn brings goes in one message: each has its price, here and in every other tab. */
-  let told: Operation[] = [];
-  const tellOthers = (operation: Operation): void => {
-    if (told.length === 0)
-      queueMicrotask(() => {
-        const operations = told;
-        told = [];
-        hearOthers();
-        if (!stopped) channel?.postMessage(operations);
-      });
-    told.push(operation);
+    listenIn(0);
   };
 
   const carryOut = (effect: CacheEffect): void => {
@@ -207,7 +198,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         journal?.erase(effect.names);
         return;
       case 'tell-others':
-        tellOthers(effect.operation);
+        company.tell(effect.operation);
         return;
       case 'settle':
         settle(effect);
@@ -220,16 +211,14 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       }
       case 'state':
         ({ state } = effect);
+        listenIn(unreadMs);
         for (const listener of listeners) listener(state);
         return;
     }
   };
 
   const driver = drive<CacheInput, CacheEffect>(core, createClock(originNow()), {
-    execute(effects) {
-      effects.forEach(carryOut);
-      if (state.kind !== 'opening') hearOthers();
-    },
+    execute: (effects) => effects.forEach(carryOut),
   });
   const started = journal?.read() ?? { operations: [], names: [] };
   driver.feed({ type: 'start', ...started, time: now() });
@@ -320,7 +309,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         stopped = true;
         driver.stop();
         database?.close();
-        channel?.close();
+        company.close();
       });
     },
   };

@@ -1,18 +1,10 @@
 // DesktopCache in Chromium: objects as text, large ones in pieces; nobody's value is anybody else's.
 import { expect } from '@open-wc/testing';
-import { CacheFailure, type DesktopCache } from './contract.ts';
-import { openDesktopCache, type DesktopCacheOptions } from './desktop-cache.ts';
+import { CacheFailure } from './contract.ts';
+import { closeAll, open } from './test/opened.ts';
 import { freshName, fullUntilEvicted, putRaw, request, scan, scanPieces, until } from './test/planted.ts';
 
-const opened: DesktopCache[] = [];
-const open = (options: Partial<DesktopCacheOptions> & { name: string }): DesktopCache => {
-  const cache = openDesktopCache({ now: () => Date.now(), ...options });
-  opened.push(cache);
-  return cache;
-};
-afterEach(() => {
-  for (const cache of opened.splice(0)) cache.close();
-});
+afterEach(closeAll);
 
 /** About so many characters as JSON. */
 const listOf = (characters: number, letter = 'x'): { readonly text: string }[] =>

@@ -269,6 +269,8 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
         putAsideText(input, now);
         break;
       case 'remote':
+        // Another tab tells again what this one may have missed.
+        if (memory.isKnown(input.operation)) break;
         if (memory.apply(input.operation, input.time) && input.operation.kind === 'put')
           out.push({ type: 'remote-put', record: input.operation.record });
         break;

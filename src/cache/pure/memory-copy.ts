@@ -19,6 +19,8 @@ interface Room {
 export interface MemoryCopy {
   /** Returns false when what is known is newer: then nothing changed. */
   apply(operation: Operation, now: number): boolean;
+  /** This very write has been taken over already: from the tab that made it, from the database or from a journal. */
+  isKnown(operation: Operation): boolean;
   /** Something later is known for the key of this write: here, or from another tab. */
   isOutdated(operation: Operation): boolean;
   /** What the database holds; what is known here and newer stays. */
@@ -34,6 +36,9 @@ export interface MemoryCopy {
   /** The same for everything of an owner, or of one namespace. */
   timeForAll(owner: string, name: string | undefined, now: number): number;
 }
+
+const placeOf = (operation: Exclude<Operation, { kind: 'clear' }>) =>
+  operation.kind === 'put' ? operation.record : operation;
 
 export function createMemoryCopy(): MemoryCopy {
   const owners = new Map<string, Map<string, Room>>();
@@ -62,6 +67,11 @@ export function createMemoryCopy(): MemoryCopy {
     }
   };
 
+  const knownAt = (operation: Exclude<Operation, { kind: 'clear' }>): number => {
+    const { owner, name, key } = placeOf(operation);
+    return room(owner, name).slots.get(key)?.savedAt ?? -Infinity;
+  };
+
   const live = (slot: Slot | undefined, now: number): StoredRecord | undefined => {
     const record = slot?.record;
     return record && (record.expiresAt === undefined || record.expiresAt > now) ? record : undefined;
@@ -74,7 +84,7 @@ export function createMemoryCopy(): MemoryCopy {
         return true;
       }
       const record = operation.kind === 'put' ? operation.record : undefined;
-      const { owner, name, key, savedAt } = operation.kind === 'put' ? operation.record : operation;
+      const { owner, name, key, savedAt } = placeOf(operation);
       const { slots, broken } = room(owner, name);
       const known = slots.get(key);
       if ((known && isNewer(known, { savedAt }, now)) || savedAt <= clearedAt(owner, name)) return false;
@@ -82,11 +92,8 @@ export function createMemoryCopy(): MemoryCopy {
       broken.delete(key);
       return true;
     },
-    isOutdated(operation) {
-      if (operation.kind === 'clear') return false;
-      const { owner, name, key, savedAt } = operation.kind === 'put' ? operation.record : operation;
-      return (room(owner, name).slots.get(key)?.savedAt ?? -Infinity) > savedAt;
-    },
+    isKnown: (operation) => operation.kind !== 'clear' && knownAt(operation) === placeOf(operation).savedAt,
+    isOutdated: (operation) => operation.kind !== 'clear' && knownAt(operation) > placeOf(operation).savedAt,
     merge(records, now) {
       for (const record of records.filter(isStoredRecord)) {
         const { slots } = room(record.owner, record.name);
