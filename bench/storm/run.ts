@@ -27,8 +27,8 @@ export interface StormOrder {
   /** Processes in which the agents are. */
   readonly drivers: number;
   /**
-   * Further agents, who have gone through the same before and stay on the surviving node: a program that does something for
-   * the first time takes half as long again for it, which neither a node in service nor a desktop at work is.
+   * Further agents, who have gone through the same several times before and stay on the surviving node: a program that does
+   * something for the first time takes half as long again for it, and so neither is a node in service nor a desktop at work.
    */
   readonly warm: number;
 }
@@ -40,6 +40,8 @@ export interface StormTools {
 
 const home = 'publisher';
 const away = 'subscriber';
+/** Who dies for the rehearsals, one after the other. In the end everybody is on the node that will survive. */
+const rehearsals = [home, away, home] as const;
 const signInPatienceMs = 240_000;
 const returnPatienceMs = 240_000;
 const wallNow = (): number => performance.timeOrigin + performance.now();
@@ -56,10 +58,8 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
   const nodes = { publisher: `http://127.0.0.1:${publisher}`, subscriber: `http://127.0.0.1:${subscriber}` };
   const everybody = extraLoginIds(agents + warm).map((loginId, index) => ({ loginId, seed: index + 1 }));
   let drivers: ReturnType<typeof startDrivers> | undefined;
-  // By agent: one that is connected a second time, after another loss, was back before.
-  const signedIn = new Set<string>();
-  const back = new Map<string, number>();
-  let killedAt = Infinity;
+  // By agent, when: one that is connected there a second time, after another loss, was there before.
+  const connected = { publisher: new Map<string, number>(), subscriber: new Map<string, number>() };
   const untilAll = async (what: string, count: () => number, patienceMs: number, all = agents): Promise<void> => {
     const deadline = performance.now() + patienceMs;
     while (count() < all && performance.now() < deadline) {
@@ -74,26 +74,29 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
     drivers = startDrivers({
       processes: order.drivers,
       onConnected({ loginId, node, at }) {
-        if (node === home) signedIn.add(loginId);
-        else if (expected.has(loginId) && !back.has(loginId)) back.set(loginId, at - killedAt);
+        if (expected.has(loginId) && !connected[node].has(loginId)) connected[node].set(loginId, at);
       },
     });
     const patienceFor = (count: number): number => (count / arrivalsPerSecond) * 1000 + signInPatienceMs;
+    const signedIn = (): number => connected[home].size;
     if (warm > 0) {
       drivers.signIn({ agents: everybody.slice(agents), nodes, home, arrivalsPerSecond });
-      await untilAll('signed in to rehearse', () => signedIn.size, patienceFor(warm), warm);
-      await lab.kill(home);
-      await untilAll('have rehearsed', () => back.size, returnPatienceMs, warm);
-      await lab.do('start', { node: home });
-      await lab.until('both nodes in service', (now) => now.nodes[home].inService && now.nodes[away].inService);
-      signedIn.clear();
-      back.clear();
+      await untilAll('signed in to rehearse', signedIn, patienceFor(warm), warm);
+      for (const dying of rehearsals) {
+        const there = connected[dying === home ? away : home];
+        there.clear();
+        await lab.kill(dying);
+        await untilAll('have rehearsed', () => there.size, returnPatienceMs, warm);
+        await lab.do('start', { node: dying });
+        await lab.until('both nodes in service', (now) => now.nodes[home].inService && now.nodes[away].inService);
+      }
     }
     const movers = everybody.slice(0, agents);
     expected = new Set(movers.map(({ loginId }) => loginId));
+    connected[home].clear();
     drivers.signIn({ agents: movers, nodes, home, arrivalsPerSecond });
-    await untilAll('signed in', () => signedIn.size, patienceFor(agents));
-    if (signedIn.size < agents) throw new Error(`Only ${signedIn.size} of ${agents} agents signed in.`);
+    await untilAll('signed in', signedIn, patienceFor(agents));
+    if (signedIn() < agents) throw new Error(`Only ${signedIn()} of ${agents} agents signed in.`);
     // The looks that follow a sign-in are over.
     await pause(3000, undefined, { signal: stop });
     const { nodes: status } = await lab.status();
@@ -102,9 +105,10 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
     const before = usageOf(survivor);
     const othersBefore = usageOf(lab.pid);
     const ownBefore = process.cpuUsage();
-    killedAt = wallNow();
+    connected[away].clear();
+    const killedAt = wallNow();
     process.kill(victim, 'SIGKILL');
-    await untilAll('back', () => back.size, returnPatienceMs);
+    await untilAll('back', () => connected[away].size, returnPatienceMs);
     const countedSeconds = (wallNow() - killedAt) / 1000;
     const uses = await drivers.uses();
     const after = usageOf(survivor);
@@ -112,7 +116,7 @@ export async function runStorm(order: StormOrder, { stop, progress }: StormTools
     const { user, system } = process.cpuUsage(ownBefore);
     return {
       agents,
-      backAfterMs: [...back.values()].sort((left, right) => left - right),
+      backAfterMs: [...connected[away].values()].map((at) => at - killedAt).sort((left, right) => left - right),
       nodeCpuSeconds: after && before && after.cpuSeconds - before.cpuSeconds,
       driverCpuSeconds: uses.map(({ cpuSeconds }) => cpuSeconds),
       otherCpuSeconds:
