@@ -15,6 +15,7 @@ import { valueOf } from './first-value.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { jsonTextOf } from './pure/json-text.ts';
 import { brokenSuffix, type StoredRecord } from './pure/operation.ts';
+import { createTickets, forOthersToo } from './tickets.ts';
 
 export interface DesktopCacheOptions {
   /** Of the database; tests give each its own. */
@@ -28,12 +29,6 @@ export interface DesktopCacheOptions {
   /** For tests: a database that fails. */
   readonly openDatabase?: OpenDatabase;
 }
-
-const forOthersToo = <Value>(promise: Promise<Value>): Promise<Value> => {
-  // A caller that does not wait is told of failures by the cache's state; it shall not break the page with them.
-  promise.catch(() => undefined);
-  return promise;
-};
 
 /** What callers do to the value must not change what is kept: each has his own. Throws `SyntaxError` for a broken text. */
 const asRecord = (record: StoredRecord): CacheRecord => {
@@ -86,33 +81,18 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   let stopped = false;
 
   // --- who waits for what -------------------------------------------------------------------------------------------
-  let nextTicket = 1;
-  const settlers = new Map<number, { resolve: () => void; reject: (failure: CacheFailure) => void }>();
+  const tickets = createTickets();
   const outstanding = new Set<Promise<void>>();
-  const ask = (feed: (ticket: number) => void): Promise<void> => {
-    const ticket = nextTicket++;
-    const promise = new Promise<void>((resolve, reject) => settlers.set(ticket, { resolve, reject }));
-    feed(ticket);
-    return forOthersToo(promise);
-  };
   const change = (write: WithoutTicket<Write>): Promise<void> => {
     if (closed) return forOthersToo(Promise.reject(new CacheFailure('closed', 'this cache was closed')));
-    const promise = ask((ticket) => driver.feed({ ...write, ticket, time: now() }));
+    const promise = tickets.ask((ticket) => driver.feed({ ...write, ticket, time: now() }));
     outstanding.add(promise);
     void promise.catch(() => undefined).then(() => outstanding.delete(promise));
     return promise;
   };
   /** Each gadget asks several times as it starts: what is there is told without a question. */
   const load = (owner: string): Promise<void> =>
-    view.isRead(owner) ? Promise.resolve() : ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
-  const settle = ({ tickets, failure }: Extract<CacheEffect, { type: 'settle' }>): void => {
-    for (const ticket of tickets) {
-      const settler = settlers.get(ticket);
-      settlers.delete(ticket);
-      if (failure === undefined) settler?.resolve();
-      else settler?.reject(new CacheFailure(failure, `not on disk: ${failure}; kept in memory`));
-    }
-  };
+    view.isRead(owner) ? Promise.resolve() : tickets.ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
 
   const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
   const company = keepCompany(`understudy-cache:${name}`, instance, (operation) =>
@@ -201,7 +181,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         company.tell(effect.operation);
         return;
       case 'settle':
-        settle(effect);
+        tickets.settle(effect.tickets, effect.failure);
         return;
       case 'remote-put': {
         const { record } = effect;

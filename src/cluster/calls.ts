@@ -8,6 +8,7 @@ import type { ClusterOptions } from './contract.ts';
 import { personOf } from './fixtures.ts';
 import type { Call, Party } from './messages.ts';
 import { isMutated } from './mutations.ts';
+import type { Writable } from '../wire/writable.ts';
 
 /** Call types that decide what may be done (others only tell). */
 export const callType = {
@@ -89,7 +90,7 @@ export function party(address: string, state: ParticipantState, at: Ms, loginId?
 
 /** The leg without the word that its call can be joined with another. */
 export function withoutJoinable(leg: Party): Party {
-  const copy: { -readonly [Key in keyof Party]: Party[Key] } = { ...leg };
+  const copy: Writable<Party> = { ...leg };
   delete copy.joinable;
   return copy;
 }
@@ -109,8 +110,6 @@ export function withStates(
     }),
   );
 }
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /**
  * The call with other parties, made at each of its steps. Field by field: copies of copies made by spreading have ever other

@@ -21,6 +21,7 @@ import { maintenanceInfo } from './maintenance-render.ts';
 import { isMutated } from './mutations.ts';
 import type { NodeState } from './state.ts';
 import { timing } from './timing.ts';
+import type { Writable } from '../wire/writable.ts';
 
 /** Both Finesse nodes look for the PG's two CTI servers under these names (assumed). */
 export const ctiHosts = { A: 'pg-a.cluster.invalid', B: 'pg-b.cluster.invalid' } as const;
@@ -91,8 +92,6 @@ function reasonOf(agent: AgentFact): ReasonCode | undefined {
 export function agentFact(node: NodeState, loginId: string): AgentFact {
   return node.agents[loginId] ?? { loginId, state: 'LOGOUT', extension: '', changedAt: 0 };
 }
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** One for each change of each agent at each node: what may be absent is put in afterwards, which costs a tenth of spreading it. */
 export function renderUser(node: NodeState, person: Person): User {

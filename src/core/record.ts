@@ -12,8 +12,7 @@ import { emit, patchView, type CoreState, type Step } from './state.ts';
 import { tidyPrepared } from './prepare.ts';
 import { hasTimer } from './timers.ts';
 import type { PendingCommand } from './view.ts';
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+import type { Writable } from '../wire/writable.ts';
 
 /** Put together after every input: what may be absent is put in afterwards, which costs a tenth of spreading it. */
 export function sessionRecord(state: CoreState): SessionRecord | undefined {
