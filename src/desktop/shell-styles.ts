@@ -58,7 +58,6 @@ export const shellStyles = css`
     border-radius: var(--us-radius);
     background: var(--us-surface);
     cursor: pointer;
-    transition: background-color var(--us-duration);
   }
   button:hover:not([aria-disabled='true']) {
     background: var(--us-surface-hover);

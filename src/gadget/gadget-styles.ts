@@ -89,7 +89,6 @@ export const gadgetStyles = css`
     font-size: var(--us-font-small);
     font-weight: var(--us-weight-strong, 600);
     cursor: pointer;
-    transition: background-color var(--us-duration, 150ms);
   }
   button:hover:not([aria-disabled='true'], :disabled) {
     background: var(--us-surface-hover);

@@ -19,8 +19,6 @@ export async function useTokens(): Promise<void> {
   });
   document.head.append(link);
   await loaded;
-  // axe would measure colours in the middle of a transition.
-  document.documentElement.style.setProperty('--us-duration', '0ms');
 }
 
 /** First match in the tree under `root`, through open shadow roots. */
