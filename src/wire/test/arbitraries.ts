@@ -1,69 +1,21 @@
 /**
  * Generators (fast-check) of the wire's objects, for properties in any folder's tests. What they make is inside the
- * model: it can be encoded, and comes back the same. Requests and replies: `request-arbitraries.ts`; layouts:
- * `layout-arbitraries.ts`.
+ * model: it can be encoded, and comes back the same. What they are made of: `text-arbitraries.ts`; a node and its
+ * maintenance: `node-arbitraries.ts`; requests and replies: `request-arbitraries.ts`; layouts: `layout-arbitraries.ts`.
  */
 import fc from 'fast-check';
 import type { ApiError } from '../api-errors.ts';
 import { dialogActions, participantStates } from '../dialog.ts';
 import type { CallVariable, Dialog, MediaProperties, Participant } from '../dialog.ts';
 import type { WirePayload } from '../http.ts';
-import { connectedUserTypes } from '../connected-users.ts';
-import { maintenanceUserPhases, type MaintenanceUser } from '../maintenance-users.ts';
-import {
-  maintenanceAlertPhases,
-  maintenanceStages,
-  type MaintenanceAlert,
-  type MaintenanceMode,
-} from '../maintenance.ts';
 import { dialogLogoutActions, interruptActions, mediaStates, type Media } from '../media.ts';
 import type { Queue, QueueStatistics } from '../queue.ts';
 import { reasonCategories, type ReasonCode } from '../reason-code.ts';
-import { ctiMaintenancePhases, finesseMaintenanceStatuses, serviceStatuses } from '../system-info.ts';
-import type { CtiServer, SystemInfo } from '../system-info.ts';
 import type { Team, TeamMember } from '../team.ts';
 import type { Update, UpdateEvent } from '../update.ts';
+import { maintenanceAlert, maintenanceMode, systemInfo } from './node-arbitraries.ts';
+import { anyText, count, filledText, needs, plain, timeOrNothing } from './text-arbitraries.ts';
 import { agentStates, roles, mobileModes, wrapUpSettings, type TeamReference, type User } from '../user.ts';
-
-export const plain = { noNullPrototype: true } as const;
-/** For `fc.record`: records whose other keys may be absent. */
-export const needs = <Key extends string>(...requiredKeys: Key[]) => ({ ...plain, requiredKeys });
-
-/** Characters that codecs have been known to lose, among ordinary ones. */
-const awkward = [
-  '<',
-  '>',
-  '&',
-  '"',
-  "'",
-  ']',
-  '\t',
-  '\n',
-  '\r',
-  ' ',
-  '0',
-  ':',
-  '%',
-  '+',
-  'é',
-  '\u0085',
-  '\u2028',
-  '😀',
-];
-const character = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }));
-/** Any text that XML can carry. */
-export const anyText = fc
-  .array(character, { maxLength: 12 })
-  .map((characters) => characters.join('').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
-/** Text that is not blank. */
-export const filledText = anyText.map((text) => (text.trim() === '' ? `x${text}` : text));
-
-export const isoTime = fc
-  .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
-  .map((date) => date.toISOString());
-/** Empty when the node does not know it. */
-export const timeOrNothing = fc.oneof(isoTime, fc.constant(''));
-export const count = fc.integer({ min: -1, max: 100_000 });
 
 export const reasonCode: fc.Arbitrary<ReasonCode> = fc.record(
   {
@@ -220,51 +172,6 @@ export const queue: fc.Arbitrary<Queue> = fc.record(
   plain,
 );
 
-const ctiServer: fc.Arbitrary<CtiServer> = fc.record(
-  { host: anyText, active: fc.boolean(), connectedDuration: fc.nat() },
-  needs('host', 'active'),
-);
-const ports = { httpsPort: fc.nat(), xmppPort: fc.nat(), xmppSecurePort: fc.nat() };
-
-export const systemInfo: fc.Arbitrary<SystemInfo> = fc.record(
-  {
-    uri: filledText,
-    currentTimestamp: timeOrNothing,
-    deploymentType: anyText,
-    status: fc.constantFrom(...serviceStatuses),
-    statusReason: anyText,
-    lastCTIHeartbeatStatus: fc.constantFrom('success' as const, 'failure' as const),
-    ctiHeartbeatInterval: fc.nat(),
-    lastSuccessCTIHeartbeatTime: fc.nat(),
-    ctiVersion: fc.nat(),
-    peripheralId: filledText,
-    timezoneOffset: fc.integer({ min: -1440, max: 1440 }),
-    license: filledText,
-    primaryNode: fc.record({ host: anyText, ...ports }, { ...plain, requiredKeys: ['host'] }),
-    secondaryNode: fc.record({ host: filledText, ...ports }, { ...plain, requiredKeys: ['host'] }),
-    xmppDomain: anyText,
-    xmppPubSubDomain: anyText,
-    systemAuthMode: anyText,
-    ctiServers: fc.array(ctiServer, { maxLength: 2 }),
-    ctiMaintenance: fc.record({ phase: fc.constantFrom(...ctiMaintenancePhases), seconds: fc.nat() }, plain),
-    finesseMaintenance: fc.record({ status: fc.constantFrom(...finesseMaintenanceStatuses), seconds: fc.nat() }, plain),
-  },
-  needs(
-    'uri',
-    'currentTimestamp',
-    'deploymentType',
-    'status',
-    'statusReason',
-    'lastCTIHeartbeatStatus',
-    'ctiHeartbeatInterval',
-    'primaryNode',
-    'xmppDomain',
-    'xmppPubSubDomain',
-    'systemAuthMode',
-    'ctiServers',
-  ),
-);
-
 export const apiError: fc.Arbitrary<ApiError> = fc.record(
   {
     errorType: anyText,
@@ -306,53 +213,6 @@ export const media: fc.Arbitrary<Media> = fc.record(
     'interruptAction',
     'dialogLogoutAction',
   ),
-);
-
-const maintenanceUser: fc.Arbitrary<MaintenanceUser> = fc.record(
-  {
-    loginId: filledText,
-    firstName: anyText,
-    lastName: anyText,
-    userType: fc.constantFrom(...connectedUserTypes),
-    phase: fc.constantFrom(...maintenanceUserPhases),
-    secondsToMove: fc.nat(),
-    postponedSeconds: fc.nat(),
-    reason: anyText,
-  },
-  plain,
-);
-
-const maintenanceMode: fc.Arbitrary<MaintenanceMode> = fc.record(
-  {
-    uri: filledText,
-    status: fc.constantFrom(...finesseMaintenanceStatuses),
-    statusReason: anyText,
-    usersLoggedIn: fc.record({ desktop: fc.nat(), fippa: fc.nat(), thirdpartyclients: fc.nat() }, plain),
-    pendingUserDisconnections: fc.nat(),
-    estimatedCompletionTime: fc.nat(),
-    stage: fc.constantFrom(...maintenanceStages),
-    notMoved: fc.array(fc.record({ loginId: filledText, reason: anyText }, plain), { maxLength: 3 }),
-    users: fc.array(maintenanceUser, { maxLength: 3 }),
-  },
-  needs(
-    'uri',
-    'statusReason',
-    'usersLoggedIn',
-    'pendingUserDisconnections',
-    'estimatedCompletionTime',
-    'notMoved',
-    'users',
-  ),
-);
-
-const maintenanceAlert: fc.Arbitrary<MaintenanceAlert> = fc.record(
-  {
-    phase: fc.constantFrom(...maintenanceAlertPhases),
-    seconds: fc.nat(),
-    alternateHost: anyText,
-    postponeSeconds: fc.nat(),
-  },
-  needs('phase', 'seconds', 'alternateHost'),
 );
 
 const few = { maxLength: 3 } as const;

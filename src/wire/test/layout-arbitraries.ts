@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { HeaderColumn, Layout, LayoutGadget, LayoutTab, RoleLayout } from '../layout.ts';
 import { roles, type Role } from '../user.ts';
-import { anyText, filledText, plain } from './arbitraries.ts';
+import { anyText, filledText, plain } from './text-arbitraries.ts';
 
 /** A gadget without its id, which the role gives out. */
 const gadgetBody = fc.record(

@@ -4,7 +4,8 @@ import { dialogActions, superviseActions } from '../dialog.ts';
 import type { ApiReply, ApiRequest, Authorization, RequestBody } from '../http.ts';
 import { dialogLogoutActions, interruptActions, settableMediaStates } from '../media.ts';
 import { settableAgentStates } from '../user.ts';
-import { anyText, callVariable, count, filledText, needs, plain, wirePayload } from './arbitraries.ts';
+import { callVariable, wirePayload } from './arbitraries.ts';
+import { anyText, count, filledText, needs, plain } from './text-arbitraries.ts';
 
 /** `UPDATE_CALL_DATA` as a bare action reads back as the kind that carries data, so it is left out. */
 const bareActions = dialogActions.filter((action) => action !== 'UPDATE_CALL_DATA');

@@ -14,7 +14,8 @@ import { teamMessageLimits, type TeamMessage } from '../team-message.ts';
 import { roles } from '../user.ts';
 import type { Workflow, WorkflowTest, WorkflowVariable } from '../workflow.ts';
 import type { WrapUpReason } from '../wrap-up-reason.ts';
-import { anyText, filledText, plain, reasonCode } from './arbitraries.ts';
+import { reasonCode } from './arbitraries.ts';
+import { anyText, filledText, plain } from './text-arbitraries.ts';
 
 const few = { maxLength: 3 } as const;
 /** Ids are compared without the blanks around them. */
