@@ -5,17 +5,14 @@
 import { createCore } from '../../core/core.ts';
 import type { CoreEffect, CoreInput, CoreSettings, MoveKind, ProfileName, SessionRecord } from '../../core/contract.ts';
 import type { DesktopView } from '../../core/view.ts';
-import { createClock, originNow } from '../../thread/clock.ts';
-import type { ClockOrigin } from '../../thread/clock.ts';
+import { originNow } from '../../thread/clock.ts';
 import { drive } from '../../thread/driver.ts';
-import { createMovingClock } from '../../thread/moving-clock.ts';
 import type { Port } from '../../thread/port.ts';
-import { protocolVersion } from '../protocol.ts';
 import type { CoreRpc, CoreToPage, LinkChoice, Sequenced } from '../protocol.ts';
 import { openCoreDatabase } from '../store/database.ts';
 import { createSessionStore } from '../store/session-store.ts';
-import { diffView } from '../pure/view-delta.ts';
 import { createChatIo } from './chat-io.ts';
+import { createClusterClock } from './cluster-clock.ts';
 import { createCoreIo } from './core-io.ts';
 import { createHandOver } from './hand-over.ts';
 import { createIdentity } from './identity.ts';
@@ -28,6 +25,7 @@ import { hostsOf, linksOf, openLink } from './open-link.ts';
 import { createRecorder } from '../pure/recorder.ts';
 import { aliveLock } from '../pure/instance.ts';
 import { stampRegularly } from './stamping.ts';
+import { createViewFeed } from './view-feed.ts';
 
 export interface RunningCore {
   readonly methods: Sequenced<CoreRpc>;
@@ -61,42 +59,25 @@ export interface RunningCoreOptions {
   readonly broadcast: (message: CoreToPage) => void;
 }
 
-/** Real ms that a start waits for the cluster's clock (it may have a journal to replay) before it goes on with its own. */
-const clockPatienceMs = 8000;
-
 export async function startCore(options: RunningCoreOptions): Promise<RunningCore> {
   const { scope, build, instance, broadcast } = options;
 
-  let onClock: (origin: ClockOrigin) => void = () => undefined;
-  const firstClock = new Promise<ClockOrigin>((resolve) => (onClock = resolve));
+  const clusterClock = createClusterClock();
   const { link, speed, attachCluster, detachCluster } = await openLink(options.link, {
     aliveLock: aliveLock(instance),
-    onClock: (origin) => onClock(origin),
+    onClock: clusterClock.told,
     onLost: () => broadcast({ type: 'need-cluster' }),
-    note: (text) => log(text),
+    note: (text) => shows.log(text),
   });
   if (options.cluster) attachCluster(options.cluster);
-  // The cluster's clock, so that both logs tell the same time; and its speed, so that both age alike.
-  const ownClock = originNow(speed);
-  const patience = new Promise<ClockOrigin>((resolve) => {
-    setTimeout(() => resolve(ownClock), options.cluster ? clockPatienceMs : 0);
-  });
-  const clock = createMovingClock(await Promise.race([firstClock, patience]));
-  onClock = (origin) => {
-    // With a session time must not jump; without one it may, but never back.
-    const adopt = shown.phase === 'signed-out' && createClock(origin).now() >= clock.now();
-    if (!adopt && origin.speed === clock.origin.speed) return;
-    clock.rebase(adopt ? origin : { ...originNow(origin.speed), virtualAt: clock.now() });
-    broadcast(welcome());
-  };
+  const clock = await clusterClock.start(speed, options.cluster !== undefined);
 
-  const log = (text: string) => broadcast({ type: 'log', at: clock.now(), text });
   const store = createSessionStore({
     database: openCoreDatabase(scope),
     wallNow: () => originNow().realAt,
-    onFailure: (error) => log(`the session cannot be kept for a reload: ${String(error)}`),
-    onKept: () => log('the session is kept for a reload'),
-    onErased: () => log('the kept session is erased'),
+    onFailure: (error) => shows.log(`the session cannot be kept for a reload: ${String(error)}`),
+    onKept: () => shows.log('the session is kept for a reload'),
+    onErased: () => shows.log('the kept session is erased'),
   });
   const identity = createIdentity(scope);
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
@@ -110,28 +91,12 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
   const recorder = createRecorder(build, () => core.snapshot());
 
-  let shown = core.view();
-  let sequence = 0;
-  const notes: Extract<CoreToPage, { type: 'log' }>[] = [];
-  /** A line for the log that comes behind the view it speaks of: gadgets wait for that one. */
-  const note = (text: string) => void notes.push({ type: 'log', at: clock.now(), text });
-  /** The view before everything else that an input brings with it. */
-  const publish = () => {
-    const next = core.view();
-    const patch = diffView(shown, next);
-    if (patch) {
-      if (next.phase !== shown.phase) note(`phase ${next.phase}`);
-      shown = next;
-      sequence += 1;
-      broadcast({ type: 'delta', sequence, patch });
-    }
-    recorder.shown(next);
-    for (const line of notes.splice(0)) broadcast(line);
-  };
-  const welcome = (): CoreToPage => {
-    const { origin } = clock;
-    return { type: 'welcome', protocol: protocolVersion, build, instance, clock: origin, view: shown, sequence };
-  };
+  const shows = createViewFeed({ core, clock, build, instance, broadcast, onShown: recorder.shown });
+  const { log, note, publish } = shows;
+  clusterClock.follow(
+    () => shows.shown.phase === 'signed-out',
+    () => broadcast(shows.welcome()),
+  );
 
   /** For inputs that nobody waits for: a fault of the core must not take the worker with it. */
   const feed = (input: CoreInput) => {
@@ -173,7 +138,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
   const methods = createMethods({
     feed: (input) => driver.feed(input),
-    view: () => shown,
+    view: () => shows.shown,
     identity,
     recorder,
     handOver,
@@ -233,7 +198,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
     },
     settled() {
       publish();
-      if (shown.phase !== 'signed-out') return;
+      if (shows.shown.phase !== 'signed-out') return;
       identity.forget();
       signInEnds = identity.credential?.tokens?.refreshEndsAt;
     },
@@ -261,7 +226,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   const setTabs = (count: number) => {
     if (count === told) return;
     told = count;
-    if (count === 0 && shown.notifications === 'open') store.stamp();
+    if (count === 0 && shows.shown.notifications === 'open') store.stamp();
     feed({ type: 'tabs', count });
   };
   setTabs(options.tabs());
@@ -271,7 +236,7 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   // Without tabs the presence ends with the channel; from then on the node's grace runs.
   const stopStamping = stampRegularly(
     store,
-    () => options.tabs() > 0 || shown.notifications === 'open',
+    () => options.tabs() > 0 || shows.shown.notifications === 'open',
     () => clock.origin.speed,
   );
 
@@ -283,13 +248,14 @@ export async function startCore(options: RunningCoreOptions): Promise<RunningCor
   });
 
   return {
-    methods: sequenced(methods, () => sequence),
+    methods: sequenced(methods, () => shows.sequence),
     get view() {
-      return shown;
+      return shows.shown;
     },
-    welcome,
+    welcome: shows.welcome,
     get idle() {
-      return shown.phase === 'signed-out' || shown.notifications === 'closed';
+      const { phase, notifications } = shows.shown;
+      return phase === 'signed-out' || notifications === 'closed';
     },
     setTabs,
     tabGone: (tab) => feed({ type: 'tab-gone', tab }),
