@@ -61,12 +61,7 @@ void describe('decoders that answer never throw', () => {
   /** A document with a piece cut out and another put in. */
   const damaged = (documents: fc.Arbitrary<string>) =>
     fc
-      .tuple(
-        documents,
-        fc.nat(),
-        fc.nat({ max: 20 }),
-        fc.oneof(anyText, fc.constantFrom('<', '/>', '<!', '&x;', '')),
-      )
+      .tuple(documents, fc.nat(), fc.nat({ max: 20 }), fc.oneof(anyText, fc.constantFrom('<', '/>', '<!', '&x;', '')))
       .map(([document, place, cut, put]) => {
         const at = place % (document.length + 1);
         return document.slice(0, at) + put + document.slice(at + cut);
