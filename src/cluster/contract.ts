@@ -5,7 +5,6 @@
  */
 import type { ApiReply, ApiRequest, Authorization } from '../wire/http.ts';
 import type { CtiSide, Ms, NodeName } from '../wire/names.ts';
-import type { CtiMaintenancePhase, FinesseMaintenanceStatus } from '../wire/system-info.ts';
 import type { Update } from '../wire/update.ts';
 import type { AwdbSide } from './awdb.ts';
 import type { Mail } from './bus.ts';
@@ -14,6 +13,9 @@ import type { ConferenceFaultKind } from './conference-faults.ts';
 import type { CapacityOptions } from './capacity-costs.ts';
 import type { MaintenanceRules } from './maintenance-rules.ts';
 import type { OtherDesktopFault } from './other-desktop.ts';
+import type { ClusterLogEntry, ClusterView } from './view-contract.ts';
+
+export type { ClusterLogEntry, ClusterView, LoadView, MaintenanceView } from './view-contract.ts';
 
 export interface Cluster {
   handle(input: ClusterInput, now: Ms): void;
@@ -238,84 +240,6 @@ export type ClusterEffect =
   | { readonly type: 'mail'; readonly mail: Mail }
   /** One line of the live log: who, what, in the field's words. */
   | { readonly type: 'log'; readonly entry: ClusterLogEntry };
-
-export interface ClusterLogEntry {
-  readonly at: Ms;
-  readonly part: 'publisher' | 'subscriber' | 'cti' | 'telephony' | 'chat' | 'operator';
-  readonly text: string;
-}
-
-/** Users by what has become of them, and why desktops are not moved. */
-export interface MaintenanceView {
-  readonly status: FinesseMaintenanceStatus;
-  readonly reason: string;
-  readonly moved: readonly string[];
-  readonly pending: readonly string[];
-  readonly notMoved: readonly { readonly loginId: string; readonly reason: string }[];
-}
-
-/** Requests that wait for a vCPU and that have one; since the node's start: how many were answered, and their bytes. */
-export interface LoadView {
-  readonly waiting: number;
-  readonly inService: number;
-  readonly answered: number;
-  readonly bytes: number;
-}
-
-/** What an operator's screen would show: for the lab, tests and checkers. Never for the desktop. */
-export interface ClusterView {
-  readonly nodes: Readonly<
-    Record<
-      NodeName,
-      {
-        readonly running: boolean;
-        readonly inService: boolean;
-        readonly notificationRunning: boolean;
-        readonly finessePresence: boolean;
-        readonly ctiSide: CtiSide | undefined;
-        /** Login ids with available presence. */
-        readonly present: readonly string[];
-        /** The node's maintenance, present or last. */
-        readonly maintenance?: MaintenanceView;
-        readonly ctiMaintenance?: CtiMaintenancePhase;
-        /** Only with `capacity`. */
-        readonly load?: LoadView;
-      }
-    >
-  >;
-  readonly cti: Readonly<Record<CtiSide, 'up' | 'down'>>;
-  /** The road between one node and one side. */
-  readonly ctiLinks?: Readonly<Record<NodeName, Readonly<Record<CtiSide, 'whole' | 'cut'>>>>;
-  readonly agents: readonly {
-    readonly loginId: string;
-    readonly state: string;
-    readonly reasonCode: number | undefined;
-    readonly extension: string;
-  }[];
-  readonly calls: readonly {
-    readonly id: string;
-    readonly from: string;
-    readonly to: string;
-    readonly agents: readonly string[];
-  }[];
-  readonly chat: {
-    readonly server: 'first' | 'second';
-    readonly users: readonly { readonly loginId: string; readonly status: string; readonly connected: boolean }[];
-    readonly chats: readonly { readonly id: string; readonly parties: readonly string[] }[];
-  };
-  readonly awdb: Readonly<Record<AwdbSide, 'up' | 'down'>>;
-  /** Agents who are signed in to a Media Routing Domain, or are waited for in one. */
-  readonly media: readonly {
-    readonly loginId: string;
-    readonly mrdId: string;
-    readonly state: string;
-    readonly reasonCode: number | undefined;
-    readonly tasks: readonly { readonly id: string; readonly state: string }[];
-    readonly waiting: number;
-    /** How often a task was offered and not accepted in time. */
-    readonly ronas: number;
-  }[];
-}
 
 /** Thrown for an impossible fault (unknown agent, no such side); nothing changes. */
 export class ClusterRefusal extends Error {

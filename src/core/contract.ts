@@ -9,13 +9,15 @@ import type { Update } from '../wire/update.ts';
 import type { CallVariable, DialogAction } from '../wire/dialog.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { ChatCommand, ChatEffect, ChatInput } from './chat-contract.ts';
-import type { ChannelWord, MediaSignIn, ServiceNeed } from './media-book.ts';
+import type { ChannelWord, ServiceNeed } from './media-book.ts';
 import type { MediaCommand } from './media-commands.ts';
 import type { JoinedCallCommand } from './call-requests.ts';
-import type { JoinedParties } from './call-commands.ts';
+import type { SessionRecord } from './session-record.ts';
 import type { StaffCommand } from './staff-commands.ts';
 import type { DesktopView } from './view.ts';
 import type { WaysToMove } from './ways.ts';
+
+export type { SessionRecord, UnsettledIntent } from './session-record.ts';
 
 export interface Core {
   /** Something happened: a reply, an event, a wish, a lost link. Throws `IllegalInput` and changes nothing when it cannot be. */
@@ -257,59 +259,6 @@ export type CoreEffect =
   | { readonly type: 'save-gadgets'; readonly round: number }
   /** A User Timing mark: `understudy:<name>`, detail `{epoch, node}`. */
   | { readonly type: 'mark'; readonly name: string; readonly epoch: number; readonly node: NodeName | undefined };
-
-/** A command on its way, as it is journalled before it is sent. */
-export interface UnsettledIntent {
-  readonly id: string;
-  readonly command: NodeCommand;
-  readonly sentAt: Ms;
-  /** `held`: never sent. Absent in records of older builds: it may have been. */
-  readonly status?: 'sent' | 'accepted' | 'held';
-  /** Sent a second time already. */
-  readonly resent?: true;
-  /** What makes a call: calls that were there before. */
-  readonly dialogsBefore?: readonly string[];
-  /** Conference, transfer: who was on the two calls. */
-  readonly joins?: JoinedParties;
-  /** A transfer that the last word about the call has shown. */
-  readonly parted?: true;
-  /** Hold, retrieve: what would show it may be another command's doing, and proves nothing. */
-  readonly maybeByAnother?: true;
-}
-
-/** What is kept so that a new worker can go on. Holds no credential. */
-export interface SessionRecord {
-  readonly version: 1;
-  readonly agentId: string;
-  readonly extension: string;
-  readonly node: NodeName;
-  readonly epoch: number;
-  readonly signedInAt: Ms;
-  /** Commands not settled when this was written. */
-  readonly unsettled: readonly UnsettledIntent[];
-  /** A state asked for during a call and shown as pending. */
-  readonly wish?: import('./state.ts').CoreState['wish'];
-  /** Another desktop had the connection when this was written. */
-  readonly displaced?: true;
-  /** What tells a late forced logout from other changes. */
-  readonly races?: import('./race-memory.ts').RaceMemory;
-  /** Set when the record was written in the middle of a move. */
-  readonly movingSince?: Ms;
-  /** What had triggered that move. */
-  readonly movingTrigger?: import('./view.ts').Trigger;
-  /** Media Routing Domains signed in to here, and the gadgets without which Work is not left. */
-  readonly media?: {
-    readonly signIns: Readonly<Record<string, MediaSignIn>>;
-    readonly required: readonly { readonly gadgetId: string; readonly mrdId: string }[];
-  };
-  /** With whom chats were active; a new worker has none of them (CH-1). */
-  readonly chats?: readonly { readonly with: string; readonly name: string }[];
-  /** A maintenance that had not moved the desktop yet. */
-  readonly maintenance?: Pick<
-    import('./maintenance-view.ts').MaintenanceView,
-    'stage' | 'from' | 'to' | 'movesAt' | 'postponeSeconds'
-  >;
-}
 
 /** Thrown by `handle` for an input that cannot be in the present phase; the core is unchanged. */
 export class IllegalInput extends Error {
