@@ -13,7 +13,10 @@ import { findChromium, leanPlaywrightFlags } from '../tools/browser.mjs';
 declare global {
   interface Window {
     understudy: {
-      lab: { do(action: string, args?: Record<string, unknown>): Promise<void> };
+      lab: {
+        do(action: string, args?: Record<string, unknown>): Promise<void>;
+        setSpeed(speed: number): Promise<void>;
+      };
       view(): ViewOfPage | undefined;
       recording(): Promise<unknown>;
     };
@@ -112,6 +115,11 @@ export interface DesktopPage {
   untilView(condition: (view: ViewOfPage) => boolean): Promise<ViewOfPage>;
   view(): Promise<ViewOfPage>;
   lab(action: string, args?: Record<string, unknown>): Promise<void>;
+  /**
+   * The servers' clock for all tabs. Stories hurry only while nothing has a deadline: of the seconds that an answer may take
+   * a busy machine would be left milliseconds.
+   */
+  setSpeed(speed: number): Promise<void>;
   banner(): Promise<string>;
   phases(): Promise<string[]>;
   /** Every text the banner has shown so far, oldest first. */
@@ -170,6 +178,7 @@ export function desktopOn(page: Page): DesktopPage {
     },
     lab: (action, args) =>
       page.evaluate(([name, values]) => window.understudy.lab.do(name, values), [action, args ?? {}] as const),
+    setSpeed: (speed) => page.evaluate((value) => window.understudy.lab.setSpeed(value), speed),
     banner: async () => (await page.getByTestId('banner').innerText()).trim(),
     phases: () => page.evaluate(() => window.story.phases),
     banners: () => page.evaluate(() => window.story.banners),

@@ -1,7 +1,7 @@
 /** The page goes away: F5 with the web server dead, a killed renderer, a closed tab, a second tab. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { controlled, desktopOn, openBrowser, openDesktop, pollMs, type Browser, type DesktopPage } from './desktop.ts';
+import { controlled, desktopOn, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
 import { expectTyping, expectWorkIntact, startWork, typingIsStored } from './work-in-progress.ts';
 
@@ -52,29 +52,16 @@ test('the renderer is killed: a new page finds session, call and typing', async 
 });
 
 test('PF-1: closed for longer than the 60 s grace: the forced logout is explained', async () => {
-  const speed = 30;
-  const desktop = await openDesktop(browser, site.url, `?agent=1001&signin&speed=${speed}`);
-  // On a busy machine no answer may come in the virtual time that a sign-in has for it: then the agent tries again.
-  const signedIn = () =>
-    desktop.page.waitForFunction(
-      () => {
-        const { phases } = window.story;
-        const now = phases.at(-1);
-        return now === 'connected' ? 'yes' : now === 'signed-out' && phases.includes('signing-in') ? 'no' : false;
-      },
-      undefined,
-      { polling: pollMs },
-    );
-  for (let tries = 1; tries < 5 && (await (await signedIn()).jsonValue()) === 'no'; tries += 1)
-    await desktop.page.reload();
-  await desktop.until('connected');
-  await controlled(desktop);
+  // Somebody else's desktop stays, and its lab hears what the servers do.
+  const watcher = await openDesktop(browser, site.url, '?agent=1010&core=dedicated&lab');
+  await watcher.until('signed-out');
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  // Only now: the answers to a sign-in are never late.
+  await watcher.setSpeed(30);
   await desktop.page.close();
-  const closedAt = Date.now();
+  await watcher.page.getByTestId('lab-log').getByText('agent 1001 stayed away: forced logout with code 255').waitFor();
   const page = await browser.context.newPage();
-  // The grace is 60 virtual seconds, here two real ones; the page is opened when it is surely over.
-  await page.waitForFunction((until) => Date.now() > until, closedAt + 5000);
-  await page.goto(`${site.url}?speed=${speed}`);
+  await page.goto(`${site.url}?speed=30`);
   const again = desktopOn(page);
   await again.until('signed-out');
   assert.equal((await again.view()).banner?.key, 'lapsed');

@@ -21,6 +21,8 @@ export interface ScriptingApi {
      * `unknown-action`, `bad-arguments`, `unknown-agent`, `agent-not-available` or `deadline`.
      */
     do(action: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
+    /** From now on the simulated cluster's clock runs so many times as fast (1 to 1000), for all tabs. Rejects with `deadline`. */
+    setSpeed(speed: number): Promise<void>;
   };
 }
 
@@ -39,6 +41,8 @@ export function createScriptingApi(
     build,
     view: () => client.view,
     recording: () => client.recording(),
-    ...(cluster ? { lab: { do: (action, args) => cluster.lab(action, args) } } : {}),
+    ...(cluster
+      ? { lab: { do: (action, args) => cluster.lab(action, args), setSpeed: (speed) => cluster.setSpeed(speed) } }
+      : {}),
   };
 }

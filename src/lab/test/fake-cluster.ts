@@ -61,6 +61,9 @@ export class FakeCluster implements ClusterClient {
   portForCore(): MessagePort {
     return new MessageChannel().port1;
   }
+  setSpeed(): Promise<void> {
+    return Promise.resolve();
+  }
   setCurrentNode(): void {
     // Nobody asks.
   }

@@ -126,6 +126,29 @@ describe('the mock cluster, from a page', () => {
       expect(changes).to.equal(0);
     });
 
+    it('changes its speed when asked, for all, and the next instance keeps to it', async () => {
+      stage.spawn();
+      const cluster = client(1);
+      const other = client(1);
+      // A page's first word asks for its own speed: before that is heard nothing can be agreed.
+      await other.lab('restore-network');
+      const heard = lineOf(other, /Time goes 500 times/);
+      await cluster.setSpeed(500);
+      await heard;
+      // What it goes by already needs no word of it.
+      await other.setSpeed(500);
+      await cluster.setSpeed(Number.NaN);
+      await other.setSpeed(400);
+      await stage.kill();
+      const waiting = cluster.lab('restore-network');
+      stage.spawn();
+      await waiting;
+      let changes = 0;
+      cluster.watch({ onLog: ({ text }) => (changes += text.startsWith('Time goes') ? 1 : 0) });
+      await cluster.setSpeed(400);
+      expect(changes).to.equal(0);
+    });
+
     it('an agent whose core died with everything is signed out of readiness in the end (PF-1)', async () => {
       stage.spawn();
       const cluster = client(1);

@@ -8,10 +8,12 @@ import type { NodeName } from '../../wire/names.ts';
 import { openHost, type HostKind } from '../../thread/host-port.ts';
 import { holdLock, whenLockFree } from '../../thread/locks.ts';
 import type { Port } from '../../thread/port.ts';
+import { usableSpeed } from '../clock-origins.ts';
 import { clusterAliveLock, clusterDatabase } from '../names.ts';
 import type { ClientToCluster, ClusterToClient, PageToServiceWorker, ServiceWorkerToPage } from '../protocol.ts';
 import type { ClusterClient } from './contract.ts';
 import { createLabCalls } from './lab-calls.ts';
+import { createSpeedCalls } from './speed-calls.ts';
 
 export interface ConnectClusterOptions {
   /** Virtual milliseconds per real one, 1 to 1000. */
@@ -69,6 +71,8 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
     return sending;
   };
   const lab = createLabCalls((message) => sendToLiving(message));
+  const speeds = createSpeedCalls();
+  const hello = (): ClientToCluster => ({ type: 'hello', role: 'page', aliveLock, speed });
 
   function connect(): void {
     const opened = open();
@@ -79,7 +83,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
     });
     opened.start?.();
     welcomeTimer = setTimeout(() => replace(undefined), welcomeWithinMs);
-    send({ type: 'hello', role: 'page', aliveLock, speed });
+    send(hello());
     if (node !== undefined) send({ type: 'current-node', node });
     if (watchers.size > 0) send({ type: 'watch' });
     const waited = unsent;
@@ -100,6 +104,7 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
       case 'welcome':
         // A replaced worker is to go on as fast as the last one did, whatever this page once asked for.
         speed = message.clock.speed;
+        speeds.told(speed);
         clearTimeout(welcomeTimer);
         if (message.instance === welcomedBy) return;
         welcomedBy = message.instance;
@@ -160,6 +165,13 @@ export function connectCluster(options: ConnectClusterOptions): ClusterClient {
   return {
     portForCore: freshPort,
     lab: (action, args = {}) => lab.call(action, args),
+    setSpeed(wanted) {
+      speed = usableSpeed(wanted);
+      const taken = speeds.wait(speed);
+      // Said again by somebody who is known already, a hello is nothing but the wanted speed.
+      void sendToLiving(hello());
+      return taken;
+    },
     watch(listener) {
       if (watchers.size === 0 && port) send({ type: 'watch' });
       watchers.add(listener);

@@ -9,6 +9,8 @@ export interface ClusterClient {
   portForCore(): MessagePort;
   /** Carries out a lab action; resolves when the cluster has done it. */
   lab(action: string, args?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Virtual ms per real one from now on, 1 to 1000, for every tab; anything unusable counts as 1. Rejects with `deadline`. */
+  setSpeed(speed: number): Promise<void>;
   /** Live log and operator's view; the first call starts the stream. */
   watch(listener: {
     readonly onLog?: (entry: ClusterLogEntry) => void;
