@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { serve } from '../tools/serve.mjs';
 import { controlled, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { buildLabSite, startLabServer, type LabServer, type LabSite } from './lab-server.ts';
+import { callFromRingToEnd, signOutByMenu } from './one-call.ts';
 import { firefoxRedirectStory } from './redirect-firefox.ts';
 import { redirectStories } from './redirect-stories.ts';
 import { expectWorkIntact, startWork } from './work-in-progress.ts';
@@ -65,24 +66,8 @@ test('sign in, take a call, hold, retrieve, hang up, sign out; the log beside it
   assert.equal(await page.getByTestId('lab-ring').count(), 0);
 
   await lab.do('ring', { agent: '1001', from: '5550101' });
-  await page.getByTestId('answer').click();
-  await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
-  await page.getByTestId('hold').click();
-  await desktop.untilView(({ dialogs }) => dialogs[0]?.participants.some(({ state }) => state === 'HELD') === true);
-  await page.getByTestId('retrieve').click();
-  await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
-  await page.getByTestId('drop').click();
-  await desktop.untilView(({ dialogs }) => dialogs.length === 0);
-
-  await desktop.untilView(({ agent }) => agent?.state === 'NOT_READY');
-  await page.getByTestId('state-select').click();
-  await page
-    .getByRole('menuitem', { name: /sign out/i })
-    .first()
-    .click();
-  const reason = page.getByRole('menuitem', { name: /end of shift/i });
-  if (await reason.first().isVisible()) await reason.first().click();
-  await desktop.until('signed-out');
+  await callFromRingToEnd(desktop);
+  await signOutByMenu(desktop);
   await lab.until('nobody is there', ({ nodes }) => nodes.publisher.present.length === 0);
   assert.deepEqual(ownComplaints(), []);
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { controlled, openBrowser, openDesktop, type Browser } from './desktop.ts';
+import { callFromRingToEnd, signOutByMenu } from './one-call.ts';
 import { openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -37,28 +38,8 @@ test('OW-6: sign in by the form, take a call, hang up, sign out', () =>
     assert.deepEqual(await desktop.phases(), ['signed-out', 'signing-in', 'connected']);
 
     await desktop.lab('ring', { agent: '1001', from: '5550101' });
-    await page.getByTestId('answer').click();
-    await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
-    await page.getByTestId('hold').click();
-    await desktop.untilView(({ dialogs }) => dialogs[0]?.participants.some(({ state }) => state === 'HELD') === true);
-    await page.getByTestId('retrieve').click();
-    await desktop.untilView(({ agent }) => agent?.state === 'TALKING');
-    await page.getByTestId('drop').click();
-    await desktop.untilView(({ dialogs }) => dialogs.length === 0);
-
-    // Signing out asks for Not Ready first, as Finesse does.
-    await desktop.untilView(({ agent }) => agent?.state === 'NOT_READY');
-    await page.getByTestId('state-select').click();
-    await page
-      .getByRole('menuitem', { name: /sign out/i })
-      .or(page.getByRole('option', { name: /sign out/i }))
-      .first()
-      .click();
-    const reason = page
-      .getByRole('menuitem', { name: /end of shift/i })
-      .or(page.getByRole('option', { name: /end of shift/i }));
-    if (await reason.first().isVisible()) await reason.first().click();
-    await desktop.until('signed-out');
+    await callFromRingToEnd(desktop);
+    await signOutByMenu(desktop);
   }));
 
 test('a wrong password is told in words and can be corrected', () =>
