@@ -3,12 +3,16 @@
  * `us-<name>`. Knows nothing of what becomes of the element.
  */
 import type { GadgetElement } from '../gadget/contract.ts';
+import { createTogether } from './together.ts';
 
 /** The module is there, but there is no gadget in it. */
 export class NoGadget extends Error {
   override readonly name = 'NoGadget';
   readonly code = 'no-gadget';
 }
+
+/** Gadgets of one start are made in one go. */
+const start = createTogether();
 
 /** Modules of this page that came whole. */
 const evaluated = new Set<string>();
@@ -23,7 +27,7 @@ export async function makeGadget(name: string, url: string, attempt: number): Pr
   // Once evaluated, a second time would define its element twice, whatever its tag is.
   const again = attempt > 0 && !evaluated.has(url) && customElements.get(tag) === undefined;
   const source = again ? `${url}${url.includes('?') ? '&' : '?'}attempt=${attempt}` : url;
-  const module = (await import(source)) as { readonly default?: unknown };
+  const module = (await start.join<unknown>(import(source))) as { readonly default?: unknown };
   evaluated.add(url);
   if (isElementClass(module.default)) return new module.default() as GadgetElement;
   if (customElements.get(tag)) return document.createElement(tag) as GadgetElement;
