@@ -4,7 +4,7 @@ import type { DesktopView } from '../core/view.ts';
 import { AwayNotices, type AwayBrowser } from './away-notices.ts';
 import { openTestDesktop, type TestDesktop } from './test/desktop-fixture.ts';
 import { byTestId, readText, until } from './test/page.ts';
-import { connectedView, movedView, notice, searchingView } from './test/sample-view.ts';
+import { connectedView, movedView, notice, ringing, searchingView } from './test/sample-view.ts';
 
 class FakeBrowser implements AwayBrowser {
   allowed: NotificationPermission | undefined = 'default';
@@ -91,6 +91,17 @@ describe('notifications while the tab is hidden', () => {
     browser.away = false;
     away.follow({ ...lost, banner: notice('searching', { node: 'publisher', trigger: 'silence' }, 'warning') });
     expect(browser.shown.length).to.equal(3);
+  });
+
+  it('tell of a ringing call, once, and of the next', async () => {
+    await away.toggle();
+    away.follow(connectedView);
+    const first = { ...connectedView, dialogs: [ringing('1', '5550100')] };
+    away.follow(first);
+    away.follow({ ...searchingView, banner: first.banner, dialogs: first.dialogs });
+    away.follow({ ...first, dialogs: [...first.dialogs, ringing('2', '5550200')] });
+    expect(browser.shown.map(({ body }) => body.replace(/\D/g, ''))).to.deep.equal(['5550100', '5550200']);
+    expect(browser.shown[0]?.tag).not.to.equal(browser.shown[1]?.tag);
   });
 
   it('tell nothing that stood there when the page came', async () => {

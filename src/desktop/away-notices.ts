@@ -1,9 +1,10 @@
 /**
- * Notifications of the system while this tab is hidden: a move, a forced logout, whatever the desktop has to say that an
- * agent in another window would miss. Asked for by the agent's own press of a button, never at start; kept per browser,
+ * Notifications of the system while this tab is hidden: a call that rings, a move, a forced logout, whatever the desktop has
+ * to say that an agent in another window would miss. Asked for by the agent's own press of a button, never at start; kept per browser,
  * as the browser keeps its permission. Says what the banner and the toasts say, in the same words.
  */
 import type { DesktopView, Notice } from '../core/view.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { noticeText } from './messages.ts';
 
 export const awayStates = ['not-offered', 'blocked', 'off', 'on'] as const;
@@ -29,6 +30,8 @@ export class AwayNotices {
   #open: { close(): void }[] = [];
   /** Told, or seen by somebody who was there. */
   #newest: number | undefined;
+  /** Calls and tasks that wait for an answer now, by id. */
+  #waiting: ReadonlySet<string> = new Set();
 
   constructor(browser: AwayBrowser, changed: () => void) {
     this.#browser = browser;
@@ -59,9 +62,16 @@ export class AwayNotices {
     const newest = Math.max(this.#newest ?? 0, ...notices.map(({ id }) => id));
     // What stood there when the page came is no news.
     const news = this.#newest === undefined ? [] : notices.filter(({ id }) => id > (this.#newest ?? 0));
+    const arrivals = arrivalsOf(view);
+    const came = this.#newest === undefined ? [] : arrivals.filter(({ id }) => !this.#waiting.has(id));
+    this.#waiting = new Set(arrivals.map(({ id }) => id));
     this.#newest = newest;
     if (!this.#browser.hidden() || this.state !== 'on') return;
-    for (const notice of news) if (isWorthAnInterruption(notice)) this.#show(notice);
+    for (const { id, text } of came) this.#show(text, `understudy-arrival-${id}`);
+    for (const notice of news) {
+      const tag = notice.kind === 'banner' ? 'understudy-banner' : `understudy-${notice.id}`;
+      if (isWorthAnInterruption(notice)) this.#show(noticeText(notice), tag);
+    }
   }
 
   dispose(): void {
@@ -69,10 +79,9 @@ export class AwayNotices {
     this.#closeAll();
   }
 
-  #show(notice: Notice): void {
-    const tag = notice.kind === 'banner' ? 'understudy-banner' : `understudy-${notice.id}`;
+  #show(body: string, tag: string): void {
     try {
-      this.#open.push(this.#browser.show('Understudy', { body: noticeText(notice), tag }));
+      this.#open.push(this.#browser.show('Understudy', { body, tag }));
     } catch {
       // Some systems let only service workers show any; the page says it all as before.
     }

@@ -129,6 +129,9 @@ export class Banner extends LitElement {
         padding: 0;
         border: 0;
       }
+      .bar.empty .words {
+        padding: 0;
+      }
       .bar.success {
         background: var(--us-positive-soft);
         color: var(--us-positive);

@@ -17,7 +17,7 @@ export const bannerTexts = catalogue('banner', {
 
 export const awayTexts = catalogue('away', {
   title: 'Tell me while this tab is hidden',
-  summary: 'A notification when the desktop moves or has something to say and you are elsewhere.',
+  summary: 'A notification when a call rings, the desktop moves or has something to say and you are elsewhere.',
   blocked: 'The settings of this browser forbid notifications of this site. They can be allowed there.',
   notOffered: 'This browser has no notifications.',
 });

@@ -25,6 +25,7 @@ import type { ToolPage } from './tool-page.ts';
 import { unanswered } from './texts.ts';
 import { toolActions } from './tool-actions.ts';
 import type { UpdateOffer } from './update-offer.ts';
+import './arrivals.ts';
 import './banner.ts';
 import './displaced.ts';
 import './header.ts';
@@ -143,6 +144,7 @@ export class UnderstudyDesktop extends LitElement {
           ${this.renderDisplaced()} ${this.renderPage()}
           <div class="work" ?hidden=${this.#page.page !== undefined}>${this.renderScreen()}</div>
         </main>
+        <us-arrivals .view=${view}></us-arrivals>
         <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
       </div>
     `;

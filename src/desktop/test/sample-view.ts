@@ -59,6 +59,16 @@ export const aCall: Dialog = {
   ],
 };
 
+/** An incoming call that the agent has not answered. */
+export const ringing = (id: string, fromAddress: string): Dialog => ({
+  ...aCall,
+  uri: `/finesse/api/Dialog/${id}`,
+  id,
+  fromAddress,
+  state: 'ALERTING',
+  participants: aCall.participants.map((one) => ({ ...one, state: 'ALERTING', actions: ['ANSWER'] })),
+});
+
 let noticeCount = 0;
 
 export function notice(
