@@ -20,17 +20,19 @@ function begun() {
     evictExpired: () => Promise.resolve(),
     close: () => undefined,
   };
-  let settle: { readonly open: () => void; readonly fail: () => void } | undefined;
+  let open = (): void => undefined;
+  let fail = (): void => undefined;
   const opening = new Promise<CacheDatabase>((resolve, reject) => {
-    settle = { open: () => resolve(database), fail: () => reject(new Error('planted')) };
+    open = () => resolve(database);
+    fail = () => reject(new Error('planted'));
   });
   const ahead = goAhead(
     opening,
-    () => log.push('start'),
-    (input) => log.push(input.type === 'read' ? `read ${input.owner} ${input.ticket}` : input.type),
+    () => void log.push('start'),
+    (input) => void log.push(input.type === 'read' ? `read ${input.owner} ${input.ticket}` : input.type),
   );
   const turn = () => opening.catch(() => undefined).then(() => undefined);
-  return { log, ahead, turn, ...(settle as NonNullable<typeof settle>) };
+  return { log, ahead, turn, open, fail };
 }
 
 describe('DesktopCache until its database is open', () => {
