@@ -20,7 +20,7 @@ declare global {
       view(): ViewOfPage | undefined;
       recording(): Promise<unknown>;
     };
-    story: { phases: string[]; banners: string[]; loadedAt: number };
+    story: { phases: string[]; banners: string[]; saves: string[]; loadedAt: number };
   }
 }
 
@@ -79,10 +79,13 @@ export async function openBrowser(): Promise<Browser> {
   };
 }
 
-/** Runs in the page before anything else: remembers each phase that the root element shows and each text of the banner. */
+/**
+ * Runs in the page before anything else: remembers each phase that the root element shows, each text of the banner, and what it
+ * said of gadgets that keep their state before a move.
+ */
 function recordStory(): void {
   if (window.top !== window) return;
-  window.story = { phases: [], banners: [], loadedAt: performance.timeOrigin };
+  window.story = { phases: [], banners: [], saves: [], loadedAt: performance.timeOrigin };
   const notePhase = () => {
     const phase = document.documentElement.dataset['phase'];
     if (phase && window.story.phases.at(-1) !== phase) window.story.phases.push(phase);
@@ -92,15 +95,19 @@ function recordStory(): void {
     subtree: true,
     attributeFilter: ['data-phase'],
   });
-  // The banner lives in a shadow tree, which an observer of the document does not see into.
+  // These live in shadow trees, which an observer of the document does not see into.
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const root = attachShadow.call(this, init);
-    const noteBanner = () => {
-      const text = root.querySelector('[data-testid="banner"]')?.textContent.replace(/\s+/g, ' ').trim();
-      if (text && window.story.banners.at(-1) !== text) window.story.banners.push(text);
+    const note = (testId: string, texts: string[]) => {
+      const text = root.querySelector(`[data-testid="${testId}"]`)?.textContent.replace(/\s+/g, ' ').trim();
+      if (text && texts.at(-1) !== text) texts.push(text);
     };
-    new MutationObserver(noteBanner).observe(root, { childList: true, characterData: true, subtree: true });
+    const noteAll = () => {
+      note('banner', window.story.banners);
+      note('maintenance-saves', window.story.saves);
+    };
+    new MutationObserver(noteAll).observe(root, { childList: true, characterData: true, subtree: true });
     return root;
   };
 }
@@ -124,6 +131,8 @@ export interface DesktopPage {
   phases(): Promise<string[]>;
   /** Every text the banner has shown so far, oldest first. */
   banners(): Promise<string[]>;
+  /** Likewise of what gadgets kept before the desktop was moved away. */
+  saves(): Promise<string[]>;
   /** A value that a reload would change. */
   loadedAt(): Promise<number>;
 }
@@ -182,6 +191,7 @@ export function desktopOn(page: Page): DesktopPage {
     banner: async () => (await page.getByTestId('banner').innerText()).trim(),
     phases: () => page.evaluate(() => window.story.phases),
     banners: () => page.evaluate(() => window.story.banners),
+    saves: () => page.evaluate(() => window.story.saves),
     loadedAt: () => page.evaluate(() => window.story.loadedAt),
   };
 }

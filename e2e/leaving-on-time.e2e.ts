@@ -20,11 +20,11 @@ after(async () => {
 
 describe('announced ends', () => {
   test('MM-2, MM-3: an administrator plans it, an agent puts it off, and is moved with the half-written note', async () => {
-    const desktop = await openDesktop(browser, site.url, '?agent=1001&signin&speed=12');
+    const desktop = await openDesktop(browser, site.url, '?agent=1001&signin');
     const { page } = desktop;
     await desktop.until('connected');
     const work = await startWork(desktop, '1001');
-    const administrator = await openDesktop(browser, site.url, '?agent=1010&signin&speed=12&core=dedicated');
+    const administrator = await openDesktop(browser, site.url, '?agent=1010&signin&core=dedicated');
     await administrator.until('connected', 'publisher');
     const { page: desk } = administrator;
     const seen = (loginId: string, text: string) =>
@@ -34,25 +34,39 @@ describe('announced ends', () => {
       await desk.getByTestId('take-out-publisher').click();
       await desk.getByTestId('really-start-publisher').click();
     };
+    // The administrator's lists are read anew every few seconds: these pass quickly where nobody has to be in time.
+    const listsAreReadAt = 12;
+    await desktop.setSpeed(listsAreReadAt);
     await desk.locator('[data-testid="connected-person"][data-login-id="1001"]').waitFor();
     await plan('1800');
     await page.getByTestId('maintenance-countdown').waitFor();
     await desk.getByTestId('call-off-publisher').click();
     await page.getByTestId('maintenance-countdown').waitFor({ state: 'detached' });
+    await desk.getByTestId('take-out-publisher').waitFor();
+    // From here to the answer three quarters of a minute may pass.
+    await desktop.setSpeed(1);
     await plan('60');
-    // At once: on a busy machine there may be no time left for it after what follows.
     await page.locator('us-maintenance summary').click();
-    // Else the node would be gone with the last one, before anybody could read that they have moved (MM-5).
-    await desktop.lab('refuse-certificate', { agent: '1010' });
     await page.getByTestId('postpone-maintenance').click();
     await page.getByText('is planned anew', { exact: false }).waitFor();
+    // Else the node would be gone with the last one, before anybody could read that they have moved (MM-5).
+    await desktop.lab('refuse-certificate', { agent: '1010' });
+    await desktop.setSpeed(listsAreReadAt);
     await seen('1001', 'has put it off');
-    await page.getByTestId('maintenance-saves').getByText('Notes saved').waitFor();
+    await desktop.setSpeed(20);
+    // The gadgets have fifteen seconds for what they keep: in good time not so fast.
+    await page
+      .getByTestId('maintenance-countdown')
+      .getByText(/ 0:[0-3]\d$/)
+      .waitFor();
+    await desktop.setSpeed(6);
     await desktop.until('connected', 'subscriber');
     await expectWorkIntact(desktop, work);
+    assert.match((await desktop.saves()).join(), /Notes saved/);
     assert.ok((await desktop.phases()).includes('migrating'));
     assert.equal(await page.getByTestId('maintenance-notice').innerText(), '');
     // The administrator sees both nodes, and that the maintenance waits for the own desktop, which stays.
+    await desktop.setSpeed(listsAreReadAt);
     await seen('1001', 'Moved');
     await seen('1010', 'certificate');
     await desk.locator('[data-testid="connected-person"][data-login-id="1001"][data-node="subscriber"]').waitFor();
@@ -64,17 +78,22 @@ describe('announced ends', () => {
   test('PF-10: renewed in the last minute nothing changes; at the end the agent is forced out and goes on in place', async () => {
     const fresh = await openSite();
     try {
-      const desktop = await openDesktop(browser, fresh.url, '?agent=1001&signin&speed=20&sso=2');
+      const desktop = await openDesktop(browser, fresh.url, '?agent=1001&signin&sso=2');
       const { page } = desktop;
       await desktop.until('connected');
       const work = await startWork(desktop, '1001');
+      // Quickly to the last minute, whose seconds then are seconds.
+      await desktop.setSpeed(20);
       await page.getByTestId('renew-password').waitFor();
+      await desktop.setSpeed(1);
       assert.notEqual(await page.evaluate(() => document.activeElement?.localName), 'body', 'the focus did not jump');
       await page.getByTestId('renew-password').fill('secret');
       await page.getByTestId('renew-sign-in').click();
       await desktop.untilView(({ toasts }) => toasts.some(({ key }) => key === 'sign-in-renewed'));
       await expectWorkIntact(desktop, work);
+      await desktop.setSpeed(40);
       await desktop.until('expired');
+      await desktop.setSpeed(1);
       await expectWorkIntact(desktop, work);
       await page.getByTestId('password').fill('secret');
       await page.getByTestId('sign-in').click();
