@@ -2,6 +2,7 @@
  * The composition root: reads the address, opens the service worker, the cluster, the core and the cache, mounts the
  * desktop, and wires what must happen when the page leaves. Decides nothing about agents, calls or failovers.
  */
+import { ahead } from './ahead.ts';
 import { openDesktopCache } from '../cache/desktop-cache.ts';
 import type { DesktopCache } from '../cache/contract.ts';
 import { preloadGadgets, rememberRoles } from '../desktop/gadget-preload.ts';
@@ -18,6 +19,7 @@ import { extensionOf, signInOnce } from './auto-sign-in.ts';
 import { showBootError } from './boot-error.ts';
 import { fetchGadgetHosts } from '../handover/gadget-hosts.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
+import { readKeptAhead, rememberAgent } from './kept-ahead.ts';
 import { chooseLanguage } from './language.ts';
 import { fetchLayout } from './layout.ts';
 import { offerPhone } from './phone-line.ts';
@@ -61,6 +63,7 @@ async function boot(root: HTMLElement): Promise<void> {
     now: () => Date.now(),
     ...(choice.kind === 'live' && { name: liveCacheName(choice.name) }),
   });
+  readKeptAhead(cache, session);
   const stopShowing = showOnRoot(client, document.documentElement);
   saveWhenLeaving(client, cache);
   window.understudy = createScriptingApi(build, client, cluster);
@@ -84,7 +87,9 @@ async function boot(root: HTMLElement): Promise<void> {
     preloadGadgets({ layout, gadgetUrl: moduleOf, memory: storage(), head: document.head }),
   );
   client.onView((view, changed) => {
-    if (changed.includes('agent') && view.agent) rememberRoles(storage(), view.agent.roles);
+    if (!changed.includes('agent') && !changed.includes('phase')) return;
+    rememberAgent(session, view);
+    if (view.agent) rememberRoles(storage(), view.agent.roles);
   });
   const lastingFile = firstGadgetFile(info);
   const openLab = labOpener(cluster, client, options.scenario, () => desktop.focusWork());
@@ -143,6 +148,7 @@ function openCore({ profile, move, host }: UrlOptions, link: LinkChoice, cluster
     build,
     link,
     host,
+    ...(ahead && { ahead }),
     ...(cluster ? { clusterPort: () => cluster.portForCore() } : {}),
     ...(profile ? { profile } : {}),
     ...(move ? { move } : {}),

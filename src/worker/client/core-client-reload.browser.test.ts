@@ -2,6 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { createCore } from '../../core/core.ts';
 import { heldLocks } from '../../thread/locks.ts';
+import { aliveLock } from '../pure/instance.ts';
+import { askAhead, tabLock } from './ask-ahead.ts';
 import { agentId, password } from '../test/fake-cluster.ts';
 import { codeOf, instanceOf, leaveAll, open, phase, request, setting, signIn, until, when } from './test/stage.ts';
 
@@ -183,5 +185,21 @@ describe('core client: reload, clock, versions', () => {
     await open(two);
     one.leave();
     await signIn(two);
+  });
+
+  it('what the page has asked ahead is used: its tab id and lock, and the worker that was alive then', async () => {
+    const { tab } = await setting('shared');
+    const ahead = askAhead();
+    const one = tab({ ahead });
+    await open(one);
+    expect(await heldLocks(tabLock(ahead.tabId))).to.have.length(1);
+    const late = askAhead();
+    expect((await late.held).some((lock) => lock.startsWith(aliveLock(instanceOf(one) ?? 'none')))).to.equal(true);
+    const two = tab({ ahead: late });
+    await open(two);
+    expect(instanceOf(two)).to.equal(instanceOf(one));
+    two.leave();
+    await until('its lock is free', async () => (await heldLocks(tabLock(late.tabId))).length === 0);
+    expect(one.connection.kind).to.equal('open');
   });
 });

@@ -15,6 +15,8 @@ import { aliveLock, instancesOf, lifeToJoin } from '../pure/instance.ts';
 import { applyPatch, mergeView } from '../pure/view-delta.ts';
 import type { ChangedView } from '../pure/view-delta.ts';
 import type { CoreClient, CoreConnection } from './contract.ts';
+import { askAhead, tabLock } from './ask-ahead.ts';
+import type { AskedAhead } from './ask-ahead.ts';
 import { joinWorker } from './joining.ts';
 import type { Joining } from './joining.ts';
 import { createTopics } from './topics.ts';
@@ -24,6 +26,8 @@ export interface CoreClientOptions {
   readonly tabId?: string;
   /** ISO build time of this page, or `dev`. */
   readonly build: string;
+  /** What the page has asked for before it knew all this, in place of `tabId`. */
+  readonly ahead?: AskedAhead;
   readonly link: LinkChoice;
   readonly profile?: ProfileName;
   readonly move?: MoveKind;
@@ -59,7 +63,8 @@ export function connectCore(options: CoreClientOptions): CoreClient {
   const name = options.worker?.name ?? workerName(options.link);
   const topics = createTopics();
 
-  let tabId = options.tabId ?? crypto.randomUUID();
+  const asked = options.ahead ?? askAhead(options.tabId);
+  let { tabId } = asked;
   let releaseTab: Release | undefined;
   let left = false;
   let joining: Joining | undefined;
@@ -80,12 +85,14 @@ export function connectCore(options: CoreClientOptions): CoreClient {
   };
 
   /** Joins a worker: the present one again, or the one that replaces it. */
-  const join = async () => {
+  const join = async (held: AskedAhead['held'] = heldLocks('')) => {
     clearTimeout(retry);
     joining?.close();
     joining = undefined;
     const attempt = (attempts += 1);
-    const life = lifeToJoin(await heldLocks(aliveLock(instancesOf(name, options.build))), attempt);
+    const ours = aliveLock(instancesOf(name, options.build));
+    const alive = (await held).filter((lock) => lock.startsWith(ours));
+    const life = lifeToJoin(alive, attempt);
     if (left || attempt !== attempts) return;
     joining = joinWorker({
       url,
@@ -180,18 +187,18 @@ export function connectCore(options: CoreClientOptions): CoreClient {
     }
   };
 
-  const begin = async () => {
+  const begin = async ({ lock, held }: AskedAhead) => {
     left = false;
-    let release = await tryLock(`tab:${tabId}`);
+    let release = await lock;
     if (!release) {
       // A duplicated tab brings the id of the one it was made from.
       tabId = crypto.randomUUID();
-      release = await tryLock(`tab:${tabId}`);
+      release = await tryLock(tabLock(tabId));
     }
     if (isLeft()) release?.();
     else {
       releaseTab = release;
-      void join();
+      void join(held);
     }
   };
   /** `left` may change during an await, which control flow analysis does not see. */
@@ -209,9 +216,9 @@ export function connectCore(options: CoreClientOptions): CoreClient {
   globalThis.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
     if (!left) leave();
-    void begin();
+    void begin(askAhead(tabId));
   });
-  void begin();
+  void begin(asked);
 
   const connected = async (): Promise<Sequenced<CoreRpc>> => {
     const limit = performance.now() + connectPatienceMs;
