@@ -4,7 +4,8 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Bench } from './contract.ts';
+import { outputFault } from '../tools/output-file.ts';
+import { BenchUsageError, type Bench } from './contract.ts';
 import { attributeGadgets, checkPlanted } from './cost/attribution.ts';
 import { exceededBy, readBudgets } from './cost/budgets.ts';
 import { checkBuilt } from './cost/built.ts';
@@ -29,6 +30,10 @@ export const cost: Bench = {
       return;
     }
     const budgets = readBudgets(budgetsFile);
+    // Before the minutes of measuring: a place that cannot be made would be found out after them.
+    mkdirSync(dirname(htmlFile), { recursive: true });
+    const htmlFault = outputFault('html', htmlFile);
+    if (htmlFault !== undefined) throw new BenchUsageError(htmlFault);
     const environment = environmentNow();
     const folder = sitesFolder === undefined ? buildFolder() : resolve(sitesFolder);
     try {
@@ -57,7 +62,6 @@ export const cost: Bench = {
         failed: measurements.failed,
       };
       tools.print(reportText(report));
-      mkdirSync(dirname(htmlFile), { recursive: true });
       writeFileSync(htmlFile, reportHtml(report));
       tools.print(`Plots: ${htmlFile}`);
       writeJson(options, report);

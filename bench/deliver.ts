@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { writeOutput } from '../tools/output-file.ts';
 import type { BenchTools } from './contract.ts';
 import type { Output } from './options.ts';
 import { betweenMarks } from './table.ts';
@@ -27,7 +28,7 @@ export function deliver(tools: Pick<BenchTools, 'print'>, output: Output, result
 }
 
 export function writeJson({ jsonFile }: Output, report: unknown): void {
-  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+  writeOutput(jsonFile, () => `${JSON.stringify(report, null, 2)}\n`);
 }
 
 export function writeSection(section: string, text: string): void {

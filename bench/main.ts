@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: finds the bench, shows how far it is, ends cleanly. Measures nothing itself. */
+import { standardOutput, wordsBeside } from '../tools/output-file.ts';
 import { benches } from './benches.ts';
 import { BenchStopped, BenchUsageError } from './contract.ts';
 import type { BenchTools } from './contract.ts';
@@ -26,7 +27,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   try {
-    await bench.run(args, toolsOf(stopping.signal));
+    await bench.run(args, toolsOf(stopping.signal, wordsBeside(outputAmong(args))));
     return 0;
   } catch (error) {
     clearLine();
@@ -45,7 +46,13 @@ const clearLine = (): void => {
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
 };
 
-function toolsOf(stop: AbortSignal): BenchTools {
+/** The bench reads its own command line; that its result has the standard output for itself must be known before. */
+const outputAmong = (args: readonly string[]): string | undefined =>
+  args.some((arg, at) => arg === `--json=${standardOutput}` || (arg === standardOutput && args[at - 1] === '--json'))
+    ? standardOutput
+    : undefined;
+
+function toolsOf(stop: AbortSignal, say: (text: string) => void): BenchTools {
   let saidAt = -Infinity;
   return {
     stop,
@@ -58,7 +65,7 @@ function toolsOf(stop: AbortSignal): BenchTools {
     },
     print(text) {
       clearLine();
-      console.log(text);
+      say(text);
     },
   };
 }

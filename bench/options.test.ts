@@ -33,6 +33,7 @@ test('values, flags and where results go; numbers and choices that are none are 
   const refused = (act: () => unknown) => assert.throws(act, BenchUsageError);
   for (const wrong of ['0', '10', '1.5', 'x', '-1', '']) refused(() => wholeNumber('--n', wrong, 1, 9));
   refused(() => chosenOf('--road', 'a,d', ['a', 'b', 'c']));
+  refused(() => outputOf({ json: '/no/such/folder/x.json' }));
   refused(() => readOptions(['stray'], []));
   refused(() => readOptions(['--rounds'], ['rounds']));
 });

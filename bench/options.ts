@@ -3,6 +3,7 @@
  * results go. Every complaint is one line. `--help` never comes here: `main.ts` answers it.
  */
 import { parseArgs } from 'node:util';
+import { outputFault } from '../tools/output-file.ts';
 import { BenchUsageError } from './contract.ts';
 
 /** Where a bench's results go, besides the screen. */
@@ -15,18 +16,19 @@ export interface Output {
 /** The lines of a usage that every bench has. `tables`: what `--write` writes; `indent`: where the words begin. */
 export const outputUsage = (tables: string, indent = 18): string =>
   [
-    ['--json FILE', "the results as JSON, units in the fields' names"],
+    ['--json FILE', "the results as JSON, units in the fields' names; - for the standard output"],
     ['--write', `${tables} into docs/performance.md`],
     ['--help', 'this text'],
   ]
     .map(([name = '', words = '']) => `  ${name.padEnd(indent)}${words}`)
     .join('\n');
 
-/** Of values that `readOptions` has read. */
-export const outputOf = (values: Readonly<Record<string, string | undefined>>): Output => ({
-  jsonFile: values['json'],
-  write: values['write'] !== undefined,
-});
+/** Of values that `readOptions` has read. Throws `BenchUsageError` when a file cannot be written, before anything is measured. */
+export function outputOf(values: Readonly<Record<string, string | undefined>>): Output {
+  const fault = outputFault('json', values['json']);
+  if (fault !== undefined) throw new BenchUsageError(fault);
+  return { jsonFile: values['json'], write: values['write'] !== undefined };
+}
 
 /** `texts` and `flags` beside those of the output. `texts` take a value; of `flags` the value is an empty text. Throws `BenchUsageError`. */
 export function readOptions(

@@ -1,9 +1,9 @@
 // How a whole fleet of agents comes back after a failover, in virtual time: `npm run fleet`. Says how far it is, ends cleanly.
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fleetHtml } from './fleet/html.ts';
 import { commandOf, FleetUsageError, usage, type Command } from './fleet/options.ts';
 import { createRunner, type Runner } from './fleet/run.ts';
+import { wordsBeside, writeOutput } from './output-file.ts';
 import { againJson, againText, resultJson, resultText } from './fleet/text.ts';
 
 let toldAt = -Infinity;
@@ -22,13 +22,14 @@ async function runFleet({ deployment, times, json, html }: Command, runner: Runn
   const [result] = await runner.run([deployment], progress);
   if (!result) return 1;
   clearLine();
-  console.log(resultText(deployment, result));
+  const say = wordsBeside(json, html);
+  say(resultText(deployment, result));
   const [again] = times === 'twice' ? await runner.run([deployment], progress) : [];
   clearLine();
-  if (again) console.log(againText(result, again));
+  if (again) say(againText(result, again));
   const written = { ...resultJson(deployment, result), ...(again ? { again: againJson(again) } : {}) };
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(written, undefined, 2)}\n`);
-  if (html !== undefined) writeFileSync(html, fleetHtml(deployment, result));
+  writeOutput(json, () => `${JSON.stringify(written, undefined, 2)}\n`);
+  writeOutput(html, () => fleetHtml(deployment, result));
   if (again && again.trace_sha256 !== result.trace_sha256) return 1;
   if (result.not_restored === 0) return 0;
   console.error(`${result.not_restored} agents did not come back.`);

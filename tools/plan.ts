@@ -1,5 +1,4 @@
 // What a failover of this deployment would take: `npm run plan`. Reads the command line, writes the plan.
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   planGadgetKinds,
@@ -11,6 +10,7 @@ import {
 } from '../src/planner/contract.ts';
 import { planMarkdown } from '../src/planner/export.ts';
 import { planFailover } from '../src/planner/plan.ts';
+import { outputFault, standardOutput, wordsBeside, writeOutput } from './output-file.ts';
 
 const usage = `Usage: npm run plan -- [OPTIONS]
 What a failover of one node takes: times with ranges, where they go, bandwidth, spreading agents, maintenance batches.
@@ -25,7 +25,7 @@ What a failover of one node takes: times with ranges, where they go, bandwidth, 
   --vcpu N              of each node (4)
   --gadget-kind KIND    ${planGadgetKinds.join(', ')} (xml)
   --on-lost-node N      agents on the node that is lost, of 100 (100, the worst)
-  --json FILE           the plan as JSON
+  --json FILE           the plan as JSON; - for the standard output
   --markdown FILE       the plan as Markdown
   --help                this text`;
 
@@ -68,6 +68,8 @@ function main(args: readonly string[]): void {
     console.log(usage);
     return;
   }
+  const fault = outputFault('json', values.json) ?? outputFault('markdown', values.markdown);
+  if (fault !== undefined) throw new UsageError(fault);
   const profile = oneOf('profile', values.profile, planProfiles, '12.6');
   const input: PlanInput = {
     agents: number('agents', values.agents, 2_000),
@@ -82,9 +84,10 @@ function main(args: readonly string[]): void {
     onLostNodePercent: number('on-lost-node', values['on-lost-node'], 100),
   };
   const plan = planFailover(input);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(plan, undefined, 2)}\n`);
-  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plan));
-  console.log(planMarkdown(plan));
+  writeOutput(values.json, () => `${JSON.stringify(plan, undefined, 2)}\n`);
+  // The plan for people is the Markdown: on the standard output it would stand there twice.
+  if (values.markdown !== standardOutput) writeOutput(values.markdown, () => planMarkdown(plan));
+  wordsBeside(values.json)(planMarkdown(plan));
 }
 
 try {

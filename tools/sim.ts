@@ -8,6 +8,7 @@ import type { RunResult } from '../src/sim/vopr/contract.ts';
 import { runSeed } from '../src/sim/vopr/run.ts';
 import { swarmWords } from '../src/sim/vopr/swarm.ts';
 import type { Recorder } from '../src/worker/pure/recorder.ts';
+import { outputFault, wordsBeside, writeOutput } from './output-file.ts';
 import { bundlePart } from './sim-bundle.ts';
 import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
@@ -20,7 +21,7 @@ Runs the deterministic simulation. Exits 0 only when no seed fails.
   --seed N      this seed alone; prints what it drew and the hash of its trace
   --trace FILE  with --seed: everything that happened, one line each
   --recording FILE  with --seed: what the first desktop's longest-lived core heard, as the browser records it
-  --json FILE   the report
+  --json FILE   the report; - for the standard output
   --jobs N      processes (one per processor unless told)`;
 
 /** Seeds that one process gets at a time. */
@@ -39,6 +40,9 @@ const number = (text: string | undefined, name: string, otherwise: number): numb
   return Number(text);
 };
 
+/** What is for people; beside the report, when that has the standard output for itself. */
+let say = wordsBeside();
+
 function options() {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -56,6 +60,10 @@ function options() {
   });
   for (const name of ['trace', 'recording'] as const)
     if (values[name] !== undefined && values.seed === undefined) throw new Error(`--${name} needs --seed`);
+  for (const name of ['json', 'trace', 'recording'] as const) {
+    const fault = outputFault(name, values[name]);
+    if (fault !== undefined) throw new Error(fault);
+  }
   const only = values.seed === undefined ? undefined : number(values.seed, 'seed', 1);
   return {
     help: values.help === true,
@@ -84,8 +92,8 @@ function runSingle({ first, trace, recording }: Options): RunResult[] {
     writeFileSync(recording, JSON.stringify(longest));
   }
   if (file !== undefined) closeSync(file);
-  console.log(swarmWords(result.swarm));
-  console.log(`trace hash ${result.hash}, ${(result.virtualMs / 60_000).toFixed(1)} virtual minutes`);
+  say(swarmWords(result.swarm));
+  say(`trace hash ${result.hash}, ${(result.virtualMs / 60_000).toFixed(1)} virtual minutes`);
   return [result];
 }
 
@@ -132,7 +140,7 @@ function runMany({ first, count, jobs }: Options, part: string, startedAt: numbe
         }
         results.push(message);
         if (message.failure && results.filter(({ failure }) => failure).length <= mostStories) {
-          console.log(failureWords(message));
+          say(failureWords(message));
         }
         progress();
         if (results.length === count) finish();
@@ -150,7 +158,7 @@ function runMany({ first, count, jobs }: Options, part: string, startedAt: numbe
 
 async function runAll(chosen: Options, startedAt: number): Promise<RunResult[]> {
   const { first, count } = chosen;
-  if (count > 0) console.log(`seeds ${first} to ${first + count - 1}`);
+  if (count > 0) say(`seeds ${first} to ${first + count - 1}`);
   const part = await bundlePart('sim');
   try {
     return await runMany(chosen, part, startedAt);
@@ -175,15 +183,16 @@ function optionsOrHelp(): Options | undefined {
 async function main(): Promise<void> {
   const chosen = optionsOrHelp();
   if (!chosen) return;
+  say = wordsBeside(chosen.json);
   const startedAt = performance.now();
   const results = chosen.isSingle ? runSingle(chosen) : await runAll(chosen, startedAt);
-  if (chosen.isSingle) for (const result of results) if (result.failure) console.log(failureWords(result));
+  if (chosen.isSingle) for (const result of results) if (result.failure) say(failureWords(result));
   const report = simReport(results, performance.now() - startedAt);
-  if (chosen.json !== undefined) writeFileSync(chosen.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  writeOutput(chosen.json, () => `${JSON.stringify(report, undefined, 2)}\n`);
   const { failed, virtual_hours, faults, moves, commands, wall_s, trace_hash } = report;
   const seeds = failed.map(({ seed }) => seed);
-  if (seeds.length > 0) console.log(`\nfailed seeds: ${seeds.join(', ')}`);
-  console.log(
+  if (seeds.length > 0) say(`\nfailed seeds: ${seeds.join(', ')}`);
+  say(
     `${report.seeds} seeds, ${failed.length} failed; ${virtual_hours} virtual hours, ${faults} faults, ${moves} moves, ` +
       `${commands} commands in ${wall_s} s; hash of all traces ${trace_hash}`,
   );

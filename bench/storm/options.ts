@@ -1,5 +1,7 @@
 /** The command line of `npm run bench -- storm`. Starts nothing. */
 import { extraAgentsAtMost } from '../../src/cluster/extra-people.ts';
+import { outputFault } from '../../tools/output-file.ts';
+import { BenchUsageError } from '../contract.ts';
 import { outputOf, outputUsage, readOptions, type Output, wholeNumber } from '../options.ts';
 
 export const usage = `Usage: npm run bench -- storm [OPTIONS]
@@ -25,6 +27,8 @@ export interface StormOptions extends Output {
 /** Throws `BenchUsageError`. */
 export function parseOptions(args: readonly string[]): StormOptions {
   const values = readOptions(args, ['agents', 'arrivals', 'drivers', 'warm', 'svg']);
+  const svgFault = outputFault('svg', values['svg']);
+  if (svgFault !== undefined) throw new BenchUsageError(svgFault);
   const agents = (values['agents'] ?? '50,200,1000,2000')
     .split(',')
     .map((each) => wholeNumber('--agents', each, 1, extraAgentsAtMost - 1000));

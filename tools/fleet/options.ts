@@ -5,6 +5,7 @@ import { pgReleases } from '../../src/cluster/contract.ts';
 import { gadgetKinds } from '../../src/sim/fleet/chain.ts';
 import { fleetFaults, fleetMoves, pacings, spreads, type FleetOptions } from '../../src/sim/fleet/contract.ts';
 import { calibrated, plannedShare } from '../../src/sim/fleet/parameters.ts';
+import { outputFault } from '../output-file.ts';
 
 export const usage = `Usage: npm run fleet -- [OPTIONS]
 Agents with a production core each and the simulated cluster, in virtual time: one node is lost, everybody comes back.
@@ -29,7 +30,7 @@ Agents with a production core each and the simulated cluster, in virtual time: o
   --seed N              (1)
   --jobs N              processes (one for each processor); the result does not depend on it
   --wire typed|xml      xml: every payload is written and read (typed)
-  --json FILE           the result, units in the fields' names
+  --json FILE           the result, units in the fields' names; - for the standard output
   --html FILE           the result as plots
   --report              the published rows, the predictions, swift, inputs, sensitivity
   --write               --report, into docs/performance.md
@@ -135,6 +136,8 @@ function roundTrip(value: string | undefined): number {
 /** Throws `FleetUsageError` with one line that says what would be right. */
 export function commandOf(args: readonly string[], processors: number): Command {
   const values = valuesOf(args);
+  const fault = outputFault('json', values.json) ?? outputFault('html', values.html);
+  if (fault !== undefined) throw new FleetUsageError(fault);
   const profile = oneOf('profile', values.profile, profileNames, '12.6');
   const pingSeconds = number('ping', values.ping, 1, 600, 0);
   const vCpus = whole('vcpu', values.vcpu, 1, 64, 4);

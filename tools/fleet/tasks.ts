@@ -5,6 +5,7 @@ import { layOut } from '../../bench/deliver.ts';
 import { environmentNow } from '../../bench/environment.ts';
 import { shown } from '../../bench/table.ts';
 import { publishedRows } from '../../src/planner/published.ts';
+import { wordsBeside, writeOutput } from '../output-file.ts';
 import { between } from './marks.ts';
 import type { Command, Deployment } from './options.ts';
 import type { DeploymentResult, Runner } from './run.ts';
@@ -17,6 +18,7 @@ export type Progress = (done: number, of: number, virtualMs: number) => void;
 const performancePage = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 
 async function report({ deployment, task, json }: Command, runner: Runner, progress: Progress): Promise<number> {
+  const say = wordsBeside(json);
   const environment = environmentNow();
   const texts: string[] = [
     `Measured ${environment.date.slice(0, 16).replace('T', ' ')} UTC on ${environment.cpu_cores} cores (${environment.cpu_model}), ` +
@@ -37,9 +39,9 @@ async function report({ deployment, task, json }: Command, runner: Runner, progr
       rows: results.map((result, index) => ({ ...result, name: table.rows[index]?.name ?? '' })),
     });
     process.stderr.write(process.stderr.isTTY ? '\r\u001B[2K' : '');
-    console.log(`${texts.at(-1) ?? ''}\n`);
+    say(`${texts.at(-1) ?? ''}\n`);
   }
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ environment, tables: all }, undefined, 2)}\n`);
+  writeOutput(json, () => `${JSON.stringify({ environment, tables: all }, undefined, 2)}\n`);
   if (task !== 'report') {
     const marked = task === 'growth' ? 'fleet growth' : 'fleet';
     writeFileSync(performancePage, between(readFileSync(performancePage, 'utf8'), marked, texts.join('\n\n')));
@@ -89,14 +91,14 @@ async function search({ deployment, json }: Command, runner: Runner, progress: P
     return weigh(candidate, results.slice(first, first + (trials[index]?.length ?? 0)));
   });
   const best = ranked(tried)[0];
-  console.log(searchText(tried));
-  if (json !== undefined)
-    writeFileSync(json, `${JSON.stringify({ seed: deployment.seed, bounds, tried }, undefined, 2)}\n`);
+  const say = wordsBeside(json);
+  say(searchText(tried));
+  writeOutput(json, () => `${JSON.stringify({ seed: deployment.seed, bounds, tried }, undefined, 2)}\n`);
   if (best?.allowed !== 'yes') {
     console.error('No policy stays within the bounds.');
     return 1;
   }
-  console.log(`\nbest, seed ${deployment.seed}, ${deployment.agents} agents: ${best.candidate.name}`);
+  say(`\nbest, seed ${deployment.seed}, ${deployment.agents} agents: ${best.candidate.name}`);
   return 0;
 }
 

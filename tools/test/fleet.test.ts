@@ -44,6 +44,8 @@ test('the command line is read strictly', () => {
     ['--profile', '13'],
     ['--netwrok', 'lan'],
     ['--vcpu', ''],
+    ['--json', '/no/such/folder/fleet.json'],
+    ['--html', '.'],
   ]) {
     assert.throws(() => commandOf(wrong, 2), FleetUsageError, wrong.join(' '));
   }
