@@ -57,6 +57,12 @@ export const gadgetStyles = css`
     flex: 1 1 auto;
     min-width: 0;
   }
+  /* A field would take the whole row otherwise, and its button go below. */
+  .row > input.grow,
+  .row > select.grow {
+    flex-basis: 10rem;
+    width: auto;
+  }
   .empty {
     padding: var(--us-space-4);
     border: 1px dashed var(--us-border);

@@ -4,8 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { Linter } from 'eslint';
 import { check, resolveConfig } from 'prettier';
+import { parser } from 'typescript-eslint';
 import { parseLayout } from '../../src/wire/layout-codec.ts';
+import { wordsRule } from '../eslint/words-rule.mjs';
 import { layoutRoles, layoutWith, newGadget, NewGadgetError } from '../new-gadget/make.ts';
 
 /** Not the repository's own: that one changes with every gadget that is made. */
@@ -25,6 +28,13 @@ const someLayout = `<?xml version="1.0" encoding="UTF-8"?>
   <version>1262.01</version>
 ${roleLayout('Agent', 'history')}${roleLayout('Supervisor', 'work')}${roleLayout('Administrator', 'nodes')}</finesseLayout>
 `;
+
+const wordsConfig: Linter.Config = {
+  files: ['**'],
+  languageOptions: { parser },
+  plugins: { house: { rules: { words: wordsRule } } },
+  rules: { 'house/words': 'error' },
+};
 
 function someRepository(t: TestContext): string {
   const root = mkdtempSync(join(tmpdir(), 'new-gadget-'));
@@ -74,7 +84,7 @@ test('a new gadget has a folder, a test and a tab of the agent; other roles keep
 
 // `us-hello` stands in an example of the sources: that is no element.
 for (const name of ['hello', 'map', 'a-gadget-with-the-longest-name-there-i-s']) {
-  test(`what is made for “${name}” is formatted and has every mark filled in`, async (t) => {
+  test(`what is made for “${name}” is formatted, has every mark filled in, and its words in a catalogue`, async (t) => {
     const root = someRepository(t);
     const style = await resolveConfig('tools/new-gadget.ts');
     for (const path of await newGadget(root, name)) {
@@ -82,6 +92,7 @@ for (const name of ['hello', 'map', 'a-gadget-with-the-longest-name-there-i-s'])
       const text = readFileSync(join(root, path), 'utf8');
       assert.doesNotMatch(text, /%[A-Z]+%/);
       assert.ok(await check(text, { ...style, parser: 'typescript' }), path);
+      assert.deepEqual(new Linter().verify(text, wordsConfig), [], `${path}: words of templates stand in a catalogue`);
     }
   });
 }
