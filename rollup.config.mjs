@@ -6,6 +6,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import esbuild from 'rollup-plugin-esbuild';
 import { withoutBareImports } from './tools/rollup/bare-imports.mjs';
+import { litTemplates } from './tools/rollup/lit-templates.mjs';
 import { minify } from './tools/rollup/minify.mjs';
 import { scenarioTextsPlugin } from './tools/rollup/scenario-texts.mjs';
 import { workerUrl } from './tools/rollup/worker-url.mjs';
@@ -25,6 +26,7 @@ const plugins = (constants) => [
   scenarioTextsPlugin(),
   nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
   esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
+  litTemplates(),
   workerUrl(),
   withoutBareImports(),
   // A transform runs before tree shaking: the libraries' development code falls away whole.
