@@ -10,6 +10,8 @@ export interface FanOutDoor {
   readonly shown: (text: string, gadgets: number) => Promise<number>;
   /** The agent hangs up. Resolves when the call is gone, and what was kept because of it is on its way. */
   readonly end: () => Promise<void>;
+  /** Resolves when all that has changed in this page so far is drawn. Only for a page that draws. */
+  readonly drawn: () => Promise<void>;
   /** By the worker's clock: when the first event with `text` came in. */
   readonly heardAt: (text: string) => Promise<number | undefined>;
   /** Compares the clocks. */
@@ -96,6 +98,8 @@ export function watchGadgets(): void {
       }
       throw new Error('never seen: the end of the call');
     },
+    // The first frame's callbacks come before it is drawn, the second's after that.
+    drawn: () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
     heardAt: (text) => ask({ ask: 'heard', text }),
     async setClock() {
       let best = Infinity;

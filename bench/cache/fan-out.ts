@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { buildSite } from '../../tools/build.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { openGround } from '../browser/ground.ts';
+import { openWindow } from '../browser/window.ts';
 import type { BenchTools } from '../contract.ts';
 import { watchGadgets, workerPrelude } from './fan-out-page.ts';
 import { untilSeen } from './until-seen.ts';
@@ -56,7 +57,7 @@ export async function measureFanOut(
             await ground.context.addInitScript(watchGadgets);
             const open: Page[] = [];
             for (let tab = 0; tab < pages; tab += 1) {
-              const page = await ground.context.newPage();
+              const page = await openWindow(ground.context);
               progress(`${title}: opening tab ${tab + 1}`);
               await page.goto(`${server.url}?agent=1001${tab === 0 ? '&signin' : ''}&no-sw`);
               await untilSeen(page, `${count} gadgets`, (wanted) => window.fanOutBench.ready() === wanted, count);
@@ -99,6 +100,8 @@ async function oneEvent(pages: readonly Page[], gadgets: number, from: string): 
   const heard = await first.evaluate((text) => window.fanOutBench.heardAt(text), from);
   if (heard === undefined) throw new Error('the core never heard of the call');
   await first.evaluate(() => window.fanOutBench.end());
+  // Whoever is still drawing the end of this call would be late for the next one.
+  await Promise.all(pages.map((page) => page.evaluate(() => window.fanOutBench.drawn())));
   return Math.max(...shown) - heard;
 }
 

@@ -18,7 +18,7 @@ export const usage = `Usage: npm run bench -- cache [OPTIONS]
   --parts P[,P…]   ${parts.join(', ')} (default: all)
   --sizes S[,S…]   of a gadget's state: ${sizes.join(', ')} (default: all)
   --gadgets G[,G…] in each tab, for the fan-out: ${gadgetCounts.join(', ')} (default: all)
-  --tabs T[,T…]    open, for the fan-out: ${tabCounts.join(', ')} (default: all)
+  --tabs T[,T…]    open, for the fan-out, each in a window of its own: ${tabCounts.join(', ')} (default: all)
 ${outputUsage('the tables', 17)}`;
 
 export interface CacheOptions extends Output {
