@@ -13,11 +13,13 @@ import { assertNoPageCodeInWorkers, packagesOf, withoutEntries } from './rollup/
 import { checkSiteConfig, readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, securityHeadersFor, understudyPage } from './rollup/security-headers.mjs';
 import { framedNames, framedPage, framedTemplate, isFramedPage } from './rollup/framed-pages.mjs';
+import { checkLayoutFile } from './rollup/layout-file.mjs';
 import { planTiers } from './rollup/tiers.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { packagesOfXmppLibrary } from './rollup/xmpp-library.mjs';
 
 const root = join(import.meta.dirname, '..');
+const shippedLayout = join(root, 'public/layout.xml');
 const usage = `Usage: npm run build [-- --out DIR] [--config FILE]
 Builds the static site into dist/ (or DIR), for the nodes that public/config.json (or FILE) names.
 SOURCE_DATE_EPOCH (seconds) fixes the build id.`;
@@ -142,6 +144,7 @@ export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}
 export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {} } = {}) {
   const configOf = (own) => (own ? checkSiteConfig(own) : readSiteConfig());
   for (const site of sites) configOf(site.siteConfig ?? siteConfig);
+  for (const { layout = shippedLayout } of sites) await checkLayoutFile(layout);
   const folder = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
   const code = join(folder, 'code');
   mkdirSync(code, { recursive: true });
@@ -151,7 +154,7 @@ export async function buildSites(sites, { build = buildId(), siteConfig, moreGad
     const chunks = output.filter((file) => file.type === 'chunk');
     assertNoPageCodeInWorkers(chunks);
     for (const [index, site] of sites.entries()) {
-      const { outDir, layout = join(root, 'public/layout.xml'), gadgets } = site;
+      const { outDir, layout = shippedLayout, gadgets } = site;
       const own = site.siteConfig ?? siteConfig;
       const kept = withoutEntries(chunks, ({ name }) => isLeftOut(name, gadgets));
       const made = join(folder, `site-${index}`);
