@@ -27,6 +27,24 @@ describe('DesktopCache in two tabs', () => {
     await until(async () => (await theirs.get('a')) === undefined, 'a deletion is heard of too');
   });
 
+  it('two that write in the same millisecond agree at once, and so does whoever starts then; a clear takes both', async () => {
+    const name = freshName();
+    const now = () => 1000;
+    const [one, two] = [open({ name, now }), open({ name, now })];
+    const [mine, theirs] = [one.namespace('1001', 'notes'), two.namespace('1001', 'notes')];
+    await Promise.all([one.preload('1001'), two.preload('1001')]);
+    const both = [theirs.put('a', 'theirs'), mine.put('a', 'mine'), mine.put('mine', 1), theirs.put('theirs', 1)];
+    const readBy = async () => [(await mine.get('a'))?.value, (await theirs.get('a'))?.value];
+    await until(async () => (await mine.get('theirs')) !== undefined, 'one has heard of the other');
+    await until(async () => (await theirs.get('mine')) !== undefined, 'and the other of one');
+    expect(await readBy(), 'that which was opened later').to.deep.equal(['theirs', 'theirs']);
+    await Promise.all(both);
+    const third = open({ name, now }).namespace('1001', 'notes');
+    expect((await third.get('a'))?.value).to.equal('theirs');
+    await mine.clear();
+    expect(await scan(name)).to.have.length(0);
+  });
+
   it('a write told before this tab listened, and on disk only after it has read, is heard of all the same, once', async () => {
     const name = freshName();
     const [gate, opens] = gated();

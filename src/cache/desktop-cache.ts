@@ -37,6 +37,13 @@ const unreadMs = 250;
 
 const placeOf = (owner: string, name: string): string => JSON.stringify([owner, name]);
 
+let instances = 0;
+/** Of this cache alone, and behind those that were opened earlier: it decides where two write in the same millisecond. */
+const instanceName = (): string => {
+  const count = (instances += 1).toString(36).padStart(4, '0');
+  return `${performance.timeOrigin.toString(36)}-${count}-${Math.random().toString(36).slice(2, 8)}`;
+};
+
 type Write = Extract<CacheInput, { type: 'put' | 'delete' | 'clear' }>;
 type WithoutTicket<Input> = Input extends unknown ? Omit<Input, 'ticket' | 'time'> : never;
 
@@ -60,8 +67,8 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   // First of all: see `ahead.ts`.
   let early: Promise<CacheDatabase> | undefined = connect();
 
-  const core = createCacheCore({ openTimeoutMs: options.openTimeoutMs ?? 3000 });
-  const instance = `${performance.timeOrigin.toString(36)}-${Math.random().toString(36).slice(2)}`;
+  const instance = instanceName();
+  const core = createCacheCore({ openTimeoutMs: options.openTimeoutMs ?? 3000, instance });
 
   const view = core.view();
   let state: CacheState = view.state;

@@ -14,7 +14,7 @@ import {
   rowOf,
   storeNames,
 } from './places.ts';
-import { isNewer, isStoredRecord, type Operation } from './pure/operation.ts';
+import { isNewer, isStoredRecord, type Operation, type Stamp } from './pure/operation.ts';
 
 export interface WriteOptions {
   readonly durability: 'relaxed' | 'strict';
@@ -27,7 +27,7 @@ export interface WriteOptions {
 type Store = IDBPObjectStore<unknown, ArrayLike<string>, string, 'readwrite'>;
 type Change = Exclude<Operation, { kind: 'clear' }>;
 
-const timeIn = (row: unknown): { readonly savedAt: number } | undefined => {
+const stampIn = (row: unknown): Stamp | undefined => {
   // Of a row in pieces the text is not there to be looked at.
   const whole = typeof row === 'object' && row !== null && piecesOf(row) > 0 ? { ...row, text: '' } : row;
   return isStoredRecord(whole) ? whole : undefined;
@@ -52,8 +52,9 @@ export function writeAll(handle: IDBDatabase, operations: readonly Operation[], 
   const clear = async ({ owner, name, savedAt }: Extract<Operation, { kind: 'clear' }>) => {
     for await (const cursor of records.iterate(ownerRange(owner, name))) {
       const row: unknown = cursor.value;
-      const known = timeIn(row);
-      if (known && isNewer(known, { savedAt }, options.now)) continue;
+      const known = stampIn(row);
+      // It takes all of its last millisecond, whoever wrote then.
+      if (known && isNewer({ savedAt: known.savedAt }, { savedAt }, options.now)) continue;
       const [of, within, key] = cursor.primaryKey as [string, string, string];
       if (piecesOf(row) > 0) await pieces.delete(piecesFrom({ owner: of, name: within, key }, 0));
       await cursor.delete();
@@ -63,7 +64,7 @@ export function writeAll(handle: IDBDatabase, operations: readonly Operation[], 
     if (operation.kind === 'clear') return clear(operation);
     const write = operation.kind === 'put' ? operation.record : operation;
     const existing: unknown = await records.get(keyOf(write));
-    const known = timeIn(existing);
+    const known = stampIn(existing);
     if (known && isNewer(known, write, options.now)) return;
     await Promise.all(putOrDelete(records, pieces, operation, piecesOf(existing)));
   };

@@ -102,6 +102,8 @@ export type Buggify = (site: 'cache-batch-of-one' | 'cache-late-batch' | 'cache-
 export interface CacheCoreOptions {
   /** After this the cache works from memory and goes on trying. */
   readonly openTimeoutMs: number;
+  /** Nobody else's name: who wrote, where two wrote in the same millisecond (`Stamp`). */
+  readonly instance?: string;
   readonly buggify?: Buggify;
 }
 

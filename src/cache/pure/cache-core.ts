@@ -4,30 +4,15 @@
  * promises; page, worker, service worker and simulation run this very file. It must not know how a database is opened.
  */
 import type { CacheCore, CacheCoreOptions, CacheEffect, CacheInput, ReadResult } from './cache-core-contract.ts';
+import { journalTicket, type Connection, type Load, type Reading } from './cache-core-state.ts';
+import { viewOf } from './cache-view.ts';
 import { createMemoryCopy } from './memory-copy.ts';
-import { brokenSuffix, isAside, unseenSuffix, type Operation, type StoredRecord } from './operation.ts';
+import { brokenSuffix, byAge, isAside, unseenSuffix, type Operation, type StoredRecord } from './operation.ts';
+import { lastWords, operationOf, signed } from './signed.ts';
 import type { CacheFailureCode, CacheState } from './states.ts';
 import { createWriteQueue } from './write-queue.ts';
 
-/** Tickets of the core itself are negative: nobody outside waits for them. */
-const journalTicket = -1;
-
-interface Load {
-  /** A read whose handle dies under it is tried once more, on a new one. */
-  readonly phase: 'wanted' | 'reading' | 'wanted-again' | 'reading-again';
-  readonly tickets: number[];
-}
-
-interface Reading {
-  readonly owner: string;
-  /** `unseen`: asked for while there was no database; read before the database is used. */
-  readonly why: 'load' | 'unseen';
-}
-
-/** `waiting`: asked for; `late`: asked for so long ago that the cache has gone on without it. */
-type Connection = { phase: 'none' | 'open' } | { phase: 'waiting'; until: number } | { phase: 'late' | 'catching-up' };
-
-export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheCoreOptions): CacheCore {
+export function createCacheCore({ openTimeoutMs, instance, buggify = () => false }: CacheCoreOptions): CacheCore {
   const memory = createMemoryCopy();
   const queue = createWriteQueue(undefined, buggify);
   const out: CacheEffect[] = [];
@@ -79,7 +64,7 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
           queue.handle({ type: 'write-failed', batch: effect.batch, code: 'closed' }, now);
         else if (effect.type === 'open') open(now);
         else if (effect.type === 'settle') settle(effect.tickets, effect.failure);
-        else if (effect.type === 'write' && effect.leaving) out.push(lastWords(effect));
+        else if (effect.type === 'write' && effect.leaving) out.push(lastWords(effect, memory));
         else if (effect.type !== 'state') out.push(effect);
         else if (effect.because) setState({ kind: 'memory-only', because: effect.because });
         else setState({ kind: hasDatabase() ? 'open' : 'opening' });
@@ -87,17 +72,11 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
     }
   };
 
-  /** Put without looking: what another tab has written over since must not come back by it. The journal is looked at. */
-  const lastWords = (effect: Extract<CacheEffect, { type: 'write' }>): CacheEffect => ({
-    ...effect,
-    operations: effect.operations.filter((operation) => !memory.isOutdated(operation)),
-  });
-
   const submit = (operation: Operation, durability: 'relaxed' | 'strict', now: number, ticket?: number): void =>
     queue.handle({ type: 'write', operation, durability, ...(ticket === undefined ? {} : { ticket }) }, now);
 
   const change = (input: Extract<CacheInput, { type: 'put' | 'delete' | 'clear' }>, now: number): void => {
-    const operation = operationOf(input);
+    const operation = operationOf(input, memory, instance);
     memory.apply(operation, input.time);
     out.push({ type: 'tell-others', operation });
     const isForgetting = input.type === 'clear' && input.name === undefined;
@@ -105,23 +84,9 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
     submit(operation, isStrict ? 'strict' : 'relaxed', now, input.ticket);
   };
 
-  const operationOf = (input: Extract<CacheInput, { type: 'put' | 'delete' | 'clear' }>): Operation => {
-    const { owner, time } = input;
-    if (input.type === 'clear') {
-      const savedAt = memory.timeForAll(owner, input.name, time);
-      return { kind: 'clear', owner, ...(input.name === undefined ? {} : { name: input.name }), savedAt };
-    }
-    const { name, key } = input;
-    const savedAt = memory.timeFor(owner, name, key, time);
-    if (input.type === 'delete') return { kind: 'delete', owner, name, key, savedAt };
-    const { value, text, version, ttlMs } = input;
-    const content = text === undefined ? { value } : { text };
-    const expiry = ttlMs === undefined ? {} : { expiresAt: savedAt + ttlMs };
-    return { kind: 'put', record: { owner, name, key, ...content, version, savedAt, ...expiry } };
-  };
-
   const setAside = (record: StoredRecord, suffix: string, time: number, now: number): void => {
-    const operation: Operation = { kind: 'put', record: { ...record, key: record.key + suffix, savedAt: time } };
+    const own = signed(time, instance);
+    const operation: Operation = { kind: 'put', record: { ...record, key: record.key + suffix, ...own } };
     memory.apply(operation, time);
     submit(operation, 'relaxed', now);
   };
@@ -135,7 +100,7 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       memory.markBroken(owner, name, key);
       if (!readable || !memory.isBroken(owner, name, key)) continue;
       setAside({ owner, name, key, value: raw, version: 1, savedAt: time }, brokenSuffix, time, now);
-      submit({ kind: 'delete', owner, name, key, savedAt: time }, 'relaxed', now);
+      submit({ kind: 'delete', owner, name, key, ...signed(time, instance) }, 'relaxed', now);
     }
   };
 
@@ -145,7 +110,8 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
     if (record?.text === undefined) return;
     const { text, ...rest } = record;
     setAside({ ...rest, value: text }, brokenSuffix, time, now);
-    submit({ kind: 'delete', owner, name, key, savedAt: Math.max(time, record.savedAt) }, 'relaxed', now);
+    const after = signed(Math.max(time, record.savedAt + 1), instance);
+    submit({ kind: 'delete', owner, name, key, ...after }, 'relaxed', now);
   };
 
   const startRead = (owner: string, why: Reading['why']): void => {
@@ -218,7 +184,7 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       for (const record of result.records) {
         const known = memory.get(owner, record.name, record.key, time);
         // Written blindly over what nobody had seen: both are kept.
-        if (known && known.savedAt > record.savedAt && !isAside(record.key)) setAside(record, unseenSuffix, time, now);
+        if (known && byAge(known, record) > 0 && !isAside(record.key)) setAside(record, unseenSuffix, time, now);
       }
       unseen.delete(owner);
     }
@@ -319,14 +285,11 @@ export function createCacheCore({ openTimeoutMs, buggify = () => false }: CacheC
       const next = Math.min(until, queue.deadline() ?? Infinity);
       return next === Infinity ? undefined : next;
     },
-    view: () => ({
-      get state() {
-        return state;
-      },
-      get: (owner, name, key, time) => memory.get(owner, name, key, time),
-      all: (owner, name, time) => memory.all(owner, name, time).filter(({ key }) => !isAside(key)),
-      isBroken: (owner, name, key) => memory.isBroken(owner, name, key),
-      isRead: (owner) => loads.get(owner) === 'done',
-    }),
+    view: () =>
+      viewOf(
+        memory,
+        () => state,
+        (owner) => loads.get(owner) === 'done',
+      ),
   };
 }

@@ -3,7 +3,7 @@
  * are lost on some navigations in every browser. One entry per instance, merged into the database by the next start.
  * It must not know when a page leaves, nor what wins: `savedAt` travels with each write.
  */
-import { isOperation, type Operation, type StoredRecord } from './operation.ts';
+import { byAge, isOperation, stampOf, type Operation, type StoredRecord } from './operation.ts';
 
 /** The part of `Storage` that is needed. Pages pass `localStorage`; workers have none. */
 export interface JournalStore {
@@ -41,15 +41,13 @@ export function isJsonData(value: unknown, depth = 0): boolean {
 
 const isJsonRecord = ({ text, value }: StoredRecord): boolean => text !== undefined || isJsonData(value);
 
-const timeOf = (operation: Operation) => (operation.kind === 'put' ? operation.record.savedAt : operation.savedAt);
-
 /** The newest writes that fit, in their old order, as texts. */
 function fitting(operations: readonly Operation[], limit: number): string[] {
   const texts = operations
-    .map((operation, at) => ({ at, savedAt: timeOf(operation), operation }))
+    .map((operation, at) => ({ at, stamp: stampOf(operation), operation }))
     .filter(({ operation }) => operation.kind !== 'put' || isJsonRecord(operation.record))
     .map(({ operation, ...rest }) => ({ ...rest, text: JSON.stringify(operation) }))
-    .sort((one, other) => other.savedAt - one.savedAt || other.at - one.at);
+    .sort((one, other) => byAge(other.stamp, one.stamp) || other.at - one.at);
   let size = 0;
   const kept = texts.filter(({ text }) => {
     if (size + text.length + 1 > limit) return false;
@@ -105,7 +103,7 @@ export function createJournal(store: JournalStore, database: string, instance: s
           }
         }
       }
-      return { operations: operations.sort((one, other) => timeOf(one) - timeOf(other)), names };
+      return { operations: operations.sort((one, other) => byAge(stampOf(one), stampOf(other))), names };
     },
     erase(names) {
       for (const name of names) store.removeItem(name);

@@ -3,12 +3,18 @@
  * records, remembers what was deleted before the database was read, and takes over what other tabs wrote. Pure: no
  * promises, no database, time is an argument.
  */
-import { isNewer, isStoredRecord, type Operation, type StoredRecord } from './operation.ts';
+import { byAge, isNewer, isStoredRecord, stampOf, type Operation, type Stamp, type StoredRecord } from './operation.ts';
 
-interface Slot {
+/** Of what was deleted the stamp stays. */
+interface Slot extends Stamp {
   readonly record: StoredRecord | undefined;
-  readonly savedAt: number;
 }
+
+const slotFor = (record: StoredRecord | undefined, { savedAt, by }: Stamp): Slot => ({
+  record,
+  savedAt,
+  ...(by === undefined ? {} : { by }),
+});
 
 interface Room {
   readonly slots: Map<string, Slot>;
@@ -67,9 +73,11 @@ export function createMemoryCopy(): MemoryCopy {
     }
   };
 
-  const knownAt = (operation: Exclude<Operation, { kind: 'clear' }>): number => {
+  /** Of what is known here for its key; nothing known is older than everything. */
+  const knownAgainst = (operation: Exclude<Operation, { kind: 'clear' }>): number => {
     const { owner, name, key } = placeOf(operation);
-    return room(owner, name).slots.get(key)?.savedAt ?? -Infinity;
+    const known = room(owner, name).slots.get(key);
+    return known ? byAge(known, stampOf(operation)) : -Infinity;
   };
 
   const live = (slot: Slot | undefined, now: number): StoredRecord | undefined => {
@@ -84,22 +92,23 @@ export function createMemoryCopy(): MemoryCopy {
         return true;
       }
       const record = operation.kind === 'put' ? operation.record : undefined;
-      const { owner, name, key, savedAt } = placeOf(operation);
+      const stamp = stampOf(operation);
+      const { owner, name, key } = placeOf(operation);
       const { slots, broken } = room(owner, name);
       const known = slots.get(key);
-      if ((known && isNewer(known, { savedAt }, now)) || savedAt <= clearedAt(owner, name)) return false;
-      slots.set(key, { record, savedAt });
+      if ((known && isNewer(known, stamp, now)) || stamp.savedAt <= clearedAt(owner, name)) return false;
+      slots.set(key, slotFor(record, stamp));
       broken.delete(key);
       return true;
     },
-    isKnown: (operation) => operation.kind !== 'clear' && knownAt(operation) === placeOf(operation).savedAt,
-    isOutdated: (operation) => operation.kind !== 'clear' && knownAt(operation) > placeOf(operation).savedAt,
+    isKnown: (operation) => operation.kind !== 'clear' && knownAgainst(operation) === 0,
+    isOutdated: (operation) => operation.kind !== 'clear' && knownAgainst(operation) > 0,
     merge(records, now) {
       for (const record of records.filter(isStoredRecord)) {
         const { slots } = room(record.owner, record.name);
         const known = slots.get(record.key);
         if (record.savedAt <= clearedAt(record.owner, record.name)) continue;
-        if (!known || isNewer(record, known, now)) slots.set(record.key, { record, savedAt: record.savedAt });
+        if (!known || isNewer(record, known, now)) slots.set(record.key, slotFor(record, record));
       }
     },
     markBroken(owner, name, key) {

@@ -55,14 +55,15 @@ export function createPages(options: PagesOptions): Pages {
   const buggify: Buggify = (site) => active[sites[site]] === true && dice.chance(options.buggify);
 
   const open = (restored: (value: number) => void): Page => {
+    const instance = `${owner}-${(opened += 1)}`;
     const page: Page = openPage({
       owner,
-      instance: `${owner}-${(opened += 1)}`,
+      instance,
       disk,
       dice,
       now,
       later,
-      core: options.newCache({ openTimeoutMs: 3_000, buggify }),
+      core: options.newCache({ openTimeoutMs: 3_000, instance, buggify }),
       tellOthers: (operation) => {
         for (const other of pages) if (other !== page) later(dice.between(1, 5), () => other.hears(operation));
       },
