@@ -6,10 +6,13 @@ import { resultText, whatText } from './text.ts';
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-interface Plot {
+export interface Plot {
   readonly title: string;
   readonly unit: string;
+  /** One for each second since the fault. */
   readonly values: readonly number[];
+  /** What stands after the last of them until the plot ends. */
+  readonly afterwards: 'nothing' | 'the last';
   readonly seconds: number;
 }
 
@@ -22,13 +25,18 @@ function stepOf(top: number): number {
   return ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
 }
 
-function plotSvg({ title, unit, values, seconds }: Plot): string {
-  const top = Math.max(1, ...values);
+export function plotSvg({ title, unit, values: told, afterwards, seconds }: Plot): string {
+  const rest = afterwards === 'the last' ? (told.at(-1) ?? 0) : 0;
+  const values = [...told, ...Array.from({ length: Math.max(0, seconds - told.length) }, () => rest)];
+  const most = Math.max(1, ...values);
+  const stepY = stepOf(most);
+  // The highest mark is not below the curve: what is read off there has a number beside it.
+  const top = Math.ceil(most / stepY) * stepY;
   const x = (second: number): number => left + (second / Math.max(1, seconds)) * (width - left - 12);
   const y = (value: number): number => height - bottom - (value / top) * (height - bottom - 12);
-  const [stepX, stepY] = [stepOf(seconds), stepOf(top)];
+  const stepX = stepOf(seconds);
   const marks: string[] = [];
-  for (let value = 0; value <= top; value += stepY) {
+  for (let value = 0; value <= top * (1 + 1e-9); value += stepY) {
     marks.push(
       `<line class="grid" x1="${left}" x2="${width - 12}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}"/>`,
       `<text x="${left - 8}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${Number(value.toPrecision(3))}</text>`,
@@ -43,7 +51,7 @@ function plotSvg({ title, unit, values, seconds }: Plot): string {
     `${x(second).toFixed(1)},${y(value).toFixed(1)}`,
     `${x(second + 1).toFixed(1)},${y(value).toFixed(1)}`,
   ]);
-  const label = escaped(`${title}, ${unit}, by second since the fault; highest ${top.toFixed(0)}`);
+  const label = escaped(`${title}, ${unit}, by second since the fault; highest ${most.toFixed(0)}`);
   return `<figure><figcaption>${escaped(title)} <span>(${escaped(unit)})</span></figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${marks.join('')}
 <polyline points="${points.join(' ')}"/></svg></figure>`;
@@ -58,10 +66,22 @@ export function fleetHtml(deployment: Deployment, result: DeploymentResult): str
   const { curves } = result;
   const seconds = Math.max(...[curves.restored, curves.arrivals, curves.mbit, curves.queue].map((each) => each.length));
   const plots: Plot[] = [
-    { title: 'Agents who can work again', unit: 'agents', values: running(curves.restored), seconds },
-    { title: 'Desktops that arrive', unit: 'per second', values: curves.arrivals, seconds },
-    { title: 'Line of the node that is left', unit: 'Mbit/s', values: curves.mbit, seconds },
-    { title: 'Requests at the node', unit: 'longest queue of the second', values: curves.queue, seconds },
+    {
+      title: 'Agents who can work again',
+      unit: 'agents',
+      values: running(curves.restored),
+      afterwards: 'the last',
+      seconds,
+    },
+    { title: 'Desktops that arrive', unit: 'per second', values: curves.arrivals, afterwards: 'nothing', seconds },
+    { title: 'Line of the node that is left', unit: 'Mbit/s', values: curves.mbit, afterwards: 'nothing', seconds },
+    {
+      title: 'Requests at the node',
+      unit: 'longest queue of the second',
+      values: curves.queue,
+      afterwards: 'nothing',
+      seconds,
+    },
   ];
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -77,6 +97,7 @@ svg { width: 100%; height: auto; } text { font-size: 12px; fill: currentColor; }
 <h1>How ${result.movers} agents come back</h1>
 <pre>${escaped(resultText(deployment, result))}</pre>
 ${result.clusters > 1 ? `<p>The curves are those of the first of ${result.clusters} pairs of nodes.</p>` : ''}
+<p>The curves go by the second since the fault.</p>
 ${plots.map(plotSvg).join('\n')}
 </html>
 `;

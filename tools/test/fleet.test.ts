@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publishedRows } from '../../src/planner/published.ts';
 import { runFloor } from '../../src/sim/fleet/floor.ts';
+import { plotSvg } from '../fleet/html.ts';
 import { commandOf, FleetUsageError } from '../fleet/options.ts';
 
 const { deployment } = commandOf([], 1);
@@ -48,5 +49,20 @@ test('the command line is read strictly', () => {
     ['--html', '.'],
   ]) {
     assert.throws(() => commandOf(wrong, 2), FleetUsageError, wrong.join(' '));
+  }
+});
+
+test('a plot goes on to its end, at what stands there then, and its highest mark is not below its curve', () => {
+  const of = (afterwards: 'nothing' | 'the last', values: readonly number[]) =>
+    plotSvg({ title: 'Desktops', unit: 'per second', values, afterwards, seconds: 40 });
+  const lastPoint = (svg: string) => /(?<x>[\d.]+),(?<y>[\d.]+)"\/>/.exec(svg)?.groups;
+  const marks = (svg: string) => [...svg.matchAll(/text-anchor="end">([\d.]+)</g)].map(([, mark]) => Number(mark));
+  const atZero = /,(?<y>[\d.]+) /.exec(of('nothing', [0, 45]))?.groups?.['y'];
+  for (const most of [1, 45, 376, 853, 2000]) {
+    const counted = of('nothing', [0, most]);
+    assert.deepEqual({ ...lastPoint(counted) }, { x: '708.0', y: atZero });
+    assert.ok((marks(counted).at(-1) ?? 0) >= most, `${most}: ${marks(counted).join(' ')}`);
+    assert.deepEqual({ ...lastPoint(of('the last', [0, most, most / 2])) }.x, '708.0');
+    assert.notEqual(lastPoint(of('the last', [0, most]))?.['y'], atZero);
   }
 });
