@@ -6,6 +6,8 @@ import { chromiumFlags, findChromium } from './browser.mjs';
 
 const folder = join(import.meta.dirname, '../public/icons');
 const drawings = [
+  // The tab's: a drawing of lines would be a document to read, twice at each load.
+  { from: 'understudy.svg', to: '32.png', size: 32 },
   { from: 'understudy.svg', to: '192.png', size: 192 },
   { from: 'understudy.svg', to: '512.png', size: 512 },
   { from: 'maskable.svg', to: 'maskable-512.png', size: 512 },

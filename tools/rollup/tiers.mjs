@@ -11,7 +11,7 @@ export const layoutGadgets = (layoutFile) => [
 ];
 
 /** What the system fetches once, when the desktop is installed as an app; no page needs it. */
-const forInstallation = (url) => /^(?:screenshots\/|icons\/(?!understudy\.svg))/.test(url);
+const forInstallation = (url) => /^(?:screenshots\/|icons\/(?!understudy\.svg|32\.png))/.test(url);
 
 /**
  * @param {import('rollup').OutputChunk[]} bundle
