@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Bench } from './contract.ts';
 import { docs, writeJson, writeSection } from './deliver.ts';
 import { environmentNow } from './environment.ts';
-import { costsOf, predict, type Prediction } from './storm/model.ts';
+import { calibrating, costsOf, predict, type Prediction } from './storm/model.ts';
 import { parseOptions, usage } from './storm/options.ts';
 import { stormSvg, type Curve } from './storm/plot.ts';
 import { measuresOf, reportText, type StormReport } from './storm/report.ts';
@@ -27,7 +27,8 @@ export const storm: Bench = {
     if (!smallest || smallest.backAfterMs.length === 0)
       throw new Error('Nobody came back: there is nothing to calibrate on.');
     tools.progress('storm: the model');
-    const costs = costsOf(smallest, environment.cpu_cores);
+    const models = calibrating(storms);
+    const costs = costsOf(models, environment.cpu_cores);
     const nothing: Prediction = { backAfterMs: [], longestLoopMs: undefined };
     const curves: Curve[] = [];
     const runs = storms.map((each): StormReport['runs'][number] => {
@@ -40,7 +41,7 @@ export const storm: Bench = {
       return {
         parameters: {
           agents,
-          model: each === smallest ? 'calibrated' : 'predicted',
+          model: models.includes(each) ? 'calibrated' : 'predicted',
           request_cost_scale: costs?.requestScale,
           message_cpu_ms: costs?.messageMs,
           others_cpu_ms: costs?.othersMs,

@@ -1,7 +1,7 @@
 /**
  * What the model says of a storm on this machine: the fleet simulation with the road of loopback, and one machine for the
  * surviving node, the processes that the agents live in, and the rest. What a message and a request cost is taken from the
- * CPU times of the smallest storm, and from nothing else: no time of a return, and nothing of the greater storms. How many
+ * CPU times of the two smallest storms, and from nothing else: no time of a return, and nothing of the greater storms. How many
  * agents there are it knows only by how many it simulates.
  */
 import { runFloor } from '../../src/sim/fleet/floor.ts';
@@ -39,21 +39,51 @@ export function predict(agents: number, costs: MachineCosts): Prediction {
   };
 }
 
-/** For as many messages and requests as the model has for such a storm. `undefined` where a CPU time is not known. */
-export function costsOf(
-  storm: Pick<Storm, 'agents' | 'driverCpuSeconds' | 'nodeCpuSeconds' | 'otherCpuSeconds'>,
-  cores: number,
-): MachineCosts | undefined {
+/** With which the node's work is counted. */
+const requestScale = 0.25;
+
+type CpuUse = Pick<Storm, 'agents' | 'driverCpuSeconds' | 'nodeCpuSeconds' | 'otherCpuSeconds'>;
+
+/** What a storm took, and for how many messages and requests by the model. `undefined` where a CPU time is not known. */
+function workOf(storm: CpuUse, cores: number) {
   const { agents, driverCpuSeconds, nodeCpuSeconds, otherCpuSeconds } = storm;
   if (nodeCpuSeconds === undefined || otherCpuSeconds === undefined) return undefined;
   const drivers = driverCpuSeconds.length;
-  const { machine = noUse } = run(agents, { cores, drivers, messageMs: 0.5, othersMs: 0, requestScale: 0.25 });
-  const driversMs = driverCpuSeconds.reduce((sum, each) => sum + each, 0) * 1000;
+  const { machine = noUse } = run(agents, { cores, drivers, messageMs: 0.5, othersMs: 0, requestScale });
   return {
-    cores,
-    drivers,
-    messageMs: driversMs / machine.messages,
-    othersMs: (otherCpuSeconds * 1000) / machine.logins,
-    requestScale: (0.25 * nodeCpuSeconds * 1000) / machine.nodeCpuMs,
+    drivers: { tookMs: driverCpuSeconds.reduce((sum, each) => sum + each, 0) * 1000, units: machine.messages },
+    node: { tookMs: nodeCpuSeconds * 1000, units: machine.nodeCpuMs / requestScale },
+    others: { tookMs: otherCpuSeconds * 1000, units: machine.logins },
   };
 }
+
+interface Work {
+  readonly tookMs: number;
+  readonly units: number;
+}
+
+/**
+ * What each further unit took from one storm to the next: what a process does once in any storm, however great
+ * it is, is in both and drops out. By the greater storm alone where there is no other, or noise ate the difference.
+ */
+function costOf(greater: Work, smaller: Work = { tookMs: 0, units: 0 }): number {
+  const [tookMs, units] = [greater.tookMs - smaller.tookMs, greater.units - smaller.units];
+  return tookMs > 0 && units > 0 ? tookMs / units : greater.tookMs / greater.units;
+}
+
+/** From one storm, or from two of which the first is the smaller. `undefined` where a CPU time is not known. */
+export function costsOf([first, second]: readonly CpuUse[], cores: number): MachineCosts | undefined {
+  const works = [first, second].flatMap((storm) => (storm ? [workOf(storm, cores)] : []));
+  const [greater, smaller] = works.reverse();
+  if (!greater || works.includes(undefined)) return undefined;
+  return {
+    cores,
+    drivers: first?.driverCpuSeconds.length ?? 1,
+    messageMs: costOf(greater.drivers, smaller?.drivers),
+    othersMs: costOf(greater.others, smaller?.others),
+    requestScale: costOf(greater.node, smaller?.node),
+  };
+}
+
+/** The two smallest of three or more; of fewer the smallest: what is predicted must have no part in it. `storms`: by size. */
+export const calibrating = <S>(storms: readonly S[]): readonly S[] => storms.slice(0, storms.length > 2 ? 2 : 1);

@@ -6,7 +6,8 @@ import { outputOf, outputUsage, readOptions, type Output, wholeNumber } from '..
 
 export const usage = `Usage: npm run bench -- storm [OPTIONS]
 
-  --agents N[,N…]   who fail over, one run each; the model is calibrated on the smallest (default 50,200,1000,2000)
+  --agents N[,N…]   who fail over, one run each (default 50,200,1000,2000); the model is calibrated on the two smallest,
+                    of one or two on the smallest
   --arrivals N      sign-ins per second beforehand (default 40)
   --drivers N       processes that the agents live in (default 2): one loop cannot be 2000 computers
   --warm N          further agents who have gone through the same before, so that no program does it for the

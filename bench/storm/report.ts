@@ -100,7 +100,7 @@ export function reportText({ environment, runs }: StormReport): string {
   ];
   return `${measuredText(environment)}
 
-${costsText(runs[0]?.parameters)}
+${costsText(runs)}
 
 ${markdownTable(head, rows)}${missed.length > 0 ? `\n\n${missed.join('\n')}` : ''}`;
 }
@@ -112,24 +112,25 @@ const tolerated = 25;
 function causesOf({ environment, runs }: StormReport): readonly string[] {
   const took = ({ agents_cpu_ms_per_agent: own, node_cpu_ms_per_agent: node }: StormMeasures): string =>
     `${shown(own)} ms of CPU in the agents' processes and ${shown(node)} ms in the node's`;
+  const calibrated = runs.filter(({ parameters }) => parameters.model === 'calibrated');
   return runs.flatMap(({ parameters, measures }) => {
     const errors = [measures.error_p50_percent, measures.error_p95_percent, measures.error_last_percent];
-    const [smallest] = runs;
-    if (!smallest || !errors.some((error) => error !== undefined && Math.abs(error) > tolerated)) return [];
+    if (!errors.some((error) => error !== undefined && Math.abs(error) > tolerated)) return [];
     const busy = sum([...measures.drivers_busy_percent, measures.node_busy_percent ?? 0]);
     return [
-      `- ${parameters.agents} agents: off by more than ${tolerated} %. An agent took ${took(measures)}; the costs come from a storm of ` +
-        `${took(smallest.measures)}. Node and agents had ${shown(busy / environment.cpu_cores)} % of the machine, which the model has for itself.`,
+      `- ${parameters.agents} agents: off by more than ${tolerated} %. An agent took ${took(measures)}; the costs come from ` +
+        `${calibrated.map((each) => `a storm of ${took(each.measures)}`).join(' and ')}. Node and agents had ${shown(busy / environment.cpu_cores)} % of the machine, which the model has for itself.`,
     ];
   });
 }
 
-function costsText(parameters: StormParameters | undefined): string {
-  const { request_cost_scale: scale, message_cpu_ms: message, others_cpu_ms: others } = parameters ?? {};
+function costsText(runs: StormReport['runs']): string {
+  const { request_cost_scale: scale, message_cpu_ms: message, others_cpu_ms: others } = runs[0]?.parameters ?? {};
+  const two = runs.filter(({ parameters }) => parameters.model === 'calibrated').length > 1;
   if (scale === undefined || message === undefined || others === undefined)
     return 'This system does not tell what CPU time a process had: nothing is predicted.';
   return (
-    `Costs from the CPU times of the smallest storm: ${shown(message)} ms for each message of an agent, requests at the node ` +
+    `Costs from the CPU times of the ${two ? 'two smallest storms, by what the second took more than the first' : 'smallest storm'}: ${shown(message)} ms for each message of an agent, requests at the node ` +
     `${shown(scale)} times the capacity model's, ${shown(others)} ms elsewhere for each LOGIN.`
   );
 }
