@@ -26,15 +26,17 @@ import {
   type MediaPropertiesLayout,
   type Participant,
 } from '../../src/gadget/index.ts';
+import { actionButtons, otherParty, type ActionContext } from './action-buttons.ts';
 import { dataOf, type CallDatum } from './call-data.ts';
 import { readConfigured, type Configured } from './configured.ts';
 import { dialForm } from './dial-form.ts';
 import { doubtNote } from './doubt.ts';
+import { failedNote } from './failed.ts';
 import { dataList, dataPanel, numberPanel, tonesPanel, type PanelName } from './panels.ts';
 import { dialable, partiesOf } from './parties.ts';
 import { callStyles } from './styles.ts';
 import { ToneSender } from './tone-line.ts';
-import { kindOf, shownActions, words } from './words.ts';
+import { kindOf, words } from './words.ts';
 import { WrapUpChoices, wrapUpField } from './wrap-up.ts';
 
 @customElement('us-call-control')
@@ -109,6 +111,7 @@ export default class CallControl extends Gadget {
     const stateWords = participantStateWords[mine?.state ?? dialog.state];
     const { queueName } = dialog.mediaProperties;
     const kind = kindOf(dialog, direction);
+    const context = this.contextOf(dialog);
     const data = dataOf(dialog, this.layouts?.value ?? []);
     return html`<article
       class="card call ${mine?.state ?? ''}"
@@ -119,7 +122,14 @@ export default class CallControl extends Gadget {
         <div class="grow">
           <div class="small quiet">${kind}${queueName ? ` · ${queueName}` : nothing}</div>
           <div class="who">${who}</div>
-          ${others.map((other) => this.other(dialog, other, mine))}
+          ${others.map((other) =>
+            otherParty(
+              context,
+              other,
+              mine?.actions.includes('PARTICIPANT_DROP') === true,
+              (name, address) => void this.run(name, () => this.desktop.actions.dropParticipant(dialog.id, address)),
+            ),
+          )}
         </div>
         <div class="row">
           <span class="badge ${stateWords.tone}">${stateWords.text}</span>
@@ -129,32 +139,12 @@ export default class CallControl extends Gadget {
         </div>
       </div>
       ${view.doubtfulCalls.some(({ dialogId }) => dialogId === dialog.id) ? doubtNote(words.incompleteCall) : nothing}
-      ${dataList(data)} ${this.buttons(dialog, mine, who, data)} ${this.panel(dialog, mine, data)}
+      ${failedNote(mine)} ${dataList(data)} ${this.buttons(dialog, mine, who, data)} ${this.panel(dialog, mine, data)}
     </article>`;
   }
 
-  private other(dialog: Dialog, { mediaAddress, mediaAddressType, state: theirs }: Participant, mine?: Participant) {
-    const mayPutOut = mine?.actions.includes('PARTICIPANT_DROP') === true && mediaAddressType === 'AGENT_DEVICE';
-    return html`<div class="other small quiet">
-      ${fill(words.other, { mediaAddress, text: participantStateWords[theirs].text })}
-      ${
-        mayPutOut
-          ? html`<button
-              class="small danger"
-              data-testid="put-out"
-              aria-label="${words.putOut} ${mediaAddress}"
-              aria-describedby=${this.why || nothing}
-              aria-disabled=${String(this.isOff(`${dialog.id} put out ${mediaAddress}`))}
-              @click=${() =>
-                void this.run(`${dialog.id} put out ${mediaAddress}`, () =>
-                  this.desktop.actions.dropParticipant(dialog.id, mediaAddress),
-                )}
-            >
-              ${words.putOut}
-            </button>`
-          : nothing
-      }
-    </div>`;
+  private contextOf(dialog: Dialog): ActionContext {
+    return { dialog, why: this.why, isOff: (name) => this.isOff(name) };
   }
 
   private isOff(name: string): boolean {
@@ -169,21 +159,11 @@ export default class CallControl extends Gadget {
       { panel: 'data', label: words.data, isThere: can('UPDATE_CALL_DATA') && data.some(({ editable }) => editable) },
     ];
     return html`<div class="row actions">
-      ${repeat(
-        shownActions.filter(({ action }) => can(action)),
-        // The first button keeps its place and focus, whatever it says; the others must not turn into another.
-        ({ testId }, at) => (at === 0 ? 'first' : testId),
-        ({ action, label, testId, kind }) =>
-          html`<button
-            class=${kind}
-            data-testid=${testId}
-            aria-label=${fill(words.callWith, { label, who })}
-            aria-describedby=${this.why || nothing}
-            aria-disabled=${String(this.isOff(`${dialog.id} ${action}`))}
-            @click=${() => void this.run(`${dialog.id} ${action}`, () => this.desktop.actions.callAction(dialog.id, action))}
-          >
-            ${label}
-          </button>`,
+      ${actionButtons(
+        this.contextOf(dialog),
+        can,
+        who,
+        (name, action) => void this.run(name, () => this.desktop.actions.callAction(dialog.id, action)),
       )}
       ${panels
         .filter(({ isThere }) => isThere)

@@ -27,6 +27,10 @@ export const callStyles = css`
     background: var(--us-warning-soft);
     overflow-wrap: anywhere;
   }
+  .failed {
+    color: var(--us-danger);
+    overflow-wrap: anywhere;
+  }
   .call.ALERTING {
     border-inline-start-color: var(--us-warning);
   }

@@ -59,6 +59,7 @@ export const words = catalogue('gadget.call-control', {
   missingCall:
     'You are on a call that Finesse does not show at the moment. The call itself goes on at your telephone. Calls are shown ' +
     'again after it.',
+  failedUnknown: 'It did not come about, and the telephone did not say why.',
   unknownNumber: 'Unknown number',
   variable: 'Variable {number}',
   callFrom: 'Call from {who}, {state}',
@@ -66,6 +67,12 @@ export const words = catalogue('gadget.call-control', {
   duration: 'Duration of the call',
   other: 'with {mediaAddress} · {text}',
   callWith: '{label} the call with {who}',
+});
+
+/** By the node's `stateCause`. */
+export const failures = catalogue('gadget.call-control.failure', {
+  BUSY: 'It did not come about: that line is busy.',
+  BAD_DESTINATION: 'It did not come about: there is no such number, or nobody is signed in there.',
 });
 
 export const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
