@@ -188,6 +188,8 @@ describe('call-control with what the administrator has configured', () => {
     expect(reads).to.deep.equal([]);
     desktop.setView({ dialogs: [someDialog({}, { actions: speaking })] });
     await until(() => all(element, 'wrap-up').some(({ localName }) => localName === 'select'), 'the reasons');
+    // Each resource is asked for on its own; a move must not catch one of them unasked.
+    await until(() => reads.length === 2, 'both reads');
     desktop.setView({ phase: 'searching' });
     desktop.setView({ phase: 'connected', epoch: 2, node: 'subscriber' });
     await element.updateComplete;
