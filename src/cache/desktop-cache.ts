@@ -5,25 +5,21 @@
  */
 import { createClock, originNow } from '../thread/clock.ts';
 import { drive } from '../thread/driver.ts';
-import { goAhead } from './ahead.ts';
 import { CacheFailure, type CacheNamespace, type CacheRecord, type CacheState, type DesktopCache } from './contract.ts';
 import { keepCompany } from './company.ts';
 import { asRecord, contentOf } from './content.ts';
 import { failureOf, openDatabase, type CacheDatabase, type OpenDatabase } from './database.ts';
 import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
-import { createJournal, type Journal, type JournalStore } from './pure/journal.ts';
+import { createJournal, type JournalStore } from './pure/journal.ts';
 import { brokenSuffix, type StoredRecord } from './pure/operation.ts';
 import { createTickets, forOthersToo } from './tickets.ts';
 
 export interface DesktopCacheOptions {
   /** Of the database; tests give each its own. */
   readonly name?: string;
-  /**
-   * Pages give `localStorage`, when they are asked for it: its first touch holds the thread. Without it the last writes
-   * of a page depend on IndexedDB alone.
-   */
-  readonly journal?: JournalStore | (() => JournalStore | undefined) | undefined;
+  /** Pages pass `localStorage`; without it the last writes of a page depend on IndexedDB alone. */
+  readonly journal?: JournalStore | undefined;
   /** Ms since 1970, the same in all tabs. */
   readonly now: () => number;
   /** After this the cache works from memory and goes on trying. Default 3000 ms. */
@@ -57,14 +53,14 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     dead?.close();
     if (database !== dead) return;
     database = undefined;
-    ahead.feed({ type: 'lost' });
+    driver.feed({ type: 'lost' });
   };
   const connect = (): Promise<CacheDatabase> => {
     let connected: CacheDatabase | undefined;
     const connecting = (options.openDatabase ?? openDatabase)(name, () => lose(connected));
     return forOthersToo(connecting.then((made) => (connected = made)));
   };
-  // First of all: see `ahead.ts`.
+  // First of all: whatever else there is to do holds this thread up, and the browser opens meanwhile.
   let early: Promise<CacheDatabase> | undefined = connect();
 
   const instance = instanceName();
@@ -82,18 +78,18 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const outstanding = new Set<Promise<void>>();
   const change = (write: WithoutTicket<Write>): Promise<void> => {
     if (closed) return forOthersToo(Promise.reject(new CacheFailure('closed', 'this cache was closed')));
-    const promise = tickets.ask((ticket) => ahead.feed({ ...write, ticket, time: now() }));
+    const promise = tickets.ask((ticket) => driver.feed({ ...write, ticket, time: now() }));
     outstanding.add(promise);
     void promise.catch(() => undefined).then(() => outstanding.delete(promise));
     return promise;
   };
   /** Each gadget asks several times as it starts: what is there is told without a question. */
   const load = (owner: string): Promise<void> =>
-    view.isRead(owner) ? Promise.resolve() : tickets.ask((ticket) => ahead.feed({ type: 'read', owner, ticket }));
+    view.isRead(owner) ? Promise.resolve() : tickets.ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
 
-  let journal: Journal | undefined;
+  const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
   const company = keepCompany(`understudy-cache:${name}`, instance, (operation) =>
-    ahead.feed({ type: 'remote', operation, time: now() }),
+    driver.feed({ type: 'remote', operation, time: now() }),
   );
   // Not before what was asked first has been read: it would stand in its way, and asks for what it has missed.
   const listenIn = (ms: number): void => void setTimeout(company.listen, ms);
@@ -115,7 +111,6 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     if (database) database.close();
     database = opened;
     driver.feed({ type: 'opened' });
-    ahead.drop();
   };
 
   const write = (effect: Extract<CacheEffect, { type: 'write' }>): void => {
@@ -148,7 +143,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     const from = database;
     try {
       if (!from) throw new CacheFailure('closed', 'there is no database connection');
-      const result = await (ahead.take(owner) ?? from.readAll(owner));
+      const result = await from.readAll(owner);
       driver.feed({ type: 'read-done', read: id, result, time: now() });
     } catch (cause) {
       const { code } = failureOf(cause);
@@ -198,15 +193,11 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const driver = drive<CacheInput, CacheEffect>(core, createClock(originNow()), {
     execute: (effects) => effects.forEach(carryOut),
   });
-  const start = (): void => {
-    const store = typeof options.journal === 'function' ? options.journal() : options.journal;
-    journal = store && createJournal(store, name, instance);
-    driver.feed({ type: 'start', ...(journal?.read() ?? { operations: [], names: [] }), time: now() });
-  };
-  const ahead = goAhead(early, start, driver.feed);
+  const started = journal?.read() ?? { operations: [], names: [] };
+  driver.feed({ type: 'start', ...started, time: now() });
 
   const unreadable = ({ owner, name, key }: StoredRecord, cause: unknown): CacheFailure => {
-    ahead.feed({ type: 'unreadable', owner, name, key, time: now() });
+    driver.feed({ type: 'unreadable', owner, name, key, time: now() });
     const message = `${name}/${key}: the record could not be read; see ${key}${brokenSuffix}`;
     return new CacheFailure('corrupt', message, { cause });
   };
@@ -263,8 +254,8 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   });
 
   const flush = async (reason: 'idle' | 'leaving' | 'migrating'): Promise<void> => {
-    if (reason === 'leaving') ahead.feed({ type: 'leave' });
-    else ahead.feed({ type: 'flush', durability: reason === 'migrating' ? 'strict' : 'relaxed' });
+    if (reason === 'leaving') driver.feed({ type: 'leave' });
+    else driver.feed({ type: 'flush', durability: reason === 'migrating' ? 'strict' : 'relaxed' });
     // Failures are told to who wrote, and by the state; a page that moves must not be stopped by them.
     await Promise.allSettled(outstanding);
   };
@@ -281,7 +272,6 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     preload: load,
     flush,
     async forget(owner) {
-      ahead.begin();
       if (journal) journal.erase(journal.read().names);
       await change({ type: 'clear', owner });
     },

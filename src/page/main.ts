@@ -59,7 +59,7 @@ async function boot(root: HTMLElement): Promise<void> {
   const client = openCore(options, choice, cluster);
   if (cluster) offerPhone(cluster, options.speed, options.host);
   const cache = openDesktopCache({
-    journal: storage,
+    journal: storage(),
     now: () => Date.now(),
     ...(choice.kind === 'live' && { name: liveCacheName(choice.name) }),
   });

@@ -44,7 +44,7 @@ export const contenders: Readonly<Record<ContenderName, (name: string) => OpenSt
     // As the page opens it; what a gadget calls is its namespace.
     const cache = openDesktopCache({
       name,
-      journal: () => localStorage,
+      journal: localStorage,
       // On a busy machine it would otherwise go on from memory, and nothing would have been measured.
       openTimeoutMs: 60_000,
       now: () => performance.timeOrigin + performance.now(),
