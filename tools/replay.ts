@@ -11,6 +11,21 @@ In the browser: JSON.stringify(await understudy.recording()) (docs/scripting.md)
 /** The snapshot's own options win; what a recording cannot hold is not needed to replay it. */
 const noOptions = { profile: 'swift', move: 'in-place', seed: 1, hosts: { publisher: '', subscriber: '' } } as const;
 
+/** Throws one line that says what is wrong with the file. */
+function contentOf(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`${file} cannot be read: there is no such file, or it may not be opened.`, { cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${file} is not a recording: it is no JSON.`, { cause });
+  }
+}
+
 function main(): number {
   const [file, ...others] = process.argv.slice(2);
   if (file === '--help') {
@@ -21,7 +36,7 @@ function main(): number {
     console.error(usage);
     return 2;
   }
-  const recording = parseRecording(JSON.parse(readFileSync(file, 'utf8')));
+  const recording = parseRecording(contentOf(file));
   const { steps, equal, divergence, hash } = replay(recording, (snapshot) => createCore(noOptions, snapshot));
   if (divergence) {
     const { step, at, input, recorded, replayed } = divergence;

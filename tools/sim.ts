@@ -8,7 +8,7 @@ import type { RunResult } from '../src/sim/vopr/contract.ts';
 import { runSeed } from '../src/sim/vopr/run.ts';
 import { swarmWords } from '../src/sim/vopr/swarm.ts';
 import type { Recorder } from '../src/worker/pure/recorder.ts';
-import { outputFault, wordsBeside, writeOutput } from './output-file.ts';
+import { outputFault, standardOutput, wordsBeside, writeOutput } from './output-file.ts';
 import { bundlePart } from './sim-bundle.ts';
 import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
@@ -59,16 +59,19 @@ function options() {
     },
   });
   for (const name of ['trace', 'recording'] as const)
-    if (values[name] !== undefined && values.seed === undefined) throw new Error(`--${name} needs --seed`);
+    if (values[name] === standardOutput) throw new Error(`--${name} wants a file`);
+    else if (values[name] !== undefined && values.seed === undefined) throw new Error(`--${name} needs --seed`);
   for (const name of ['json', 'trace', 'recording'] as const) {
     const fault = outputFault(name, values[name]);
     if (fault !== undefined) throw new Error(fault);
   }
   const only = values.seed === undefined ? undefined : number(values.seed, 'seed', 1);
+  const count = only === undefined ? number(values.seeds, 'seeds', 100) : 1;
+  if (count === 0) throw new Error('--seeds must be at least 1: no run proves nothing');
   return {
     help: values.help === true,
     first: only ?? (values['from-commit'] === true ? firstSeedOfCommit() : number(values.from, 'from', 1)),
-    count: only === undefined ? number(values.seeds, 'seeds', 100) : 1,
+    count,
     isSingle: only !== undefined,
     jobs: Math.max(1, number(values.jobs, 'jobs', availableParallelism())),
     json: values.json,

@@ -49,6 +49,9 @@ describe('npm run replay', () => {
     const { status, stderr } = run('replay', file);
     assert.equal(status, 2);
     assert.match(stderr, /not a recording/);
+    writeFileSync(file, '{"version":1,');
+    assert.equal(run('replay', file).stderr.trim(), `${file} is not a recording: it is no JSON.`);
+    assert.match(run('replay', join(folder, 'nothing.json')).stderr, /^\S+ cannot be read: [^\n]*\n$/);
     assert.throws(() => parseRecording({ version: 1, start: {}, inputs: [{}] }), /damaged/);
     rmSync(folder, { recursive: true });
   });

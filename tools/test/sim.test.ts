@@ -18,6 +18,8 @@ describe('npm run sim', () => {
     for (const wrong of [
       ['--sedes', '3'],
       ['--seeds', 'many'],
+      ['--seeds', '0'],
+      ['--seed', '4', '--trace', '-'],
       ['--trace', 'x'],
     ]) {
       const { status, stderr } = sim(...wrong);
