@@ -62,7 +62,9 @@ test('OW-1, OW-6: a gadget from nothing: made, tested, served from its sources, 
   await page.getByRole('tab', { name: 'Story hello' }).click();
   await page.getByTestId('remark').fill('half a rem');
   const file = join(root, 'gadgets', name, 'index.ts');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('Hello, $', 'Good morning, $'));
+  const source = readFileSync(file, 'utf8');
+  assert.ok(source.includes("'Hello, {name}.'"), source);
+  writeFileSync(file, source.replace('Hello, {name}', 'Good morning, {name}'));
   await page.getByTestId('greeting').getByText('Good morning').waitFor();
   await desktop.until('connected');
   const field = page.getByTestId('remark');

@@ -25,6 +25,22 @@ const subscribe = (path: string, jid: string): string =>
   `<pubsub xmlns="http://jabber.org/protocol/pubsub"><subscribe node="${path}" jid="${jid}"/></pubsub>`;
 const listOf = '<pubsub xmlns="http://jabber.org/protocol/pubsub"><subscriptions/></pubsub>';
 
+test('a process that is gone before anybody has noticed may be spoken to: it gives no answer, and the main process goes on', async () => {
+  const { pid } = (await lab.operator.status()).nodes.subscriber;
+  assert.ok(pid !== undefined);
+  process.kill(pid, 'SIGKILL');
+  // Held up until it is dead: its end is heard only in a later turn, and its pipe is broken by then.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  const [first, second] = await Promise.all([lab.operator.status(), lab.operator.status()]);
+  for (const { nodes } of [first, second]) assert.equal(nodes.subscriber.running, false);
+  assert.equal(first.nodes.publisher.running, true);
+  await lab.operator.do('start', { node: 'subscriber' });
+  await eventually(
+    'subscriber in service',
+    async () => (await lab.operator.status()).nodes.subscriber.inService || undefined,
+  );
+});
+
 test('kill -9 of one node: its streams break, the other goes on, and what comes back knows only its disk', async () => {
   const onPublisher = await xmppClient(lab.urls.publisher);
   const jid = await onPublisher.signIn('1001');

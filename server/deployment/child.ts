@@ -41,7 +41,9 @@ export async function startChild(begin: ToNode & { type: 'begin' }, hooks: Child
   let gone = false;
 
   const tell = (message: ToNode): void => {
-    if (process.connected) process.send(message);
+    // A process that was killed a moment ago still counts as connected. With nobody to take it the failure would end this
+    // process; its exit tells whoever waits for an answer.
+    if (process.connected) process.send(message, () => undefined);
   };
   const exited = once(process, 'exit').then(() => {
     gone = true;

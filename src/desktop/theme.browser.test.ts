@@ -5,7 +5,6 @@ import { shellStyles } from './shell-styles.ts';
 import { chooseTheme } from './theme.ts';
 import { useTokens } from './test/page.ts';
 
-const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 const sheets = { 'the shell': shellStyles, gadgets: gadgetStyles };
 const kinds = ['', 'primary', 'quiet', 'danger'];
 
@@ -17,7 +16,7 @@ describe('the theme', () => {
   });
 
   for (const [whose, { styleSheet }] of Object.entries(sheets)) {
-    it(`turns at once, the buttons of ${whose} too`, async () => {
+    it(`turns at once, the buttons of ${whose} too`, () => {
       const host = document.createElement('div');
       const shadow = host.attachShadow({ mode: 'open' });
       if (styleSheet) shadow.adoptedStyleSheets = [styleSheet];
@@ -25,15 +24,14 @@ describe('the theme', () => {
       shadow.append(...buttons);
       document.body.append(host);
       chooseTheme('light');
-      await frame();
+      // Reading what is shown has the browser work styles out, which is when transitions begin: no frame is waited for, since a
+      // page in the background may get none.
       const shown = (): string[] => buttons.map(looks);
       const light = shown();
       chooseTheme('dark');
       const dark = shown();
       expect(shadow.getAnimations()).to.have.length(0);
       for (const [at, look] of dark.entries()) expect(look, kinds[at]).not.to.equal(light[at]);
-      await frame();
-      expect(shown()).to.deep.equal(dark);
     });
   }
 });

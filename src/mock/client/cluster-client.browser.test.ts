@@ -139,6 +139,8 @@ describe('the mock cluster, from a page', () => {
       await other.setSpeed(500);
       await cluster.setSpeed(Number.NaN);
       await other.setSpeed(400);
+      // The one that did not ask must have heard of it too: in the next instance each says how fast time goes.
+      await cluster.setSpeed(400);
       await stage.kill();
       const waiting = cluster.lab('restore-network');
       stage.spawn();
