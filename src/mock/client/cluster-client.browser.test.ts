@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { ClusterLogEntry } from '../../cluster/contract.ts';
 import type { WorldView } from '../../sim/contract.ts';
 import type { ApiRequest } from '../../wire/http.ts';
 import { paths } from '../../wire/paths.ts';
 import type { ClientToCluster, ClusterToClient, PageToServiceWorker } from '../protocol.ts';
-import { openTestCore, setClusterStage, type ClusterStage, type TestCore } from './test/cluster-stage.ts';
+import { TestClient } from '../test/port-client.ts';
+import { openTestCore, setClusterStage, type ClusterStage } from './test/cluster-stage.ts';
+import { bound, lineOf, metAgain, viewOf } from './test/seen.ts';
 import { connectCluster } from './cluster-client.ts';
 import type { ClusterClient } from './contract.ts';
 import { createLabCalls } from './lab-calls.ts';
@@ -17,34 +18,12 @@ const signIn: ApiRequest = {
 const readUser: ApiRequest = { method: 'GET', path: paths.user('1001') };
 const systemInfo: ApiRequest = { method: 'GET', path: paths.systemInfo };
 
-/** Resolves with the first view for which `wanted` holds. */
-function viewOf(cluster: ClusterClient, wanted: (view: WorldView) => boolean): Promise<WorldView> {
-  return new Promise((resolve) => {
-    const stop = cluster.watch({
-      onWorld: (view) => {
-        if (!wanted(view)) return;
-        queueMicrotask(() => stop());
-        resolve(view);
-      },
-    });
-  });
-}
-function lineOf(cluster: ClusterClient, wanted: RegExp): Promise<ClusterLogEntry> {
-  return new Promise((resolve) => {
-    cluster.watch({ onLog: (entry) => wanted.test(entry.text) && resolve(entry) });
-  });
-}
 const agent = (view: WorldView, loginId = '1001') => view.agents.find((each) => each.loginId === loginId);
 const codeOf = (work: Promise<void>): Promise<unknown> =>
   work.then(
     () => 'done',
     (error: unknown) => (error as { code?: unknown }).code,
   );
-
-async function bound(core: TestCore): Promise<void> {
-  core.frame('publisher', { kind: 'connect', loginId: '1001', password: 'secret', resource: 'desktop' });
-  await core.next('bound');
-}
 
 describe('the mock cluster, from a page', () => {
   describe('in a SharedWorker', () => {
@@ -142,13 +121,13 @@ describe('the mock cluster, from a page', () => {
       // The one that did not ask must have heard of it too: in the next instance each says how fast time goes.
       await cluster.setSpeed(400);
       await stage.kill();
-      const waiting = cluster.lab('restore-network');
       stage.spawn();
-      await waiting;
-      let changes = 0;
-      cluster.watch({ onLog: ({ text }) => (changes += text.startsWith('Time goes') ? 1 : 0) });
-      await cluster.setSpeed(400);
-      expect(changes).to.equal(0);
+      await metAgain(cluster);
+      const core = new TestClient(cluster.portForCore());
+      // A core's word changes no speed: it is told the one that the pages have brought.
+      await core.hello('core', 1);
+      expect(core.welcomed?.clock.speed).to.equal(400);
+      core.release();
     });
 
     it('an agent whose core died with everything is signed out of readiness in the end (PF-1)', async () => {
@@ -179,6 +158,7 @@ describe('the mock cluster, from a page', () => {
       await viewOf(cluster, (view) => agent(view)?.state === 'READY');
       await stage.kill();
       stage.spawn();
+      await metAgain(cluster);
       const next = await openTestCore(cluster);
       await bound(next);
       const view = await viewOf(cluster, ({ nodes }) => nodes.publisher.present.includes('1001'));

@@ -22,10 +22,20 @@ export interface ClusterStage {
 export async function setClusterStage(name = `cluster-test-${crypto.randomUUID()}`): Promise<ClusterStage> {
   const release: Release = await holdLock(`host:${name}`);
   let worker: Worker | undefined;
+  /** All locks of the worker that writes: by one it is known to live, by another to host, and they are not free at once. */
+  const itsLocks = async (): Promise<readonly string[]> => {
+    const writes = `cluster-writer:${name}`;
+    const { held = [] } = await navigator.locks.query();
+    const { clientId } = held.find((lock) => lock.name === writes) ?? {};
+    const its = held.filter((lock) => lock.clientId === clientId).map((lock) => lock.name ?? writes);
+    return clientId === undefined ? [writes] : its;
+  };
   const kill = async (): Promise<void> => {
-    worker?.terminate();
+    const dying = worker;
     worker = undefined;
-    await whenLockFree(`cluster-writer:${name}`);
+    const locks = await itsLocks();
+    dying?.terminate();
+    await Promise.all(locks.map((lock) => whenLockFree(lock)));
   };
   return {
     name,
