@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: finds the bench, shows how far it is, ends cleanly. Measures nothing itself. */
 import { standardOutput, wordsBeside } from '../tools/output-file.ts';
+import { usageLine } from '../tools/usage-line.mjs';
 import { benches } from './benches.ts';
 import { BenchStopped, BenchUsageError } from './contract.ts';
 import type { BenchTools } from './contract.ts';
@@ -16,7 +17,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!load) {
-    console.error(`There is no bench "${name}".\n\n${usage}`);
+    console.error(
+      usageLine(`There is no bench "${name}", only ${Object.keys(benches).join(', ')}`, 'npm run bench --'),
+    );
     return 2;
   }
   const bench = await load();
@@ -36,8 +39,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       return 130;
     }
     const usageError = error instanceof BenchUsageError;
-    console.error(error instanceof Error ? error.message : String(error));
-    if (usageError) console.error(`\n${bench.usage}`);
+    const words = error instanceof Error ? error.message : String(error);
+    console.error(usageError ? usageLine(error, `npm run bench -- ${name}`) : words);
     return usageError ? 2 : 1;
   }
 }

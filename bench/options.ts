@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { outputFault } from '../tools/output-file.ts';
+import { usageSentence } from '../tools/usage-line.mjs';
 import { BenchUsageError } from './contract.ts';
 
 /** Where a bench's results go, besides the screen. */
@@ -46,7 +47,7 @@ export function readOptions(
       Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
     );
   } catch (error) {
-    throw new BenchUsageError((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+    throw new BenchUsageError(usageSentence(error));
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterLogEntry } from '../src/cluster/contract.ts';
+import { usageLine } from '../tools/usage-line.mjs';
 import { openPrompt } from './admin/prompt.ts';
 import type { Prompt } from './admin/prompt.ts';
 import { startLab } from './lab.ts';
@@ -54,7 +55,7 @@ async function build(options: LabOptions): Promise<void> {
 /** One line that says what to do, and the exit status. */
 function complain(error: unknown): number {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(usageLine(error, 'npm run lab --'));
     return 2;
   }
   if (error instanceof PortBusy) console.error(`${error.message} Choose another (see --help).`);

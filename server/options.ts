@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { pgReleases, signOutChannels } from '../src/cluster/contract.ts';
 import type { PgRelease } from '../src/cluster/contract.ts';
 import { extraAgentsAtMost } from '../src/cluster/extra-people.ts';
+import { usageSentence } from '../tools/usage-line.mjs';
 import { corsModes } from './http/cors.ts';
 import type { CorsMode } from './http/cors.ts';
 
@@ -136,8 +137,7 @@ function read(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    // Node's words are clear, but go on about positional arguments.
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+    throw new UsageError(usageSentence(error));
   }
 }
 

@@ -17,6 +17,7 @@ import { checkLayoutFile } from './rollup/layout-file.mjs';
 import { planTiers } from './rollup/tiers.mjs';
 import { contentTypeOf } from './rollup/content-types.mjs';
 import { packagesOfXmppLibrary } from './rollup/xmpp-library.mjs';
+import { unknownOption, usageLine } from './usage-line.mjs';
 
 const root = join(import.meta.dirname, '..');
 const shippedLayout = join(root, 'public/layout.xml');
@@ -243,6 +244,12 @@ export function progress(title, stream = process.stderr) {
 
 async function main(args) {
   if (args.includes('--help')) return console.log(usage);
+  const mistake = unknownOption(args, [], ['--out', '--config']);
+  if (mistake !== undefined) {
+    console.error(usageLine(mistake, 'npm run build --'));
+    process.exitCode = 2;
+    return undefined;
+  }
   const fileAfter = (option) => {
     const at = args.indexOf(option);
     return at >= 0 && args[at + 1] ? resolve(args[at + 1]) : undefined;

@@ -12,6 +12,7 @@ import { cardPage } from './check-gadget/html.ts';
 import { rows } from './check-gadget/rows/index.ts';
 import { checkGadget } from './check-gadget/run.ts';
 import { openCheckSite } from './check-gadget/site.ts';
+import { usageLine, usageSentence } from './usage-line.mjs';
 
 const root = join(import.meta.dirname, '..');
 const usage = `Usage: npm run check-gadget -- gadgets/NAME…|--all [--only ROW,ROW] [--at-once N] [--out DIR]
@@ -47,7 +48,7 @@ function wanted(args: readonly string[]): Wanted | 'help' {
       },
     });
   } catch (cause) {
-    throw new Usage(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new Usage(usageSentence(cause), { cause });
   }
   const { values, positionals } = parsed;
   if (values.help) return 'help';
@@ -104,7 +105,7 @@ try {
   if (asked === 'help') console.log(usage);
   else if ((await main(asked)) === 'failed') process.exitCode = 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  if (error instanceof Usage) console.error(`\n${usage}`);
+  const words = error instanceof Error ? error.message : String(error);
+  console.error(error instanceof Usage ? usageLine(error, 'npm run check-gadget --') : words);
   process.exitCode = 2;
 }

@@ -14,6 +14,7 @@ import { readSiteConfig } from './rollup/live-pairs.mjs';
 import { policyForMeta, understudyPage } from './rollup/security-headers.mjs';
 import { xmppLibrary } from './rollup/xmpp-library.mjs';
 import { PortBusy } from './serve.mjs';
+import { usageLine } from './usage-line.mjs';
 
 const root = join(import.meta.dirname, '..');
 /** Not that of `npm start`: its service worker would answer for these pages too. */
@@ -130,13 +131,13 @@ async function main() {
   try {
     ({ values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean' } } }));
   } catch (error) {
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(usageLine(error, 'npm run dev --'));
     process.exit(2);
   }
   if (values.help) return console.log(usage);
   const port = values.port === undefined ? defaultPort : Number(values.port);
   if (values.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
-    console.error(`--port wants a number from 0 to 65535, not "${values.port}"\n\n${usage}`);
+    console.error(usageLine(`--port wants a number from 0 to 65535, not "${values.port}"`, 'npm run dev --'));
     process.exit(2);
   }
   const site = await serveSources({ port });

@@ -4,6 +4,7 @@ import { fleetHtml } from './fleet/html.ts';
 import { commandOf, FleetUsageError, usage, type Command } from './fleet/options.ts';
 import { createRunner, type Runner } from './fleet/run.ts';
 import { wordsBeside, writeOutput } from './output-file.ts';
+import { usageLine } from './usage-line.mjs';
 import { againJson, againText, resultJson, resultText } from './fleet/text.ts';
 
 let toldAt = -Infinity;
@@ -63,7 +64,9 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   clearLine();
-  console.error(error instanceof Error ? error.message : String(error));
-  if (error instanceof FleetUsageError) console.error(`\n${usage}`);
-  process.exitCode = error instanceof FleetUsageError ? 2 : 1;
+  const isUsage = error instanceof FleetUsageError;
+  console.error(
+    isUsage ? usageLine(error, 'npm run fleet --') : error instanceof Error ? error.message : String(error),
+  );
+  process.exitCode = isUsage ? 2 : 1;
 }

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { unknownOption, usageLine } from './usage-line.mjs';
 
 const stampFile = '.tmp/lint-clean';
 
@@ -45,8 +46,20 @@ const run = (args) =>
     child.on('exit', (code) => resolve(code === 0));
   });
 
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(
+    'Usage: npm run lint [-- --fresh]\n  --fresh   look also when nothing has changed since it was last found clean',
+  );
+  process.exit(0);
+}
+const mistake = unknownOption(args, ['--fresh']);
+if (mistake !== undefined) {
+  console.error(usageLine(mistake, 'npm run lint --'));
+  process.exit(2);
+}
 const tree = treeDigest();
-if (tree !== undefined && readStamp() === tree && !process.argv.includes('--fresh')) {
+if (tree !== undefined && readStamp() === tree && !args.includes('--fresh')) {
   console.log('Clean: nothing has changed since it was last linted.');
   process.exit(0);
 }

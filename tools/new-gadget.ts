@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { layoutRoles, newGadget, NewGadgetError, type LayoutRole } from './new-gadget/make.ts';
+import { usageLine, usageSentence } from './usage-line.mjs';
 
 const usage = `Usage: npm run new-gadget -- NAME [--role ${layoutRoles.join('|')}]
 Makes gadgets/NAME with a gadget that works and its test, and gives it a tab in public/layout.xml.
@@ -19,7 +20,7 @@ function wanted(args: readonly string[]): { name: string; role: LayoutRole } | '
       options: { role: { type: 'string', default: 'Agent' }, help: { type: 'boolean', default: false } },
     });
   } catch (cause) {
-    throw new Usage(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new Usage(usageSentence(cause), { cause });
   }
   const { values, positionals } = parsed;
   if (values.help) return 'help';
@@ -41,7 +42,7 @@ try {
   }
 } catch (error) {
   if (error instanceof Usage) {
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(usageLine(error, 'npm run new-gadget --'));
     process.exitCode = 2;
   } else {
     if (!(error instanceof NewGadgetError)) throw error;

@@ -11,6 +11,7 @@ import {
 import { planMarkdown } from '../src/planner/export.ts';
 import { planFailover } from '../src/planner/plan.ts';
 import { outputFault, standardOutput, wordsBeside, writeOutput } from './output-file.ts';
+import { usageLine, usageSentence } from './usage-line.mjs';
 
 const usage = `Usage: npm run plan -- [OPTIONS]
 What a failover of one node takes: times with ranges, where they go, bandwidth, spreading agents, maintenance batches.
@@ -58,7 +59,7 @@ function valuesOf(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('. ')[0]);
+    throw new UsageError(usageSentence(error), { cause: error });
   }
 }
 
@@ -93,7 +94,7 @@ function main(args: readonly string[]): void {
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  if (error instanceof UsageError || error instanceof PlanRefusal) console.error(`\n${usage}`);
-  process.exitCode = error instanceof UsageError || error instanceof PlanRefusal ? 2 : 1;
+  const isUsage = error instanceof UsageError || error instanceof PlanRefusal;
+  console.error(isUsage ? usageLine(error, 'npm run plan --') : error instanceof Error ? error.message : String(error));
+  process.exitCode = isUsage ? 2 : 1;
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createCore } from '../src/core/core.ts';
 import { parseRecording, replay } from '../src/worker/pure/replay.ts';
+import { usageLine } from './usage-line.mjs';
 
 const usage = `Usage: npm run replay -- FILE
 Plays a recording to a fresh core. Exits 0 only when the core shows what was recorded, at every step.
@@ -32,8 +33,8 @@ function main(): number {
     console.log(usage);
     return 0;
   }
-  if (file === undefined || others.length > 0) {
-    console.error(usage);
+  if (file === undefined || file.startsWith('--') || others.length > 0) {
+    console.error(usageLine('One recording is wanted, and nothing else', 'npm run replay --'));
     return 2;
   }
   const recording = parseRecording(contentOf(file));

@@ -5,6 +5,7 @@ import { runScenario } from '../src/sim/scenario-runner.ts';
 import { allVerbs } from '../src/sim/scenario-verbs/all.ts';
 import { rewriteLog, scenarioFiles } from './scenario-files.ts';
 import { readme, wantedReadme } from './scenario-docs.ts';
+import { usageLine } from './usage-line.mjs';
 
 const usage = `Usage: npm run scenarios [-- --only ID] [--rewrite] [--verbs]
 Runs src/sim/scenarios/*.scenario.txt. Exits 1 when an expectation does not hold or a log differs.
@@ -21,7 +22,7 @@ const unknown = args.filter(
 
 if (args.includes('--help')) console.log(usage);
 else if (unknown.length > 0 || (onlyAt >= 0 && only === '')) {
-  console.error(`Unknown: ${unknown.join(' ') || '--only without an ID'}\n${usage}`);
+  console.error(usageLine(`Unknown: ${unknown.join(' ') || '--only without an ID'}`, 'npm run scenarios --'));
   process.exitCode = 2;
 } else if (args.includes('--verbs')) writeFileSync(readme, await wantedReadme(allVerbs));
 else run();

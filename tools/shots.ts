@@ -13,6 +13,7 @@ import { looks, type Look, type ShotState } from './shots/contract.ts';
 import { indexPage } from './shots/index-page.ts';
 import { states } from './shots/states.ts';
 import { walkState } from './shots/walk.ts';
+import { usageLine } from './usage-line.mjs';
 
 const help = `Usage: npm run shots -- [options]   (build first: npm run build)
   --only A,B     these states; the others' pictures stay. States: ${states.map(({ id }) => id).join(' ')}
@@ -24,26 +25,35 @@ const help = `Usage: npm run shots -- [options]   (build first: npm run build)
 /** Small enough to be kept with the sources, clear enough to read every word. */
 const quality = 40;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    out: { type: 'string', default: 'docs/shots' },
-    'axe-only': { type: 'boolean', default: false },
-    'no-axe': { type: 'boolean', default: false },
-    png: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+function complain(error: unknown): never {
+  console.error(usageLine(error, 'npm run shots --'));
+  process.exit(2);
+}
+
+function read() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        out: { type: 'string', default: 'docs/shots' },
+        'axe-only': { type: 'boolean', default: false },
+        'no-axe': { type: 'boolean', default: false },
+        png: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return complain(error);
+  }
+}
+const values = read();
 if (values.help) {
   console.log(help);
   process.exit(0);
 }
 const only = values.only?.split(',');
 const unknown = only?.find((id) => !states.some((state) => state.id === id));
-if (unknown !== undefined) {
-  console.error(`There is no state “${unknown}”.\n${help}`);
-  process.exit(1);
-}
+if (unknown !== undefined) complain(`There is no state “${unknown}”`);
 
 async function takePicture(page: Page, name: string): Promise<void> {
   const session = await page.context().newCDPSession(page);

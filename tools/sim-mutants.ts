@@ -2,6 +2,7 @@
 // looks for the first seed whose world shows it to the checker that must notice.
 import { sourceMutants } from '../src/sim/vopr/source-mutants.ts';
 import { catchingSeed, mostSeeds } from './mutate.ts';
+import { unknownOption, usageLine } from './usage-line.mjs';
 
 const usage = `Usage: npm run sim:mutants -- [--search] [WORD]
 Plants defects in the core, one at a time, and runs seeds until the checker that must notice does. Exits 0 only when all are caught.
@@ -9,8 +10,12 @@ Plants defects in the core, one at a time, and runs seeds until the checker that
   WORD      only mutants whose name or checker has it`;
 
 const words = process.argv.slice(2);
+const mistake = unknownOption(words, ['--search', '--help']);
 if (words.includes('--help')) {
   console.log(usage);
+} else if (mistake !== undefined) {
+  console.error(usageLine(mistake, 'npm run sim:mutants --'));
+  process.exitCode = 2;
 } else {
   const how = words.includes('--search') ? 'in order' : 'known first';
   const word = words.find((each) => !each.startsWith('--')) ?? '';

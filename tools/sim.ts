@@ -12,6 +12,7 @@ import { outputFault, standardOutput, wordsBeside, writeOutput } from './output-
 import { bundlePart } from './sim-bundle.ts';
 import { firstSeedOfCommit } from './sim-commit.ts';
 import { failureWords, simReport } from './sim-report.ts';
+import { usageLine } from './usage-line.mjs';
 
 const usage = `Usage: npm run sim -- [--seeds N] [--from N | --from-commit] [--seed N] [--json FILE] [--trace FILE] [--jobs N]
 Runs the deterministic simulation. Exits 0 only when no seed fails.
@@ -177,7 +178,7 @@ function optionsOrHelp(): Options | undefined {
     if (!chosen.help) return chosen;
     console.log(usage);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    console.error(usageLine(error, 'npm run sim --'));
     process.exitCode = 2;
   }
   return undefined;

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { unknownOption, usageLine } from './usage-line.mjs';
 
 const root = join(import.meta.dirname, '..');
 const usage = `Usage: npm run size [-- --update] [--dist DIR] [--budget FILE]
@@ -83,6 +84,11 @@ function table(rows) {
 
 function main(args) {
   if (args.includes('--help')) return console.log(usage);
+  const mistake = unknownOption(args, ['--update'], ['--dist', '--budget']);
+  if (mistake !== undefined) {
+    process.exitCode = 2;
+    return console.error(usageLine(mistake, 'npm run size --'));
+  }
   const option = (name, otherwise) => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? otherwise) : otherwise);
   const dist = option('--dist', join(root, 'dist'));
   const budgetFile = option('--budget', join(root, 'size-budget.json'));

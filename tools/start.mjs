@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite, progress } from './build.mjs';
 import { defaultPort, serve } from './serve.mjs';
+import { usageLine } from './usage-line.mjs';
 
 const root = join(import.meta.dirname, '..');
 const usage = `Usage: npm start [-- --port N]
@@ -66,7 +67,7 @@ async function main(args) {
   try {
     port = portFrom(args);
   } catch (error) {
-    console.error(`${error.message}\n\n${usage}`);
+    console.error(usageLine(error, 'npm start --'));
     process.exit(2);
   }
   // The port first: whether it is free is known at once, a build takes seconds.

@@ -13,6 +13,7 @@ import { isBrowserTest, isNodeTest, isStory, testFiles } from './test/files.mjs'
 import { groupsOf, writeGroups } from './test/groups.mjs';
 import { isLong, longestFirst } from './test/long.mjs';
 import { addCounts, freePort, sharesOf } from './test/shares.mjs';
+import { unknownOption, usageLine } from './usage-line.mjs';
 
 const usage = `Usage: npm test -- [node] [browser] [firefox] [e2e] [--match TEXT] [--seed N|random] [--built]`;
 const allParts = ['node', 'browser', 'firefox', 'e2e'];
@@ -22,20 +23,20 @@ if (args.includes('--help')) {
   console.log(usage);
   process.exit(0);
 }
+const complain = (words) => {
+  console.error(usageLine(words, 'npm test --'));
+  process.exit(2);
+};
+const mistake = unknownOption(args, ['--built'], ['--match', '--seed']);
+if (mistake !== undefined) complain(mistake);
 const valueOf = (option, otherwise) => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? '') : otherwise);
 const match = valueOf('--match', '');
 const seedWanted = valueOf('--seed', '20261122');
 const propertySeed = seedWanted === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(seedWanted);
-if (seedWanted === '' || !Number.isInteger(propertySeed)) {
-  console.error(`--seed takes a whole number or "random"\n${usage}`);
-  process.exit(2);
-}
+if (seedWanted === '' || !Number.isInteger(propertySeed)) complain('--seed takes a whole number or "random"');
 const named = args.filter((arg, index) => !arg.startsWith('--') && !['--match', '--seed'].includes(args[index - 1]));
 const unknown = named.filter((part) => !allParts.includes(part));
-if (unknown.length > 0) {
-  console.error(`Unknown part: ${unknown.join(', ')}\n${usage}`);
-  process.exit(2);
-}
+if (unknown.length > 0) complain(`Unknown part: ${unknown.join(', ')}; there are ${allParts.join(', ')}`);
 const wanted = named.length > 0 ? allParts.filter((part) => named.includes(part)) : allParts;
 const chosen = (accept) => testFiles((path) => accept(path) && path.includes(match));
 const kinds = { node: isNodeTest, browser: isBrowserTest, firefox: isBrowserTest, e2e: isStory };

@@ -6,6 +6,7 @@ import { gadgetKinds } from '../../src/sim/fleet/chain.ts';
 import { fleetFaults, fleetMoves, pacings, spreads, type FleetOptions } from '../../src/sim/fleet/contract.ts';
 import { calibrated, plannedShare } from '../../src/sim/fleet/parameters.ts';
 import { outputFault } from '../output-file.ts';
+import { usageSentence } from '../usage-line.mjs';
 
 export const usage = `Usage: npm run fleet -- [OPTIONS]
 Agents with a production core each and the simulated cluster, in virtual time: one node is lost, everybody comes back.
@@ -100,7 +101,7 @@ function valuesOf(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new FleetUsageError((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+    throw new FleetUsageError(usageSentence(error));
   }
 }
 

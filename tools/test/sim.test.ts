@@ -24,7 +24,7 @@ describe('npm run sim', () => {
     ]) {
       const { status, stderr } = sim(...wrong);
       assert.equal(status, 2);
-      assert.match(stderr, /Usage/);
+      assert.match(stderr, /^[^\n]+ See: npm run sim -- --help\n$/);
     }
   });
 
