@@ -59,6 +59,24 @@ describe('what waits for an answer', () => {
     expect(heard.length).to.equal(2);
   });
 
+  it('the window’s title says what waits longest, through a failover, and then is as it was', async () => {
+    const own = document.title;
+    desktop.client.show({ dialogs: [ringing('1', '5550100')] });
+    await until(() => document.title === `Ringing: 5550100 · ${own}`);
+    desktop.client.show({ phase: 'searching', staleSince: sampleNow });
+    desktop.client.show({ phase: 'connected', dialogs: [ringing('1', '5550100'), ringing('2', '5550101')] });
+    await until(() => lines() === 2);
+    expect(document.title).to.equal(`Ringing: 5550100 · ${own}`);
+    desktop.client.show({ dialogs: [{ ...aCall, id: '1' }], media: { round: 1, domains: [], tasks: [offered] } });
+    await until(() => document.title === `Task offered: customer-1 · ${own}`);
+    desktop.client.show({ media: { round: 2, domains: [], tasks: [] } });
+    await until(() => document.title === own);
+    desktop.client.show({ dialogs: [ringing('3', '5550100')] });
+    await until(() => document.title !== own);
+    desktop.dispose();
+    expect(document.title).to.equal(own);
+  });
+
   it('takes no room, and neither does a banner with nothing to say', async () => {
     desktop.dispose();
     desktop = await openTestDesktop({ ...signedOutView, phase: 'signed-out' });
