@@ -39,17 +39,27 @@ export const labStyles = css`
   .tabs {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--us-space-1);
+    gap: 2px;
     border-block-end: 1px solid var(--us-border);
   }
   .tab {
     min-block-size: 2rem;
-    padding-inline: 0.4rem;
+    padding-inline: 0.2rem;
     border-color: transparent;
     border-end-start-radius: 0;
     border-end-end-radius: 0;
     background: none;
     border-block-end: 3px solid transparent;
+    flex-direction: column;
+    gap: 0;
+  }
+  /* As wide as its title when chosen, so that no tab moves when another is. */
+  .tab::after {
+    content: attr(data-title);
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    font-weight: var(--us-weight-strong);
   }
   @media (forced-colors: active) {
     .tab,
@@ -66,8 +76,12 @@ export const labStyles = css`
       gap: 0;
     }
     .tab {
-      padding-inline: 0.2rem;
+      padding-inline: 0.15rem;
       font-size: var(--us-font-small);
+    }
+    /* It is as wide as the page already. */
+    .head [aria-pressed] {
+      display: none;
     }
   }
   .tab[aria-selected='true'] {

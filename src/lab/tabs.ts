@@ -25,6 +25,7 @@ export function renderTabs(sheets: readonly Sheet[], chosen: string, choose: (id
         html`<button
           id="tab-${id}"
           class="tab"
+          data-title=${title}
           role="tab"
           aria-selected=${id === chosen ? 'true' : 'false'}
           aria-controls="sheet"

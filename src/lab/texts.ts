@@ -82,6 +82,8 @@ export const costPanelTexts = catalogue('lab.cost-panel', {
   ready: 'Ready',
   requests: 'Requests',
   kb: 'kB',
+  size: '{kb} kB',
+  sizeAndRequests: '{kb} kB, requests: {reads}',
   explained:
     'Load: fetched and evaluated, until the element was made; restore: until what was kept was back; render: the first one. kB: the gadget’s own file, compressed.',
   restarted: '(restarted)',

@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { shellStyles } from '../../desktop/shell-styles.ts';
 import { gadgetCosts, type GadgetMark, type LoadedFile } from './model.ts';
 import { costPanelTexts as texts } from '../texts.ts';
+import { fill } from '../../desktop/locale.ts';
 
 const prefix = 'understudy:gadget:';
 
@@ -43,6 +44,7 @@ export class CostPanel extends LitElement {
     const costs = gadgetCosts(this.marks, this.files);
     if (costs.length === 0) return html`<p class="quiet-text">${texts.none}</p>`;
     const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(1));
+    const kB = (bytes: number | undefined): string => (bytes === undefined ? '–' : (bytes / 1000).toFixed(1));
     return html`
       <p class="quiet-text" id="unit">${texts.caption}</p>
       <div class="scroll" role="region" aria-label=${texts.table} tabindex="0">
@@ -54,8 +56,8 @@ export class CostPanel extends LitElement {
               <th scope="col">${texts.restore}</th>
               <th scope="col">${texts.render}</th>
               <th scope="col">${texts.ready}</th>
-              <th scope="col">${texts.requests}</th>
-              <th scope="col">${texts.kb}</th>
+              <th class="wide" scope="col">${texts.requests}</th>
+              <th class="wide" scope="col">${texts.kb}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,13 +67,16 @@ export class CostPanel extends LitElement {
                   <th scope="row">
                     <span translate="no">${gadgetId}</span
                     >${times === 'restarted' ? ` ${texts.restarted}` : ''}${quarantined > 0 ? ` ${texts.quarantined}` : ''}
+                    <span class="narrow quiet-text"
+                      >${fill(reads === 0 ? texts.size : texts.sizeAndRequests, { reads: String(reads), kb: kB(bytes) })}</span
+                    >
                   </th>
                   <td>${ms(evaluateMs)}</td>
                   <td>${ms(restoreMs)}</td>
                   <td>${ms(renderMs)}</td>
                   <td>${ms(readyAtMs)}</td>
-                  <td>${reads}</td>
-                  <td>${bytes === undefined ? '–' : (bytes / 1000).toFixed(1)}</td>
+                  <td class="wide">${reads}</td>
+                  <td class="wide">${kB(bytes)}</td>
                 </tr>`,
             )}
           </tbody>
@@ -86,6 +91,7 @@ export class CostPanel extends LitElement {
     css`
       :host {
         display: grid;
+        container-type: inline-size;
         gap: var(--us-space-3);
         font-size: var(--us-font-small);
       }
@@ -108,6 +114,19 @@ export class CostPanel extends LitElement {
         text-align: start;
         font-weight: 400;
         white-space: normal;
+      }
+      .narrow {
+        display: none;
+        font-size: var(--us-font-tiny);
+      }
+      /* Beside the desktop there is no room for seven columns: two of them stand below the name. */
+      @container (inline-size < 30rem) {
+        .narrow {
+          display: block;
+        }
+        .wide {
+          display: none;
+        }
       }
     `,
   ];
