@@ -37,11 +37,8 @@ export const cost: Bench = {
     const environment = environmentNow();
     const folder = sitesFolder === undefined ? buildFolder() : resolve(sitesFolder);
     try {
-      const log = (step: string): void => {
-        tools.stop.throwIfAborted();
-        tools.progress(`building, ${step}`);
-      };
-      const sites = await buildAll(folder, { workloads, counts, log });
+      const log = (step: string): void => tools.progress(`building, ${step}`);
+      const sites = await buildAll(folder, { workloads, counts, log, stop: tools.stop });
       const measurements = await runVisits(sites, options, tools);
       const each = { reloads: Math.max(reloads, 3), headers: siteHeaders, stop: tools.stop };
       tools.progress('cost: each gadget by itself');

@@ -30,7 +30,7 @@ export const install: Bench = {
     let chromium_version = '';
     try {
       tools.progress('install: building the desktop');
-      await buildSite({ outDir: join(dir, 'site') });
+      await buildSite({ outDir: join(dir, 'site'), stop: tools.stop });
       tools.stop.throwIfAborted();
       const site = await serveSite(join(dir, 'site'));
       open.push(() => site.close());

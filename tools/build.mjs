@@ -36,8 +36,17 @@ const shortHash = (body) =>
     .toString(36)
     .slice(0, 8);
 
-async function bundle(config) {
-  const made = await rollup(config);
+/** Rollup itself cannot be stopped: it is asked at every import and every file that it writes. */
+const untilStopped = (stop) => {
+  const look = () => {
+    stop.throwIfAborted();
+    return null;
+  };
+  return { name: 'until-stopped', resolveId: look, renderChunk: look };
+};
+
+async function bundle(config, stop) {
+  const made = await rollup(stop ? { ...config, plugins: [untilStopped(stop), ...config.plugins] } : config);
   try {
     return (await made.write(config.output)).output;
   } finally {
@@ -126,7 +135,7 @@ function writeLicences(outDir, packages) {
 
 /**
  * `siteConfig`: in place of public/config.json (docs/deployment.md). Rejects when it is not as it must be.
- * @param {{outDir?: string, build?: string, siteConfig?: object, log?: (line: string) => void}} [options]
+ * @param {{outDir?: string, build?: string, siteConfig?: object, log?: (line: string) => void, stop?: AbortSignal}} [options] `stop` ends it early, with its reason thrown
  * @returns {Promise<{build: string, outDir: string}>}
  */
 export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}) {
@@ -139,10 +148,10 @@ export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}
  * of public/layout.xml, `gadgets` the names that are there (otherwise all); `moreGadgets` are entry files by name. A site's own
  * `siteConfig` comes before that of all.
  * @param {readonly {outDir: string, layout?: string, gadgets?: readonly string[], siteConfig?: object}[]} sites
- * @param {{build?: string, siteConfig?: object, moreGadgets?: Readonly<Record<string, string>>, log?: (line: string) => void}} [options]
+ * @param {{build?: string, siteConfig?: object, moreGadgets?: Readonly<Record<string, string>>, log?: (line: string) => void, stop?: AbortSignal}} [options] `stop` ends it early, with its reason thrown
  * @returns {Promise<{build: string}>}
  */
-export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {} } = {}) {
+export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {}, stop } = {}) {
   const configOf = (own) => (own ? checkSiteConfig(own) : readSiteConfig());
   for (const site of sites) configOf(site.siteConfig ?? siteConfig);
   for (const { layout = shippedLayout } of sites) await checkLayoutFile(layout);
@@ -151,10 +160,11 @@ export async function buildSites(sites, { build = buildId(), siteConfig, moreGad
   mkdirSync(code, { recursive: true });
   try {
     log('code');
-    const output = await bundle(pageConfig({ build, outDir: code, moreGadgets }));
+    const output = await bundle(pageConfig({ build, outDir: code, moreGadgets }), stop);
     const chunks = output.filter((file) => file.type === 'chunk');
     assertNoPageCodeInWorkers(chunks);
     for (const [index, site] of sites.entries()) {
+      stop?.throwIfAborted();
       const { outDir, layout = shippedLayout, gadgets } = site;
       const own = site.siteConfig ?? siteConfig;
       const kept = withoutEntries(chunks, ({ name }) => isLeftOut(name, gadgets));

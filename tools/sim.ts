@@ -128,7 +128,7 @@ function runMany({ first, count, jobs }: Options, part: string, startedAt: numbe
     };
     process.once('SIGINT', () => {
       process.exitCode = 130;
-      process.stderr.write('\nstopped\n');
+      process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}Stopped after ${results.length} of ${count} seeds.\n`);
       finish();
     });
     for (let job = 0; job < Math.min(jobs, Math.ceil(count / chunk)); job += 1) {
@@ -191,6 +191,8 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const results = chosen.isSingle ? runSingle(chosen) : await runAll(chosen, startedAt);
   if (chosen.isSingle) for (const result of results) if (result.failure) say(failureWords(result));
+  // Stopped before the first was done: nothing is known.
+  if (results.length === 0) return;
   const report = simReport(results, performance.now() - startedAt);
   writeOutput(chosen.json, () => `${JSON.stringify(report, undefined, 2)}\n`);
   const { failed, virtual_hours, faults, moves, commands, wall_s, trace_hash } = report;

@@ -38,7 +38,7 @@ export async function measureFanOut(
   const site = join(dir, 'site');
   try {
     progress('fan-out: building the desktop');
-    await buildSite({ outDir: site });
+    await buildSite({ outDir: site, stop });
     prepare(site);
     const server = await serve({ dir: site, port: 0 });
     try {

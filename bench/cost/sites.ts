@@ -28,10 +28,12 @@ export async function buildAll(
     workloads,
     counts,
     log,
+    stop,
   }: {
     readonly workloads: readonly Workload[];
     readonly counts: readonly number[];
     readonly log: (line: string) => void;
+    readonly stop?: AbortSignal;
   },
 ): Promise<BuiltSites> {
   const dirOf = (container: Container, workload: Workload, count: number): string =>
@@ -67,10 +69,12 @@ export async function buildAll(
     {
       moreGadgets: Object.fromEntries(all.map(({ name, entry }) => [name, entry])),
       log: (step) => log(`desktop: ${step}`),
+      ...(stop ? { stop } : {}),
     },
   );
   const library = await bundleLibrary();
   for (const { workload, count } of wanted) {
+    stop?.throwIfAborted();
     log(`frames: ${workload}, ${count}`);
     await buildFrames(dirOf('iframe', workload, count), { library, gadgets: first(workload, count) });
   }

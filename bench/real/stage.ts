@@ -78,6 +78,7 @@ export async function openStages(count: number, { agents, progress, stop }: Stag
     progress('building the desktop');
     await buildSites(
       roads.map(({ site: outDir, pair, farPair }) => ({ outDir, siteConfig: { pairs: { lab: pair, far: farPair } } })),
+      { stop },
     );
     stop.throwIfAborted();
     const program = await bundleLabProgram();
