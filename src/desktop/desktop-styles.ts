@@ -56,33 +56,11 @@ export const desktopStyles = css`
   .work {
     display: contents;
   }
-  .skeleton {
-    display: grid;
-    gap: var(--us-space-4);
-    padding: var(--us-space-4);
-  }
-  .skeleton i {
-    block-size: 3rem;
-    border-radius: var(--us-radius);
-    background: var(--us-surface-hover);
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-  .skeleton i:nth-child(2) {
-    block-size: 9rem;
-  }
-  .skeleton i:nth-child(3) {
-    block-size: 14rem;
-  }
   .connecting .skeleton {
     padding: 0;
   }
   .connecting .skeleton i:last-child {
     display: none;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
   }
   @media (max-width: 30rem) {
     us-workspace {

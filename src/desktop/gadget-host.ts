@@ -44,6 +44,8 @@ export class GadgetHost extends ReactiveElement {
   gadgetHosts: () => Promise<GadgetHosts> = () => Promise.resolve(new Map());
   /** Boots when this resolves. */
   boot: Promise<unknown> = Promise.resolve();
+  /** Called before its gadget enters the page. */
+  onArrival: () => void = () => undefined;
   @property({ type: Boolean }) connected = false;
   /** Ms since 1970 by the node's clock, since when data may be out of date. */
   @property({ attribute: false }) staleAt: number | undefined;
@@ -174,7 +176,10 @@ export class GadgetHost extends ReactiveElement {
         element.desktop = handle;
         return element;
       },
-      attach: (element) => place.append(element),
+      attach: (element) => {
+        this.onArrival();
+        place.append(element);
+      },
       detach: (element) => this.#takeOut(element),
       onState: (status) => {
         this.status = status;

@@ -11,6 +11,7 @@ import type { DesktopView } from '../core/view.ts';
 import type { Layout } from '../wire/layout.ts';
 import type { CoreClient, CoreConnection } from '../worker/client/contract.ts';
 import { icons } from './icons.ts';
+import { skeleton, skeletonStyles } from './coming-into-sight.ts';
 import { desktopStyles } from './desktop-styles.ts';
 import { AwayNotices, pageBrowser } from './away-notices.ts';
 import { chooseRoleLayout, gadgetCount } from './layout-choice.ts';
@@ -203,7 +204,7 @@ export class UnderstudyDesktop extends LitElement {
       case 'connecting':
       case 'resuming':
         return html`<h1 class="visually-hidden">${texts.understudy}</h1>
-          <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
+          ${skeleton}`;
       case 'sign-in':
         return html`<us-sign-in
             .hint=${this.openLab ? texts.mockHint : ''}
@@ -307,5 +308,5 @@ export class UnderstudyDesktop extends LitElement {
     this.client?.signOut(reasonCodeId).catch((error: unknown) => this.say('error', unanswered('signOut', error)));
   };
 
-  static override styles = [shellStyles, desktopStyles];
+  static override styles = [shellStyles, skeletonStyles, desktopStyles];
 }

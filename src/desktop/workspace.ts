@@ -16,6 +16,7 @@ import { Arranger, pageAsTab, pageTabId } from './arrangement/arranger.ts';
 import { dragGadget, dragHeight, dragWidth } from './arrangement/drags.ts';
 import { fillPlace } from './arrangement/places.ts';
 import { sizeRules } from './arrangement/size-rules.ts';
+import { comingStyles, ComingIntoSight, skeleton, skeletonStyles } from './coming-into-sight.ts';
 import { GadgetHost } from './gadget-host.ts';
 import { hiddenGadgets, managedByEach, visibleGadgets, withManaged } from './layout-choice.ts';
 import { nextIndex } from './menu-keys.ts';
@@ -55,6 +56,7 @@ export class Workspace extends LitElement {
   #boot: Promise<unknown> = Promise.resolve();
   readonly #arranger = new Arranger(this, () => this.shelf);
   readonly #sizes = new OwnSheet(this);
+  readonly #coming = new ComingIntoSight(this);
   readonly #hosts = new Map<string, GadgetHost>();
   readonly #given = new WeakMap<GadgetHost, Given>();
   readonly #withManaged = remembering(withManaged);
@@ -72,6 +74,7 @@ export class Workspace extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('agentId') && !changed.has('cache')) return;
+    this.#coming.begin();
     // One transaction for all gadgets, so that each restores from memory; without it they read one by one.
     const preloaded = this.agentId ? this.cache?.preload(this.agentId).catch(() => undefined) : undefined;
     this.#boot = Promise.all([this.controlled, preloaded]);
@@ -107,7 +110,7 @@ export class Workspace extends LitElement {
     if (!layout) return html`<p class="empty">${texts.nothingForRole}</p>`;
     return html`
       ${visibleGadgets(layout.page).length > 0 ? html`<div class="page" data-place="page"></div>` : nothing}
-      ${layout.tabs.length > 1 ? this.renderTabList(layout.tabs) : nothing}
+      ${layout.tabs.length > 1 ? this.renderTabList(layout.tabs) : nothing} ${skeleton}
       ${repeat(
         layout.tabs,
         (tab) => tab.id,
@@ -214,6 +217,7 @@ export class Workspace extends LitElement {
     host.gadgetUrl = this.gadgetUrl;
     host.gadgetHosts = this.gadgetHosts;
     host.boot = this.#boot;
+    host.onArrival = this.#coming.show;
     host.connected = this.connected;
     host.staleAt = this.staleAt;
     host.gaps = this.gaps;
@@ -278,7 +282,7 @@ export class Workspace extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${CSS.escape(tab.id)}`)?.focus();
   }
 
-  static override styles = [shellStyles, workspaceStyles];
+  static override styles = [shellStyles, skeletonStyles, workspaceStyles, comingStyles];
 }
 
 declare global {
