@@ -44,7 +44,7 @@ export const house = {
   'src/cache/pure': {
     runsIn: 'anywhere',
     pure: true,
-    holds: 'what DesktopCache decides: writes, reads, the leaving journal',
+    holds: 'what DesktopCache decides: writes, reads, journal, parting copy',
     mayImport: [],
   },
   'src/cache': {

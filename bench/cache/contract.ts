@@ -2,6 +2,7 @@
 
 export const contenderNames = [
   'DesktopCache',
+  'DesktopCache, new tab',
   'idb-keyval',
   'localforage',
   'IndexedDB, a get each',
@@ -32,6 +33,8 @@ export interface PutTimes {
 export interface RestoreTimes {
   /** From nothing (the database is not open) to every gadget's value. */
   readonly restore_ms: number | undefined;
+  /** Everything was there before the database was. */
+  readonly was_ahead: boolean;
 }
 
 declare global {

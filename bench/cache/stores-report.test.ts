@@ -13,17 +13,22 @@ const sample = (contender: ContenderName, restore_ms: number | undefined): Store
   put_ms: 2,
   strict_ms: undefined,
   restore_ms,
+  was_ahead: false,
 });
 
 test('the best other store is the fastest of those with IndexedDB, by its median', () => {
   const rows = storeRows([
     ...[5, 4, 90].map((ms) => sample('DesktopCache', ms)),
     ...[6, 7, 1].map((ms) => sample('idb-keyval', ms)),
+    sample('DesktopCache, new tab', 7),
     sample('localforage', 8),
     sample('localStorage', 0.1),
   ]);
-  assert.deepEqual(restoreVerdicts(rows), [{ size: '1kB', own_ms: 5, best_ms: 6, best: 'idb-keyval' }]);
-  assert.match(storesText(rows), /\| +yes \|$/);
+  assert.deepEqual(restoreVerdicts(rows), [
+    { own: 'DesktopCache', size: '1kB', own_ms: 5, best_ms: 6, best: 'idb-keyval' },
+    { own: 'DesktopCache, new tab', size: '1kB', own_ms: 7, best_ms: 6, best: 'idb-keyval' },
+  ]);
+  assert.match(storesText(rows), /reload: .*\| +yes \|\n.*new tab: .*\| +no \|\n/);
 });
 
 test('slower than the best is a miss with its cause; what does not fit is a dash', () => {
@@ -31,7 +36,7 @@ test('slower than the best is a miss with its cause; what does not fit is a dash
     storeRows([sample('DesktopCache', 7), sample('idb-keyval', 6), sample('localStorage', undefined)]),
   );
   assert.match(text, /\| +no \|\n\nWhere it goes in what was missed/);
-  assert.match(text, /localStorage +\| +1kB \| +1 \| +– \|/);
+  assert.match(text, /localStorage +\| +1kB \| +1 \| +0 \| +– \|/);
 });
 
 test('what the command does not know is refused in a line', () => {

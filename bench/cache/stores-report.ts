@@ -12,6 +12,8 @@ export interface StoreRow {
   readonly put_ms: Summary | undefined;
   readonly strict_ms: Summary | undefined;
   readonly restore_ms: Summary | undefined;
+  /** In how many samples everything was there before the database. */
+  readonly ahead: number;
 }
 
 export function storeRows(samples: readonly StoreSample[]): readonly StoreRow[] {
@@ -30,6 +32,7 @@ export function storeRows(samples: readonly StoreSample[]): readonly StoreRow[] 
           put_ms: of((each) => each.put_ms),
           strict_ms: of((each) => each.strict_ms),
           restore_ms: of((each) => each.restore_ms),
+          ahead: own.filter(({ was_ahead }) => was_ahead).length,
         },
       ];
     }),
@@ -37,6 +40,7 @@ export function storeRows(samples: readonly StoreSample[]): readonly StoreRow[] 
 }
 
 export interface RestoreVerdict {
+  readonly own: ContenderName;
   readonly size: SizeName;
   /** Medians. */
   readonly own_ms: number;
@@ -44,16 +48,23 @@ export interface RestoreVerdict {
   readonly best: ContenderName;
 }
 
-/** DesktopCache against the best of those that use IndexedDB too. */
+const ours: readonly ContenderName[] = ['DesktopCache', 'DesktopCache, new tab'];
+const isOther = (name: ContenderName): boolean => !ours.includes(name) && name !== 'localStorage';
+
+/** DesktopCache, after a reload and in a new tab, against the best of those that use IndexedDB too. */
 export function restoreVerdicts(rows: readonly StoreRow[]): readonly RestoreVerdict[] {
-  return [...new Set(rows.map(({ size }) => size))].flatMap((size) => {
-    const medians = rows.flatMap(({ contender, restore_ms, size: of }) =>
-      of === size && restore_ms && contender !== 'localStorage' ? [{ contender, median: restore_ms.p50 }] : [],
-    );
-    const own = medians.find(({ contender }) => contender === 'DesktopCache');
-    const [best] = medians.filter((each) => each !== own).sort((left, right) => left.median - right.median);
-    return own && best ? [{ size, own_ms: own.median, best_ms: best.median, best: best.contender }] : [];
-  });
+  return ours.flatMap((own) =>
+    [...new Set(rows.map(({ size }) => size))].flatMap((size) => {
+      const medians = rows.flatMap(({ contender, restore_ms, size: of }) =>
+        of === size && restore_ms ? [{ contender, median: restore_ms.p50 }] : [],
+      );
+      const mine = medians.find(({ contender }) => contender === own);
+      const [best] = medians
+        .filter(({ contender }) => isOther(contender))
+        .sort((left, right) => left.median - right.median);
+      return mine && best ? [{ own, size, own_ms: mine.median, best_ms: best.median, best: best.contender }] : [];
+    }),
+  );
 }
 
 const two = (summary: Summary | undefined): string =>
@@ -65,11 +76,12 @@ const cause =
 
 export function storesText(rows: readonly StoreRow[]): string {
   const table = markdownTable(
-    ['store', 'size', 'samples', 'restore 20', 'put 20, relaxed', 'of it the thread held', 'put 1, strict'],
+    ['store', 'size', 'samples', 'ahead', 'restore 20', 'put 20, relaxed', 'of it the thread held', 'put 1, strict'],
     rows.map((row) => [
       row.contender,
       row.size,
       String((row.restore_ms ?? row.put_ms)?.count ?? 0),
+      String(row.ahead),
       two(row.restore_ms),
       two(row.put_ms),
       two(row.held_ms),
@@ -80,8 +92,8 @@ export function storesText(rows: readonly StoreRow[]): string {
   if (verdicts.length === 0) return table;
   const aims = markdownTable(
     ['aim: restore no slower than the best that uses IndexedDB', 'DesktopCache', 'best other', 'which', 'ratio', 'met'],
-    verdicts.map(({ size, own_ms, best_ms, best }) => [
-      `20 gadgets with ${size} each, median`,
+    verdicts.map(({ own, size, own_ms, best_ms, best }) => [
+      `${own === 'DesktopCache' ? 'reload' : 'new tab'}: 20 gadgets with ${size} each, median`,
       shown(own_ms),
       shown(best_ms),
       best,
@@ -90,5 +102,5 @@ export function storesText(rows: readonly StoreRow[]): string {
     ]),
   );
   const missed = verdicts.some(({ own_ms, best_ms }) => own_ms > best_ms);
-  return `${table}\n\n${aims}${missed ? `\n\nWhere it goes in what was missed: ${cause}.` : ''}`;
+  return `${table}\n\n${aims}${missed ? `\n\nWhere it goes in what was missed: when it reads the database, ${cause}.` : ''}`;
 }

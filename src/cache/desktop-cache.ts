@@ -13,6 +13,7 @@ import type { CacheEffect, CacheInput } from './pure/cache-core-contract.ts';
 import { createCacheCore } from './pure/cache-core.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { brokenSuffix, type StoredRecord } from './pure/operation.ts';
+import { createParting, type TabStore } from './pure/parting.ts';
 import { createTickets, forOthersToo } from './tickets.ts';
 
 export interface DesktopCacheOptions {
@@ -20,6 +21,8 @@ export interface DesktopCacheOptions {
   readonly name?: string;
   /** Pages pass `localStorage`; without it the last writes of a page depend on IndexedDB alone. */
   readonly journal?: JournalStore | undefined;
+  /** Pages pass `sessionStorage`: with both, the tab's next page has at once what this one knew when it left. */
+  readonly tab?: TabStore | undefined;
   /** Ms since 1970, the same in all tabs. */
   readonly now: () => number;
   /** After this the cache works from memory and goes on trying. Default 3000 ms. */
@@ -88,9 +91,12 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     view.isRead(owner) ? Promise.resolve() : tickets.ask((ticket) => driver.feed({ type: 'read', owner, ticket }));
 
   const journal = options.journal ? createJournal(options.journal, name, instance) : undefined;
-  const company = keepCompany(`understudy-cache:${name}`, instance, (operation) =>
-    driver.feed({ type: 'remote', operation, time: now() }),
-  );
+  const { journal: shared, tab } = options;
+  const parting = shared && tab && createParting({ tab, shared, database: name, instance, now });
+  const company = keepCompany(`understudy-cache:${name}`, instance, (operation) => {
+    parting?.heard();
+    driver.feed({ type: 'remote', operation, time: now() });
+  });
   // Not before what was asked first has been read: it would stand in its way, and asks for what it has missed.
   const listenIn = (ms: number): void => void setTimeout(company.listen, ms);
   const open = async (): Promise<void> => {
@@ -159,7 +165,12 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         void open();
         return;
       case 'read':
-        void read(effect);
+        // Nobody waits for what the last page left a copy of: gadgets start first.
+        if (effect.isKnown) setTimeout(() => void read(effect), unreadMs);
+        else void read(effect);
+        return;
+      case 'part':
+        parting?.leaves(effect.copy);
         return;
       case 'write':
         write(effect);
@@ -171,6 +182,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         journal?.erase(effect.names);
         return;
       case 'tell-others':
+        parting?.writes();
         company.tell(effect.operation);
         return;
       case 'settle':
@@ -194,7 +206,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
     execute: (effects) => effects.forEach(carryOut),
   });
   const started = journal?.read() ?? { operations: [], names: [] };
-  driver.feed({ type: 'start', ...started, time: now() });
+  driver.feed({ type: 'start', ...started, copy: parting?.copy, time: now() });
 
   const unreadable = ({ owner, name, key }: StoredRecord, cause: unknown): CacheFailure => {
     driver.feed({ type: 'unreadable', owner, name, key, time: now() });
@@ -254,7 +266,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   });
 
   const flush = async (reason: 'idle' | 'leaving' | 'migrating'): Promise<void> => {
-    if (reason === 'leaving') driver.feed({ type: 'leave' });
+    if (reason === 'leaving') driver.feed({ type: 'leave', time: now() });
     else driver.feed({ type: 'flush', durability: reason === 'migrating' ? 'strict' : 'relaxed' });
     // Failures are told to who wrote, and by the state; a page that moves must not be stopped by them.
     await Promise.allSettled(outstanding);

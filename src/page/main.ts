@@ -60,6 +60,7 @@ async function boot(root: HTMLElement): Promise<void> {
   if (cluster) offerPhone(cluster, options.speed, options.host);
   const cache = openDesktopCache({
     journal: storage(),
+    tab: session,
     now: () => Date.now(),
     ...(choice.kind === 'live' && { name: liveCacheName(choice.name) }),
   });

@@ -12,7 +12,10 @@ export interface OpenStore {
   put(key: string, value: unknown, durability: Durability): Promise<void>;
   /** All values of these keys, each its caller's own. */
   restore(keys: readonly string[]): Promise<readonly unknown[]>;
-  close(): void;
+  /** As its page does when it is left; the bench goes on to the next one. */
+  leave(): void;
+  /** What was read did not come from the database. */
+  wasAhead?(): boolean;
 }
 
 const storeName = 'records';
@@ -39,31 +42,44 @@ const rawPut = (database: IDBDatabase, key: string, value: unknown, durability: 
     transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
   });
 
+/** As the page opens it; what a gadget calls is its namespace. `tab`: with what the tab's last page left. */
+function desktopCache(name: string, tab: Storage | undefined): OpenStore {
+  const cache = openDesktopCache({
+    name,
+    journal: localStorage,
+    tab,
+    // On a busy machine it would otherwise go on from memory, and nothing would have been measured.
+    openTimeoutMs: 60_000,
+    now: () => Date.now(),
+  });
+  let wasAhead = false;
+  return {
+    put: (key, value, durability) => cache.namespace(owner, key).put('state', value, { durability }),
+    async restore(keys) {
+      await cache.preload(owner);
+      const values = await Promise.all(
+        keys.map(async (key) => (await cache.namespace(owner, key).get('state'))?.value),
+      );
+      wasAhead = cache.state.kind === 'opening';
+      return values;
+    },
+    leave() {
+      void cache.flush('leaving');
+      cache.close();
+    },
+    wasAhead: () => wasAhead,
+  };
+}
+
 export const contenders: Readonly<Record<ContenderName, (name: string) => OpenStore | Promise<OpenStore>>> = {
-  DesktopCache(name) {
-    // As the page opens it; what a gadget calls is its namespace.
-    const cache = openDesktopCache({
-      name,
-      journal: localStorage,
-      // On a busy machine it would otherwise go on from memory, and nothing would have been measured.
-      openTimeoutMs: 60_000,
-      now: () => performance.timeOrigin + performance.now(),
-    });
-    return {
-      put: (key, value, durability) => cache.namespace(owner, key).put('state', value, { durability }),
-      async restore(keys) {
-        await cache.preload(owner);
-        return Promise.all(keys.map(async (key) => (await cache.namespace(owner, key).get('state'))?.value));
-      },
-      close: () => cache.close(),
-    };
-  },
+  DesktopCache: (name) => desktopCache(name, sessionStorage),
+  'DesktopCache, new tab': (name) => desktopCache(name, undefined),
   localforage(name) {
     const store = localforage.createInstance({ name, driver: localforage.INDEXEDDB });
     return {
       put: (key, value) => store.setItem(key, value).then(() => undefined),
       restore: (keys) => Promise.all(keys.map((key) => store.getItem(key))),
-      close: () => undefined,
+      leave: () => undefined,
     };
   },
   'idb-keyval'(name) {
@@ -76,7 +92,7 @@ export const contenders: Readonly<Record<ContenderName, (name: string) => OpenSt
     return {
       put: (key, value, durability) => set(key, value, durability === 'strict' ? strict : usual),
       restore: (keys) => getMany([...keys], usual),
-      close: () => undefined,
+      leave: () => undefined,
     };
   },
   async 'IndexedDB, a get each'(name) {
@@ -87,7 +103,7 @@ export const contenders: Readonly<Record<ContenderName, (name: string) => OpenSt
         const store = database.transaction(storeName, 'readonly').objectStore(storeName);
         return Promise.all(keys.map((key) => asPromise<unknown>(store.get(key))));
       },
-      close: () => database.close(),
+      leave: () => database.close(),
     };
   },
   async 'IndexedDB, one getAll'(name) {
@@ -95,7 +111,7 @@ export const contenders: Readonly<Record<ContenderName, (name: string) => OpenSt
     return {
       put: (key, value, durability) => rawPut(database, key, value, durability),
       restore: () => asPromise<unknown[]>(database.transaction(storeName, 'readonly').objectStore(storeName).getAll()),
-      close: () => database.close(),
+      leave: () => database.close(),
     };
   },
   localStorage(name) {
@@ -107,7 +123,7 @@ export const contenders: Readonly<Record<ContenderName, (name: string) => OpenSt
         }),
       restore: (keys) =>
         Promise.resolve(keys.map((key) => JSON.parse(localStorage.getItem(`${name}/${key}`) ?? 'null') as unknown)),
-      close: () => undefined,
+      leave: () => undefined,
     };
   },
 };

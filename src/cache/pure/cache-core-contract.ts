@@ -5,6 +5,7 @@
  * what records bear, so that the newer of two writes wins whichever tab it comes from.
  */
 import type { Operation, StoredRecord } from './operation.ts';
+import type { PartingCopy } from './parting-text.ts';
 import type { CacheFailureCode, CacheState } from './states.ts';
 import type { DatabaseFailureCode, QueueEffect, QueueInput } from './write-queue-contract.ts';
 
@@ -46,7 +47,8 @@ export type CacheInput =
   | (Wish & { readonly type: 'clear'; readonly owner: string; readonly name?: string })
   /** Everything of this owner shall be in memory when the ticket is settled. */
   | { readonly type: 'read'; readonly owner: string; readonly ticket: number }
-  | Extract<QueueInput, { type: 'flush' | 'leave' }>
+  | Extract<QueueInput, { type: 'flush' }>
+  | (Extract<QueueInput, { type: 'leave' }> & { readonly time: number })
   /** The text of this record is no JSON: it is kept aside, as what stands in the database and is no record. */
   | {
       readonly type: 'unreadable';
@@ -62,6 +64,8 @@ export type CacheInput =
       readonly type: 'start';
       readonly operations: readonly Operation[];
       readonly names: readonly string[];
+      /** What the last page of this tab left behind, if it is good still. */
+      readonly copy?: PartingCopy | undefined;
       readonly time: number;
     }
   /** The database that `open` asked for; it may come long after its deadline. */
@@ -75,7 +79,10 @@ export type CacheInput =
 
 export type CacheEffect =
   | Extract<QueueEffect, { type: 'open' | 'write' | 'journal' }>
-  | { readonly type: 'read'; readonly read: number; readonly owner: string }
+  /** `isKnown`: nobody waits for it. */
+  | { readonly type: 'read'; readonly read: number; readonly owner: string; readonly isKnown: boolean }
+  /** For the next page of this tab; none when not everything is known. */
+  | { readonly type: 'part'; readonly copy: PartingCopy | undefined }
   /** These stand in the database now. */
   | { readonly type: 'erase-journal'; readonly names: readonly string[] }
   /** To the other tabs. */

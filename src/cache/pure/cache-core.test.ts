@@ -28,14 +28,14 @@ const last = (effects: readonly CacheEffect[]) => ({
 describe('a page that leaves', () => {
   it('puts what waits, without looking, and into the journal', () => {
     const core = waitingPage();
-    core.handle({ type: 'leave' }, 20);
+    core.handle({ type: 'leave', time: 1_020 }, 20);
     assert.deepEqual(last(core.effects()), { journal: [putOf('old', 1_010)], put: [putOf('old', 1_010)] });
   });
 
   it('does not put over what another tab has written since: that goes by the journal, which is compared', () => {
     const core = waitingPage();
     core.handle({ type: 'remote', operation: putOf('new', 1_015), time: 1_015 }, 15);
-    core.handle({ type: 'leave' }, 20);
+    core.handle({ type: 'leave', time: 1_020 }, 20);
     assert.deepEqual(last(core.effects()), { journal: [putOf('old', 1_010)], put: [] });
   });
 });

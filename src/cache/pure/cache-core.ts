@@ -3,13 +3,15 @@
  * meets what is already known, which writes are put aside, who is answered when. Five verbs, pure: no I/O, no clock, no
  * promises; page, worker, service worker and simulation run this very file. It must not know how a database is opened.
  */
+import { createAhead } from './ahead.ts';
 import type { CacheCore, CacheCoreOptions, CacheEffect, CacheInput, ReadResult } from './cache-core-contract.ts';
 import { journalTicket, type Connection, type Load, type Reading } from './cache-core-state.ts';
 import { viewOf } from './cache-view.ts';
 import { createMemoryCopy } from './memory-copy.ts';
-import { brokenSuffix, byAge, isAside, unseenSuffix, type Operation, type StoredRecord } from './operation.ts';
-import { lastWords, operationOf, signed } from './signed.ts';
+import { byAge, isAside, unseenSuffix, type Operation } from './operation.ts';
+import { lastWords, operationOf } from './signed.ts';
 import type { CacheFailureCode, CacheState } from './states.ts';
+import { createTakingIn } from './taking-in.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export function createCacheCore({ openTimeoutMs, instance, buggify = () => false }: CacheCoreOptions): CacheCore {
@@ -22,9 +24,13 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
   const readings = new Map<number, Reading>();
   let nextRead = 1;
   const unseen = new Set<string>();
+  const ahead = createAhead(memory);
+  /** Whose state this page reads: the last that was asked for. */
+  let reader: string | undefined;
   /** Names of the journals that are being merged, and how many of their writes are not on disk yet. */
   let merging: { names: readonly string[]; left: number } | undefined;
 
+  const isRead = (owner: string): boolean => loads.get(owner) === 'done' || ahead.covers(owner);
   const hasDatabase = (): boolean => connection.phase === 'open' || connection.phase === 'catching-up';
   const because = (one: CacheState) => (one.kind === 'memory-only' ? one.because : undefined);
   const setState = (next: CacheState): void => {
@@ -84,39 +90,12 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
     submit(operation, isStrict ? 'strict' : 'relaxed', now, input.ticket);
   };
 
-  const setAside = (record: StoredRecord, suffix: string, time: number, now: number): void => {
-    const own = signed(time, instance);
-    const operation: Operation = { kind: 'put', record: { ...record, key: record.key + suffix, ...own } };
-    memory.apply(operation, time);
-    submit(operation, 'relaxed', now);
-  };
-
   // --- reads --------------------------------------------------------------------------------------------------------
-  const takeIn = ({ records, broken }: ReadResult, time: number, now: number): void => {
-    memory.merge(records, time);
-    for (const { key: place, raw, readable } of broken) {
-      const [owner, name, key] = place;
-      if (![owner, name, key].every((part) => typeof part === 'string')) continue;
-      memory.markBroken(owner, name, key);
-      if (!readable || !memory.isBroken(owner, name, key)) continue;
-      setAside({ owner, name, key, value: raw, version: 1, savedAt: time }, brokenSuffix, time, now);
-      submit({ kind: 'delete', owner, name, key, ...signed(time, instance) }, 'relaxed', now);
-    }
-  };
-
-  const putAsideText = (input: Extract<CacheInput, { type: 'unreadable' }>, now: number): void => {
-    const { owner, name, key, time } = input;
-    const record = memory.breakRecord(owner, name, key);
-    if (record?.text === undefined) return;
-    const { text, ...rest } = record;
-    setAside({ ...rest, value: text }, brokenSuffix, time, now);
-    const after = signed(Math.max(time, record.savedAt + 1), instance);
-    submit({ kind: 'delete', owner, name, key, ...after }, 'relaxed', now);
-  };
+  const { setAside, takeIn, putAsideText } = createTakingIn({ memory, ahead, instance, submit, out });
 
   const startRead = (owner: string, why: Reading['why']): void => {
     readings.set(nextRead, { owner, why });
-    out.push({ type: 'read', read: nextRead, owner });
+    out.push({ type: 'read', read: nextRead, owner, isKnown: ahead.covers(owner) });
     nextRead += 1;
   };
 
@@ -146,10 +125,12 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
 
   const wanted = (owner: string, ticket: number, now: number): void => {
     const load = loads.get(owner);
-    if (load === 'done') out.push({ type: 'settle', tickets: [ticket], failure: undefined });
+    reader = owner;
+    const isThere = load === 'done' || ahead.take(owner);
+    if (isThere) out.push({ type: 'settle', tickets: [ticket], failure: undefined });
     else if (load) load.tickets.push(ticket);
-    else {
-      loads.set(owner, { phase: 'wanted', tickets: [ticket] });
+    if (!load) {
+      loads.set(owner, { phase: 'wanted', tickets: isThere ? [] : [ticket] });
       if (connection.phase === 'none' && state.kind !== 'memory-only') open(now);
     }
   };
@@ -184,11 +165,12 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
       for (const record of result.records) {
         const known = memory.get(owner, record.name, record.key, time);
         // Written blindly over what nobody had seen: both are kept.
-        if (known && byAge(known, record) > 0 && !isAside(record.key)) setAside(record, unseenSuffix, time, now);
+        const isOverwritten = known && byAge(known, record) > 0 && !ahead.had(record);
+        if (isOverwritten && !isAside(record.key)) setAside(record, unseenSuffix, time, now);
       }
       unseen.delete(owner);
     }
-    takeIn(result, time, now);
+    takeIn(owner, result, time, now);
     const load = loads.get(owner);
     if (load && load !== 'done') answer(owner, load, undefined);
     else loads.set(owner, 'done');
@@ -242,6 +224,7 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
         break;
       case 'start':
         open(now);
+        ahead.begin(input.copy, input.time);
         for (const operation of input.operations) memory.apply(operation, input.time);
         if (input.operations.length === 0) {
           if (input.names.length > 0) out.push({ type: 'erase-journal', names: input.names });
@@ -270,6 +253,13 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
         if (input.code === 'closed' && connection.phase === 'open') connection = { phase: 'none' };
         queue.handle(input, now);
         break;
+      case 'leave':
+        out.push({
+          type: 'part',
+          copy: reader !== undefined && isRead(reader) ? ahead.leave(reader, input.time) : undefined,
+        });
+        queue.handle(input, now);
+        break;
       default:
         queue.handle(input, now);
     }
@@ -285,11 +275,6 @@ export function createCacheCore({ openTimeoutMs, instance, buggify = () => false
       const next = Math.min(until, queue.deadline() ?? Infinity);
       return next === Infinity ? undefined : next;
     },
-    view: () =>
-      viewOf(
-        memory,
-        () => state,
-        (owner) => loads.get(owner) === 'done',
-      ),
+    view: () => viewOf(memory, () => state, isRead),
   };
 }

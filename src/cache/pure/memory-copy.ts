@@ -37,6 +37,8 @@ export interface MemoryCopy {
   breakRecord(owner: string, name: string, key: string): StoredRecord | undefined;
   get(owner: string, name: string, key: string, now: number): StoredRecord | undefined;
   all(owner: string, name: string, now: number): readonly StoredRecord[];
+  /** Of one owner, what stands aside too; absent when one of them is broken. */
+  everything(owner: string, now: number): readonly StoredRecord[] | undefined;
   /** Greater than the time of everything known for this key, so that a write of now wins. */
   timeFor(owner: string, name: string, key: string, now: number): number;
   /** The same for everything of an owner, or of one namespace. */
@@ -127,6 +129,14 @@ export function createMemoryCopy(): MemoryCopy {
     get: (owner, name, key, now) => live(room(owner, name).slots.get(key), now),
     all: (owner, name, now) =>
       [...room(owner, name).slots.values()].map((slot) => live(slot, now)).filter((record) => record !== undefined),
+    everything(owner, now) {
+      const rooms = roomsOf(owner, undefined);
+      if (rooms.some(({ broken }) => broken.size > 0)) return undefined;
+      return rooms
+        .flatMap(({ slots }) => [...slots.values()])
+        .map((slot) => live(slot, now))
+        .filter((record) => record !== undefined);
+    },
     timeFor: (owner, name, key, now) => {
       const known = Math.max(room(owner, name).slots.get(key)?.savedAt ?? -Infinity, clearedAt(owner, name));
       return known >= now ? known + 1 : now;

@@ -1,6 +1,6 @@
 /**
  * What a simulated browser keeps for one desktop: one store with handles that die, room that runs out and openings that
- * hang; and the small synchronous store of the leaving journal. Knows nothing of what is kept; time is its user's business.
+ * hang; and the small synchronous stores. Knows nothing of what is kept; time is its user's business.
  */
 import type { Operation, StoredRecord } from '../../cache/pure/operation.ts';
 import { isNewer } from '../../cache/pure/operation.ts';
@@ -16,9 +16,22 @@ export interface Disk {
   write(operations: readonly Operation[], blindly: boolean, now: number): void;
 }
 
+/** `localStorage`, or the storage of one tab. */
+export function createTextStore(): JournalStore {
+  const texts = new Map<string, string>();
+  return {
+    get length() {
+      return texts.size;
+    },
+    key: (index) => [...texts.keys()][index] ?? null,
+    getItem: (name) => texts.get(name) ?? null,
+    setItem: (name, text) => void texts.set(name, text),
+    removeItem: (name) => void texts.delete(name),
+  };
+}
+
 export function createDisk(): Disk {
   const records = new Map<string, StoredRecord>();
-  const texts = new Map<string, string>();
   const placeOf = ({ owner, name, key }: { owner: string; name: string; key: string }): string =>
     `${owner}/${name}/${key}`;
 
@@ -36,15 +49,7 @@ export function createDisk(): Disk {
 
   return {
     trouble: 'none',
-    journal: {
-      get length() {
-        return texts.size;
-      },
-      key: (index) => [...texts.keys()][index] ?? null,
-      getItem: (name) => texts.get(name) ?? null,
-      setItem: (name, text) => void texts.set(name, text),
-      removeItem: (name) => void texts.delete(name),
-    },
+    journal: createTextStore(),
     read: (owner) => [...records.values()].filter((record) => record.owner === owner),
     write(operations, blindly, now) {
       for (const operation of operations) one(operation, blindly, now);

@@ -4,6 +4,7 @@
  */
 import type { CacheCore, CacheEffect, CacheInput } from '../../cache/pure/cache-core-contract.ts';
 import { createJournal } from '../../cache/pure/journal.ts';
+import { createParting, type TabStore } from '../../cache/pure/parting.ts';
 import type { Operation } from '../../cache/pure/operation.ts';
 import type { Ms } from '../../wire/names.ts';
 import type { Dice } from './dice.ts';
@@ -16,6 +17,8 @@ export interface PageOptions {
   readonly owner: string;
   readonly instance: string;
   readonly disk: Disk;
+  /** What the last page of this tab left behind. */
+  readonly tab: TabStore;
   readonly dice: Dice;
   readonly core: CacheCore;
   readonly now: () => Ms;
@@ -23,7 +26,7 @@ export interface PageOptions {
   readonly tellOthers: (operation: Operation) => void;
   /** This value, or a later one, is said to be on disk. */
   readonly acknowledged: (value: number) => void;
-  /** What the page was given back at its start; told only when the cache says that it has a database. */
+  /** What the page was given back at its start; told only when the cache says that it has read it, or the last page's copy. */
   readonly restored: (value: number) => void;
 }
 
@@ -42,6 +45,13 @@ const readTicket = 0;
 export function openPage(options: PageOptions): Page {
   const { owner, disk, dice, core, now, later } = options;
   const journal = createJournal(disk.journal, 'sim', options.instance);
+  const parting = createParting({
+    tab: options.tab,
+    shared: disk.journal,
+    database: 'sim',
+    instance: options.instance,
+    now,
+  });
   const tickets = new Map<number, number>();
   const waiters = new Map<number, (outcome: 'saved' | 'failed') => void>();
   let nextTicket = 1;
@@ -57,6 +67,7 @@ export function openPage(options: PageOptions): Page {
     if (!isAlive) return;
     if (isFrozen) waiting.push(input);
     else {
+      if (input.type === 'remote') parting.heard();
       core.handle(input, now());
       drain();
     }
@@ -114,7 +125,7 @@ export function openPage(options: PageOptions): Page {
       if (ticket === readTicket) {
         const view = core.view();
         const { value } = view.get(owner, gadget, noteKey, now()) ?? {};
-        if (view.state.kind === 'open' && !wasFrozen) options.restored(typeof value === 'number' ? value : 0);
+        if (view.isRead(owner) && !wasFrozen) options.restored(typeof value === 'number' ? value : 0);
       } else options.acknowledged(tickets.get(ticket) ?? 0);
       tickets.delete(ticket);
     }
@@ -142,7 +153,11 @@ export function openPage(options: PageOptions): Page {
       case 'erase-journal':
         journal.erase(effect.names);
         return;
+      case 'part':
+        parting.leaves(effect.copy);
+        return;
       case 'tell-others':
+        parting.writes();
         options.tellOthers(effect.operation);
         return;
       case 'settle':
@@ -152,7 +167,7 @@ export function openPage(options: PageOptions): Page {
     }
   }
 
-  feed({ type: 'start', ...journal.read(), time: now() });
+  feed({ type: 'start', ...journal.read(), copy: parting.copy, time: now() });
   feed({ type: 'read', owner, ticket: readTicket });
   return {
     put(value, durability, done) {
@@ -168,7 +183,7 @@ export function openPage(options: PageOptions): Page {
       feed({ type: 'lost' });
     },
     leave() {
-      if (!isFrozen) feed({ type: 'leave' });
+      if (!isFrozen) feed({ type: 'leave', time: now() });
       isAlive = false;
     },
     crash() {

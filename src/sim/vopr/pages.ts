@@ -5,7 +5,8 @@
 import type { Buggify, CacheCore, CacheCoreOptions } from '../../cache/pure/cache-core-contract.ts';
 import type { Ms } from '../../wire/names.ts';
 import type { Dice } from './dice.ts';
-import { createDisk, type DiskTrouble } from './disk.ts';
+import { createDisk, createTextStore, type DiskTrouble } from './disk.ts';
+import type { TabStore } from '../../cache/pure/parting.ts';
 import { openPage, type Page } from './page.ts';
 
 export interface PagesOptions {
@@ -54,12 +55,16 @@ export function createPages(options: PagesOptions): Pages {
   };
   const buggify: Buggify = (site) => active[sites[site]] === true && dice.chance(options.buggify);
 
-  const open = (restored: (value: number) => void): Page => {
+  /** Each tab's own. */
+  const stores = Array.from({ length: options.tabs }, createTextStore);
+
+  const open = (tab: TabStore, restored: (value: number) => void): Page => {
     const instance = `${owner}-${(opened += 1)}`;
     const page: Page = openPage({
       owner,
       instance,
       disk,
+      tab,
       dice,
       now,
       later,
@@ -74,10 +79,10 @@ export function createPages(options: PagesOptions): Pages {
   };
   const restored = (read: number): void => told({ kind: 'restored', value: read });
   const pages: Page[] = [];
-  for (let tab = 0; tab < options.tabs; tab += 1) pages.push(open(restored));
+  for (const store of stores) pages.push(open(store, restored));
   const replace = (tab: number): void => {
     const delay = dice.between(50, 8_000);
-    later(delay, () => (pages[tab] = open(restored)));
+    later(delay, () => (pages[tab] = open(stores[tab] ?? createTextStore(), restored)));
   };
 
   return {
@@ -114,7 +119,7 @@ export function createPages(options: PagesOptions): Pages {
     },
     look() {
       disk.trouble = 'none';
-      open((read) => told({ kind: 'on-disk', value: read }));
+      open(createTextStore(), (read) => told({ kind: 'on-disk', value: read }));
     },
   };
 }

@@ -146,6 +146,15 @@ export const sourceMutants: readonly SourceMutant[] = [
     seed: 1,
   },
   {
+    name: 'what this tab left is taken for all there is, whoever has written since',
+    caughtBy: 'kept-writes',
+    file: 'cache/pure/parting.ts',
+    from: 'parted !== undefined && last() === parted.instance;',
+    to: 'parted !== undefined;',
+    swarm: { tabs: 2, faults: { page: 3 }, faultEveryMs: 6_000, noteEveryMs: 8_000 },
+    seed: 4,
+  },
+  {
     name: 'the state of the agent does not reach the tabs',
     caughtBy: 'tabs-agree',
     file: 'worker/pure/view-delta.ts',
