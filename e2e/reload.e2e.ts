@@ -97,3 +97,21 @@ test('typing survives a crash without any gadget code', async () => {
   await desktop.until('connected');
   await expectTyping(desktop);
 });
+
+test('F5 while the database does not open: the words are back from the copy that the tab’s last page left', async () => {
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  await startWork(desktop, '1001');
+  await typingIsStored(desktop);
+  // The first page knew of nobody else but by waiting: from the second on the tab is known to be alone.
+  await desktop.page.reload();
+  await desktop.until('connected');
+  await expectTyping(desktop);
+  await desktop.page.addInitScript(() => {
+    const open = IDBFactory.prototype.open.bind(indexedDB);
+    IDBFactory.prototype.open = (name, version) =>
+      name === 'understudy-cache' ? ({} as IDBOpenDBRequest) : open(name, version);
+  });
+  await desktop.page.reload();
+  await desktop.until('connected');
+  await expectTyping(desktop);
+});
