@@ -19,14 +19,17 @@ export function reportHtml(report: CostReport): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>What a gadget costs</title>
 <style>
-:root{color-scheme:light}
-body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;background:#fff;color:#1f1f1f}
+:root{color-scheme:light dark}
+body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem}
-figure{margin:0}figcaption{font-weight:600}
-svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif}svg text:not(.name){fill:#1f1f1f}svg .name{font-weight:600}
-.grid{stroke:#1f1f1f;opacity:.15}.line{fill:none;stroke-width:2}
+figure{margin:0;min-width:0;overflow-x:auto}figcaption{font-weight:600}
+/* Narrower than this its words cannot be read: it is moved instead. */
+svg{width:100%;min-width:26rem;height:auto}svg text{font:12px system-ui,sans-serif;fill:currentColor}svg .name{font-weight:600;fill:var(--colour)}
+.grid{stroke:currentColor;opacity:.15}.line{fill:none;stroke-width:2}
+.series-0{--colour:light-dark(#0b57d0,#8ab4f8)}.series-1{--colour:light-dark(#b3261e,#f2b8b5)}
+.of{stroke:var(--colour)}.point,.bar{fill:var(--colour)}
 .table{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{padding:.2rem .7rem;border-bottom:1px solid #ccc;text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}
+th,td{padding:.2rem .7rem;border-bottom:1px solid light-dark(#ccc,#555);text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}
 </style>
 </head>
 <body>

@@ -1,4 +1,7 @@
-/** Plots of what gadgets cost, as SVG that stands in a page: values over the number of gadgets, and bars. Measures nothing. */
+/**
+ * Plots of what gadgets cost, as SVG that stands in a page: values over the number of gadgets, and bars. The page gives the
+ * colours; series are told apart by more: the second is dashed, its points are squares. Measures nothing.
+ */
 
 export interface Series {
   readonly name: string;
@@ -8,9 +11,7 @@ export interface Series {
   readonly points: readonly { readonly x: number; readonly y: number; readonly low: number; readonly high: number }[];
 }
 
-const [width, height, left, right, top, bottom] = [560, 300, 56, 20, 16, 40] as const;
-/** Told apart by more than colour: the second is dashed, its points are squares. */
-const colours = ['#0b57d0', '#b3261e'] as const;
+const [width, height, left, right, top, bottom] = [560, 320, 56, 20, 36, 40] as const;
 
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -41,21 +42,21 @@ export function linesSvg(title: string, unit: string, series: readonly Series[])
     grid.push(`<text x="${x(value)}" y="${height - bottom + 16}" text-anchor="middle">${value}</text>`);
   }
   const drawn = series.map(({ name, line, points: mine }, index) => {
-    const colour = colours[index % colours.length] ?? colours[0];
     const marks = mine.map((point) => {
       const [cx, cy] = [Number(x(point.x)), Number(y(point.y))];
       const shape =
         index === 0
-          ? `<circle cx="${cx}" cy="${cy}" r="4" fill="${colour}"/>`
-          : `<rect x="${cx - 4}" y="${cy - 4}" width="8" height="8" fill="${colour}"/>`;
-      return `<line stroke="${colour}" x1="${cx}" x2="${cx}" y1="${y(point.low)}" y2="${y(point.high)}"/>${shape}`;
+          ? `<circle class="point" cx="${cx}" cy="${cy}" r="4"/>`
+          : `<rect class="point" x="${cx - 4}" y="${cy - 4}" width="8" height="8"/>`;
+      return `<line class="of" x1="${cx}" x2="${cx}" y1="${y(point.low)}" y2="${y(point.high)}"/>${shape}`;
     });
     const ends = line && { from: line.intercept, to: line.intercept + line.slope * mostX };
     const path = ends
-      ? `<line class="line" stroke="${colour}"${index > 0 ? ' stroke-dasharray="6 4"' : ''} x1="${x(0)}" y1="${y(ends.from)}" x2="${x(mostX)}" y2="${y(ends.to)}"/>`
+      ? `<line class="line of"${index > 0 ? ' stroke-dasharray="6 4"' : ''} x1="${x(0)}" y1="${y(ends.from)}" x2="${x(mostX)}" y2="${y(ends.to)}"/>`
       : '';
-    const at = top + 12 + index * 18;
-    return `${path}${marks.join('')}<text class="name" x="${left + 12}" y="${at}" fill="${colour}">${index === 0 ? '●' : '■'} ${escaped(name)}</text>`;
+    // Above the plot, where no line passes.
+    const at = left + 12 + index * 100;
+    return `<g class="series-${index}">${path}${marks.join('')}<text class="name" x="${at}" y="14">${index === 0 ? '●' : '■'} ${escaped(name)}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`${title}: ${unit} over the number of gadgets`)}">
 ${grid.join('\n')}
@@ -75,9 +76,9 @@ export function barsSvg(title: string, unit: string, bars: readonly Bar[]): stri
   const rows = bars.map(({ name, value }, index) => {
     const length = (Math.max(0, value) / most) * (width - label - 90);
     const at = index * row;
-    return `<text x="${label - 8}" y="${at + 15}" text-anchor="end">${escaped(name)}</text><rect x="${label}" y="${at + 3}" width="${length.toFixed(1)}" height="16" fill="${colours[0]}"/><text x="${(label + length + 6).toFixed(1)}" y="${at + 15}">${Number(value.toPrecision(3))}</text>`;
+    return `<text x="${label - 8}" y="${at + 15}" text-anchor="end">${escaped(name)}</text><rect class="bar" x="${label}" y="${at + 3}" width="${length.toFixed(1)}" height="16"/><text x="${(label + length + 6).toFixed(1)}" y="${at + 15}">${Number(value.toPrecision(3))}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bars.length * row + 22}" role="img" aria-label="${escaped(`${title}, ${unit}`)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${bars.length * row + 22}" role="img" class="series-0" aria-label="${escaped(`${title}, ${unit}`)}">
 ${rows.join('\n')}
 <text x="${label}" y="${bars.length * row + 16}">${escaped(unit)}</text>
 </svg>`;

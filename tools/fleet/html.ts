@@ -90,8 +90,8 @@ export function fleetHtml(deployment: Deployment, result: DeploymentResult): str
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-figure { margin: 1.5rem 0; } figcaption { font-weight: 600; } figcaption span { font-weight: 400; }
-svg { width: 100%; height: auto; } text { font-size: 12px; fill: currentColor; }
+figure { margin: 1.5rem 0; overflow-x: auto; } figcaption { font-weight: 600; } figcaption span { font-weight: 400; }
+svg { width: 100%; min-width: 30rem; height: auto; } text { font-size: 12px; fill: currentColor; }
 .grid { stroke: currentColor; opacity: .2; } polyline { fill: none; stroke: light-dark(#0b57d0, #8ab4f8); stroke-width: 2; }
 </style>
 <h1>How ${result.movers} agents come back</h1>

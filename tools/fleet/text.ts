@@ -27,14 +27,14 @@ export function resultText(deployment: Deployment, result: DeploymentResult): st
   return [
     whatText(deployment),
     ...(inputs.length > 0 ? [`not calibrated, an input: ${inputs.join(', ')}`] : []),
-    `${result.clusters} pair(s) of nodes, ${result.movers} agents had to come back; ${result.not_restored} did not`,
+    `${result.clusters === 1 ? 'one pair' : `${result.clusters} pairs`} of nodes, ${result.movers} agents had to come back; ${result.not_restored} did not`,
     `back: half ${shown(result.p50_s)} s, 95 % ${shown(result.p95_s)} s, all ${shown(result.time_to_all_restored_s)} s`,
     `arrivals: at most ${result.peak_arrivals_per_s} a second at one node, LOGINs ${result.peak_logins_per_s}; paced rate ${shown(result.paced_rate_per_s)} a second`,
     `of each agent: ${result.requests_per_agent} requests, ${(result.bytes_per_agent / 1000).toFixed(1)} kB`,
     `line: at most ${shown(result.peak_mbit_per_s)} Mbit/s, in the mean ${shown(result.mean_mbit_per_s)} Mbit/s; longest queue ${result.longest_queue} requests`,
     `calls: ${result.calls}, of which ${result.ronas} rang without an answer`,
     `${result.events} events (${result.pings} pings) in ${result.virtual_s.toFixed(0)} virtual s: ${result.wall_s} s on ` +
-      `${result.processes} process(es), ${result.cpu_s} s of CPU; ${result.virtual_over_real}× real time`,
+      `${result.processes === 1 ? 'one process' : `${result.processes} processes`}, ${result.cpu_s} s of CPU; ${result.virtual_over_real}× real time`,
     `seed ${result.seed}, trace ${result.trace_sha256}`,
   ].join('\n');
 }
