@@ -5,9 +5,12 @@ const texts = catalogue('boot-error', {
   title: 'The desktop could not start',
   what: 'Nothing that you typed is lost. Load the page again; if it goes on, tell your administrator what stands below.',
   again: 'Load again',
+  last: 'This browser knows the layout of before: you can go on with that until the file is mended.',
+  goOn: 'Go on with the layout of before',
 });
 
-export function showBootError(root: HTMLElement, error: unknown): void {
+/** `goOn`: there is a way to start nevertheless, with the layout that was read last. */
+export function showBootError(root: HTMLElement, error: unknown, goOn?: () => void): void {
   const document = root.ownerDocument;
   const add = (parent: HTMLElement, tag: string, text: string): HTMLElement => {
     const element = document.createElement(tag);
@@ -27,6 +30,10 @@ export function showBootError(root: HTMLElement, error: unknown): void {
   add(panel, 'h1', texts.title);
   add(panel, 'p', texts.what);
   add(panel, 'button', texts.again).addEventListener('click', () => location.reload());
+  if (goOn) {
+    add(panel, 'p', texts.last);
+    add(panel, 'button', texts.goOn).addEventListener('click', goOn, { once: true });
+  }
   add(panel, 'pre', describe(error));
   root.replaceChildren(main);
   document.documentElement.dataset['phase'] = 'boot-error';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseLayout } from '../wire/layout-codec.ts';
-import { readLayout } from './layout.ts';
+import { fetchLayout, LayoutFault, readLayout } from './layout.ts';
 
 const xml = readFileSync(join(import.meta.dirname, '../../public/layout.xml'), 'utf8');
 const key = 'understudy:layout';
@@ -56,4 +56,32 @@ test('a layout that is not as it must be is refused each time', () => {
   const { memory } = memoryOf('one');
   assert.throws(() => readLayout('<finesseLayout/>', memory));
   assert.throws(() => readLayout('<finesseLayout/>', memory));
+});
+
+/** What `fetch` gets of a file. */
+const fileOf = (text: string): string => `data:text/xml,${encodeURIComponent(text)}`;
+
+async function faultOf(fetched: Promise<unknown>): Promise<LayoutFault> {
+  try {
+    await fetched;
+  } catch (error) {
+    assert.ok(error instanceof LayoutFault);
+    return error;
+  }
+  return assert.fail('it was read');
+}
+
+test('a file that was broken since is named with what is wrong, beside the layout that was read last', async () => {
+  const { memory, kept } = memoryOf('one');
+  const broken = fileOf('<finesseLayout><layout>');
+  const alone = await faultOf(fetchLayout(broken, memory));
+  assert.equal(alone.last, undefined);
+  assert.ok(alone.message.includes(broken));
+  assert.match(String(alone.cause), /not-xml at \(document\)/);
+  const layout = await fetchLayout(fileOf(xml), memory);
+  assert.deepEqual((await faultOf(fetchLayout(broken, memory))).last, layout);
+  assert.deepEqual((await faultOf(fetchLayout(broken, memoryOf('two', kept).memory))).last, layout);
+  assert.deepEqual((await faultOf(fetchLayout('data:nonsense', memory))).last, layout);
+  kept.set(key, '{');
+  assert.equal((await faultOf(fetchLayout(broken, memory))).last, undefined);
 });

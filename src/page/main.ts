@@ -21,7 +21,7 @@ import { fetchGadgetHosts } from '../handover/gadget-hosts.ts';
 import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.ts';
 import { readKeptAhead, rememberAgent } from './kept-ahead.ts';
 import { chooseLanguage } from './language.ts';
-import { fetchLayout } from './layout.ts';
+import { fetchLayout, LayoutFault } from './layout.ts';
 import { offerPhone } from './phone-line.ts';
 import { setPreparation } from './preparation.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
@@ -79,7 +79,12 @@ async function boot(root: HTMLElement): Promise<void> {
   } catch (error) {
     // From here on the page shows why it could not start; the core's phase would contradict it.
     stopShowing();
-    throw error;
+    const last = error instanceof LayoutFault ? error.last : undefined;
+    if (!last) throw error;
+    console.error('Understudy could not start as it should.', error);
+    await new Promise<void>((goOn) => showBootError(root, error, goOn));
+    layout = last;
+    showOnRoot(client, document.documentElement);
   }
   const { properties } = readProperties(layout.configs);
   setPreparation(client, options.prepare ?? properties.prepareAlternate);

@@ -110,6 +110,19 @@ describe('a boot that failed', () => {
     root.remove();
   });
 
+  it('offers to go on where there is a way', async () => {
+    const root = area();
+    let wentOn = 0;
+    showBootError(root, new Error('broken'), () => (wentOn += 1));
+    const [again, goOn] = root.querySelectorAll('button');
+    expect([again?.textContent, goOn?.textContent]).to.deep.equal(['Load again', 'Go on with the layout of before']);
+    goOn?.click();
+    expect(wentOn).to.equal(1);
+    expect((await axe.run(root)).violations.map(({ id }) => id)).to.deep.equal([]);
+    delete document.documentElement.dataset['phase'];
+    root.remove();
+  });
+
   it('may be anything that can be thrown', () => {
     const root = area();
     showBootError(root, 'only a text');
