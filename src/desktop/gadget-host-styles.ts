@@ -59,6 +59,7 @@ export const gadgetHostStyles = css`
     background: currentcolor;
   }
   .mark.gap {
+    margin-inline-end: var(--us-space-2);
     color: var(--us-warning);
   }
   /* A line of its own, so that the name is not cut. */

@@ -227,7 +227,7 @@ export const whyNoActions: Readonly<Record<Phase, string>> = catalogue('why-off'
   searching: 'Off while not connected',
   switching: 'Off until moved',
   restoring: 'Off until state is read',
-  expired: 'Off until password is given',
+  expired: 'Off until signed in',
   displaced: 'Off until you choose',
   migrating: 'Off during maintenance',
 });

@@ -151,9 +151,9 @@ export class UnderstudyDesktop extends LitElement {
     `;
   }
 
-  /** For when what had the focus is gone: the reading goes on where the work is. */
+  /** For when what had the focus is gone: the reading goes on where the work is. It begins below the header, which must stay in sight. */
   focusWork(): void {
-    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
   }
 
   private renderHeader(now: () => number): TemplateResult {

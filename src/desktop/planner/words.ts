@@ -40,8 +40,8 @@ export const numberFields: readonly NumberField[] = wordedList(
 /** Sentences and names of figures. */
 export const plannerTexts = catalogue('planner.page', {
   spread:
-    '{one} and {other} agents: the last one is back after {even} s, whichever node is lost. All on one node: {uneven} s.',
-  maintenance: '{desktops} desktops move in {batches} batches of up to {size}: all are back after {seconds} s.',
+    '{one} and {other} agents: the last one is back after {even}\u00A0s, whichever node is lost. All on one node: {uneven}\u00A0s.',
+  maintenance: '{desktops} desktops move in {batches} batches of up to {size}: all are back after {seconds}\u00A0s.',
   movers: 'Agents who have to come back',
   first: 'First agent back',
   half: 'Half of them back',
