@@ -87,7 +87,7 @@ export default class Chat extends Gadget {
                 ${repeat(
                   people,
                   ({ user }) => user,
-                  (one) => html`<li>${this.person(one)}</li>`,
+                  (one) => this.person(one),
                 )}
               </ul>`
         }
@@ -117,9 +117,9 @@ export default class Chat extends Gadget {
           .value=${live(status ?? 'AVAILABLE')}
           @change=${this.chooseStatus}
         >
-          ${statuses.map(
-            (one) => html`<option value=${one} ?selected=${one === status}>${statusWords[one].text}</option>`,
-          )}
+          <option value="AVAILABLE" ?selected=${status === 'AVAILABLE'}>${statusWords.AVAILABLE.text}</option>
+          <option value="AWAY" ?selected=${status === 'AWAY'}>${statusWords.AWAY.text}</option>
+          <option value="BUSY" ?selected=${status === 'BUSY'}>${statusWords.BUSY.text}</option>
         </select>
       </div>
       <p id="link" class="small" role="status" data-testid="chat-link">${why ?? nothing}</p>
@@ -134,26 +134,28 @@ export default class Chat extends Gadget {
 
   private person({ user, name, status, unread }: PersonRow) {
     const shown = statusWords[status];
-    return html`<button
-      class="person"
-      data-testid="chat-person"
-      data-user=${user}
-      aria-pressed=${String(user === this.subject)}
-      @click=${() => this.choose(user)}
-    >
-      <span class="name">${name}</span>
-      <span class="row">
-        ${
-          unread > 0
-            ? html`<span class="badge info" data-testid="chat-unread"
-                ><span aria-hidden="true">${unread}</span
-                ><span class="sr-only">${words.newMessages(unread)}</span></span
-              >`
-            : nothing
-        }
-        <span class="badge ${shown.tone}">${shown.text}</span>
-      </span>
-    </button>`;
+    return html`<li>
+      <button
+        class="person"
+        data-testid="chat-person"
+        data-user=${user}
+        aria-pressed=${String(user === this.subject)}
+        @click=${() => this.choose(user)}
+      >
+        <span class="name">${name}</span>
+        <span class="row">
+          ${
+            unread > 0
+              ? html`<span class="badge info" data-testid="chat-unread"
+                  ><span aria-hidden="true">${unread}</span
+                  ><span class="sr-only">${words.newMessages(unread)}</span></span
+                >`
+              : nothing
+          }
+          <span class="badge ${shown.tone}">${shown.text}</span>
+        </span>
+      </button>
+    </li>`;
   }
 
   private conversation({ user, name, status, conversation }: PersonRow) {

@@ -16,8 +16,9 @@ import {
   state,
   timeOfDay,
 } from '../../src/gadget/index.ts';
-import { fieldGroups, fieldNames, filledOf, type ChoiceField, type Field } from './fields.ts';
-import { choiceWords, labelWords, legendWords, words } from './words.ts';
+import { fieldNames, filledOf } from './fields.ts';
+import { madeFields } from './made-fields.ts';
+import { choiceWords, words } from './words.ts';
 
 interface Sent {
   readonly id: string;
@@ -95,6 +96,8 @@ export default class CustomerForm extends Gadget {
   @kept() sent: readonly Sent[] = [];
   @state() private filled = 0;
   @state() private told = '';
+  /** Lit leaves in place what is the same as before. */
+  private readonly fields = madeFields();
   @query('form') private form!: HTMLFormElement;
 
   override render() {
@@ -107,13 +110,7 @@ export default class CustomerForm extends Gadget {
         >
       </div>
       <form name="customer" @input=${this.count} @reset=${this.countLater} @submit=${this.send}>
-        ${fieldGroups.map(
-          ({ legend, fields }) =>
-            html`<fieldset>
-              <legend>${legendWords[legend]}</legend>
-              ${fields.map((field) => this.field(field))}
-            </fieldset>`,
-        )}
+        ${this.fields}
         <div class="row spread">
           <button type="reset" data-testid="clear-form">${words.clear}</button>
           <button class="primary" data-testid="send-form">${words.send}</button>
@@ -139,49 +136,6 @@ export default class CustomerForm extends Gadget {
                 )}
               </ol>`
       }
-    </div>`;
-  }
-
-  private field(field: Field) {
-    const { kind, name } = field;
-    const label = labelWords[name];
-    if (field.kind === 'box')
-      return html`<div>
-        <label class="choice"><input type="checkbox" name=${name} value="yes" />${label}</label>
-      </div>`;
-    if ('choices' in field) return this.choiceField(field);
-    const { required, wide } = field;
-    const mark = required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing;
-    return html`<div class=${wide ? 'wide' : ''}>
-      <label for=${name}>${label}${mark}</label>
-      ${
-        kind === 'area'
-          ? html`<textarea id=${name} name=${name} ?required=${required}></textarea>`
-          : html`<input id=${name} name=${name} type=${kind} autocomplete="off" ?required=${required} />`
-      }
-    </div>`;
-  }
-
-  private choiceField({ kind, name, choices }: ChoiceField) {
-    const label = labelWords[name];
-    if (kind === 'select')
-      return html`<div>
-        <label for=${name}>${label}</label>
-        <select id=${name} name=${name}>
-          <option value="">${words.choose}</option>
-          ${choices.map((choice) => html`<option value=${choice}>${choiceWords[choice]}</option>`)}
-        </select>
-      </div>`;
-    return html`<div role="radiogroup" aria-labelledby="${name}-label">
-      <span class="label" id="${name}-label">${label}</span>
-      <div class="row">
-        ${choices.map(
-          (choice) =>
-            html`<label class="choice"
-              ><input type="radio" name=${name} value=${choice} />${choiceWords[choice]}</label
-            >`,
-        )}
-      </div>
     </div>`;
   }
 

@@ -10,7 +10,6 @@ import {
   html,
   nothing,
   repeat,
-  svg,
   timeOfDay,
   type Queue,
 } from '../../src/gadget/index.ts';
@@ -41,6 +40,23 @@ export function sharesOf({ statistics }: Queue): readonly Share[] {
     { name: 'wrap-up', count: sum(statistics.agentsWrapUpReady, statistics.agentsWrapUpNotReady) },
     { name: 'not-ready', count: sum(statistics.agentsNotReady) },
   ];
+}
+
+interface Part {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Where each share stands in the bar, in hundredths. */
+function partsOf(shares: readonly Share[]): Readonly<Record<Share['name'], Part>> {
+  const total = shares.reduce((sum, { count }) => sum + count, 0);
+  let x = 0;
+  const parts = shares.map(({ name, count }) => {
+    const width = total === 0 ? 0 : (count / total) * 100;
+    x += width;
+    return [name, { x: x - width, width }];
+  });
+  return Object.fromEntries(parts) as Record<Share['name'], Part>;
 }
 
 const numberOrDash = (count: number) => (count < 0 ? '–' : String(count));
@@ -141,6 +157,8 @@ export default class QueueStatistics extends Gadget {
     const { callsInQueue, startTimeOfLongestCallInQueue: longest } = queue.statistics;
     const isLong = longest !== '' && now - Date.parse(longest) > longWaitMs;
     const shares = sharesOf(queue);
+    // Decoration: the words beside it say the same.
+    const bar = partsOf(shares);
     const present = shares.filter(({ count }) => count > 0);
     const inWords =
       present.map(({ name, count }) => fill(shareWords[name], { count })).join(', ') || words.noneSignedIn;
@@ -149,22 +167,14 @@ export default class QueueStatistics extends Gadget {
       <td class="number waiting">${numberOrDash(callsInQueue)}</td>
       <td class="number ${isLong ? 'long' : ''}">${callsInQueue > 0 ? durationSince(longest, now) : '–'}</td>
       <td class="agents">
-        ${this.bar(shares)}
+        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="ready" x=${bar.ready.x} y="0" width=${bar.ready.width} height="8"></rect>
+          <rect class="talking" x=${bar.talking.x} y="0" width=${bar.talking.width} height="8"></rect>
+          <rect class="wrap-up" x=${bar['wrap-up'].x} y="0" width=${bar['wrap-up'].width} height="8"></rect>
+          <rect class="not-ready" x=${bar['not-ready'].x} y="0" width=${bar['not-ready'].width} height="8"></rect>
+        </svg>
         <div class="legend small quiet">${inWords}</div>
       </td>
     </tr>`;
-  }
-
-  /** Decoration: the words beside it say the same. */
-  private bar(shares: readonly Share[]) {
-    const total = shares.reduce((sum, { count }) => sum + count, 0);
-    let from = 0;
-    return html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      ${shares.map(({ name, count }) => {
-        const width = total === 0 ? 0 : (count / total) * 100;
-        from += width;
-        return svg`<rect class=${name} x=${from - width} y="0" width=${width} height="8"></rect>`;
-      })}
-    </svg>`;
   }
 }

@@ -48,7 +48,6 @@ function withoutAddresses(whole: SystemInfo): Read['info'] {
 }
 
 const nodes = ['publisher', 'subscriber'] as const;
-type Fact = readonly [name: string, value: unknown] | undefined;
 
 @customElement('us-system-info')
 export default class SystemInfoGadget extends Gadget {
@@ -112,10 +111,28 @@ export default class SystemInfoGadget extends Gadget {
   }
 
   override render() {
-    const { connected } = this.desktop;
+    const { connected, view } = this.desktop;
+    const { profile, move, notifications, epoch, clockOffset } = view;
     const now = this.desktop.now();
     return html`<div class="body">
-      ${this.bothNodes(now)} ${this.connection(now)}
+      <div class="nodes" role="group" aria-label=${words.nodes}>${nodes.map((node) => this.node(node, now))}</div>
+      <div data-testid="facts-connection">
+        <h3>${words.connection}</h3>
+        <dl>
+          <dt>${words.profile}</dt>
+          <dd>${profile}</dd>
+          <dt>${words.move}</dt>
+          <dd>${moveWords[move]}</dd>
+          <dt>${words.channel}</dt>
+          <dd>${channelWords[notifications]}</dd>
+          <dt>${words.epoch}</dt>
+          <dd>${words.times(epoch)}</dd>
+          <dt>${words.clock}</dt>
+          <dd>${words.ahead(clockOffset)}</dd>
+          <dt>${words.lastMove}</dt>
+          <dd>${this.lastMove(now)}</dd>
+        </dl>
+      </div>
       ${this.read ? this.system(this.read) : html`<p class="empty">${words.notRead}</p>`}
       <p class="small trouble" role="alert" data-testid="system-info-trouble">${this.info.trouble}</p>
       <p id="why" class="small quiet" ?hidden=${connected}>${sdkTexts.notConnected}</p>
@@ -133,12 +150,6 @@ export default class SystemInfoGadget extends Gadget {
     </div>`;
   }
 
-  private bothNodes(now: number) {
-    return html`<div class="nodes" role="group" aria-label=${words.nodes}>
-      ${nodes.map((node) => this.node(node, now))}
-    </div>`;
-  }
-
   private node(node: NodeName, now: number) {
     const { view } = this.desktop;
     const { host, status, heartbeat, seenAt, roundTripMs } = view.nodes[node];
@@ -150,30 +161,24 @@ export default class SystemInfoGadget extends Gadget {
         <span class="badge ${shown.tone}">${shown.text}</span>
       </div>
       <p class="small quiet host">${host}</p>
-      ${factList([
-        [words.heartbeat, heartbeatWords[heartbeat]],
-        [words.roundTrip, roundTripMs === undefined ? '–' : words.ms(roundTripMs)],
-        [words.seen, seenAt === undefined ? words.never : timeOfDay(seenAt + view.clockOffset, now)],
-      ])}
+      <dl>
+        <dt>${words.heartbeat}</dt>
+        <dd>${heartbeatWords[heartbeat]}</dd>
+        <dt>${words.roundTrip}</dt>
+        <dd>${roundTripMs === undefined ? '–' : words.ms(roundTripMs)}</dd>
+        <dt>${words.seen}</dt>
+        <dd>${seenAt === undefined ? words.never : timeOfDay(seenAt + view.clockOffset, now)}</dd>
+      </dl>
     </div>`;
   }
 
-  private connection(now: number) {
-    const { profile, move, notifications, epoch, clockOffset, lastMove } = this.desktop.view;
-    const took = lastMove && ((lastMove.endedAt - lastMove.startedAt) / 1000).toFixed(1);
-    const last = lastMove
-      ? html`${timeOfDay(lastMove.endedAt + clockOffset, now)}:
-        ${words.moved(nodeInSentence[lastMove.from], nodeInSentence[lastMove.to], took ?? '')},
-        ${words.because(triggerWords[lastMove.trigger])}`
-      : words.noMove;
-    return this.facts('connection', words.connection, [
-      [words.profile, profile],
-      [words.move, moveWords[move]],
-      [words.channel, channelWords[notifications]],
-      [words.epoch, words.times(epoch)],
-      [words.clock, words.ahead(clockOffset)],
-      [words.lastMove, last],
-    ]);
+  private lastMove(now: number) {
+    const { clockOffset, lastMove } = this.desktop.view;
+    if (!lastMove) return words.noMove;
+    const took = ((lastMove.endedAt - lastMove.startedAt) / 1000).toFixed(1);
+    return html`${timeOfDay(lastMove.endedAt + clockOffset, now)}:
+    ${words.moved(nodeInSentence[lastMove.from], nodeInSentence[lastMove.to], took)},
+    ${words.because(triggerWords[lastMove.trigger])}`;
   }
 
   private system({ node, info }: Read) {
@@ -188,23 +193,23 @@ export default class SystemInfoGadget extends Gadget {
       ctiMaintenance && fill(words.pg, { phase: ctiMaintenance.phase }),
       finesseMaintenance?.status,
     ].filter(Boolean);
-    return this.facts('system', words.system(nodeInSentence[node]), [
-      [words.deployment, asSent(info.deploymentType)],
-      [words.status, asSent(info.status)],
-      info.statusReason ? [words.reason, asSent(info.statusReason)] : undefined,
-      this.domain === undefined ? undefined : [words.domain, asSent(this.domain)],
-      [words.signIn, asSent(info.systemAuthMode)],
-      ctiVersion === undefined ? undefined : [words.ctiVersion, words.version(ctiVersion)],
-      [words.interval, words.seconds(info.ctiHeartbeatInterval)],
-      servers.length > 0 ? [words.ctiServers, servers] : undefined,
-      maintenance.length > 0 ? [words.maintenance, maintenance.join(', ')] : undefined,
-    ]);
-  }
-
-  private facts(id: string, title: string, facts: readonly Fact[]) {
-    return html`<div data-testid="facts-${id}">
-      <h3>${title}</h3>
-      ${factList(facts)}
+    return html`<div data-testid="facts-system">
+      <h3>${words.system(nodeInSentence[node])}</h3>
+      <dl>
+        <dt>${words.deployment}</dt>
+        <dd><span translate="no">${info.deploymentType}</span></dd>
+        <dt>${words.status}</dt>
+        <dd><span translate="no">${info.status}</span></dd>
+        ${info.statusReason ? fact(words.reason, asSent(info.statusReason)) : nothing}
+        ${this.domain === undefined ? nothing : fact(words.domain, asSent(this.domain))}
+        <dt>${words.signIn}</dt>
+        <dd><span translate="no">${info.systemAuthMode}</span></dd>
+        ${ctiVersion === undefined ? nothing : fact(words.ctiVersion, words.version(ctiVersion))}
+        <dt>${words.interval}</dt>
+        <dd>${words.seconds(info.ctiHeartbeatInterval)}</dd>
+        ${servers.length > 0 ? fact(words.ctiServers, servers) : nothing}
+        ${maintenance.length > 0 ? fact(words.maintenance, maintenance.join(', ')) : nothing}
+      </dl>
     </div>`;
   }
 }
@@ -212,12 +217,7 @@ export default class SystemInfoGadget extends Gadget {
 /** The node's own words. */
 const asSent = (value: string) => html`<span translate="no">${value}</span>`;
 
-const factList = (facts: readonly Fact[]) =>
-  html`<dl>
-    ${facts.map((fact) =>
-      fact
-        ? html`<dt>${fact[0]}</dt>
-            <dd>${fact[1]}</dd>`
-        : nothing,
-    )}
-  </dl>`;
+/** What is not always known. */
+const fact = (name: string, value: unknown) =>
+  html`<dt>${name}</dt>
+    <dd>${value}</dd>`;

@@ -156,9 +156,16 @@ export default class Tasks extends Gadget {
       <div class="limit">
         <label for="limit-${mrdId}">${words.limit}</label>
         <select id="limit-${mrdId}" name="limit">
-          ${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(
-            (limit) => html`<option value=${limit} ?selected=${limit === 3}>${limit}</option>`,
-          )}
+          <option value="1">1</option>
+          <option value="2">2</option>
+          <option value="3" selected>3</option>
+          <option value="4">4</option>
+          <option value="5">5</option>
+          <option value="6">6</option>
+          <option value="7">7</option>
+          <option value="8">8</option>
+          <option value="9">9</option>
+          <option value="10">10</option>
         </select>
       </div>
       ${this.button(words.signIn, `${words.signIn}: ${title}`, 'primary', `${mrdId} state`, `sign-in-${mrdId}`)}
