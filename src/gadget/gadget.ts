@@ -135,6 +135,8 @@ export abstract class Gadget extends LitElement implements GadgetElement {
   async saveNow(durability: 'relaxed' | 'strict'): Promise<void> {
     // Before its state is back a gadget has only defaults: they must not overwrite it.
     if (this.#saving === 'not-yet') return;
+    // Every gadget is asked when the page is left, and the next page waits.
+    if (durability === 'relaxed' && this.#dirty.size === 0) return;
     if (durability === 'strict') await this.#maintenanceWork;
     const dirty = keptPropertiesOf(this.constructor).filter(({ property }) => {
       return durability === 'strict' || this.#dirty.has(property);

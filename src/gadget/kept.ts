@@ -51,10 +51,16 @@ export function kept(options: KeptOptions = {}): (prototype: ReactiveElement, pr
   };
 }
 
-/** All kept properties of a class, those of its parents first. */
+const gathered = new WeakMap<object, readonly KeptProperty[]>();
+
+/** All kept properties of a class, those of its parents first. Asked for by elements: the class is whole by then. */
 export function keptPropertiesOf(constructor: object): readonly KeptProperty[] {
+  const known = gathered.get(constructor);
+  if (known) return known;
   const parent = Object.getPrototypeOf(constructor) as object | null;
-  return [...(parent ? keptPropertiesOf(parent) : []), ...(registry.get(constructor) ?? [])];
+  const all = [...(parent ? keptPropertiesOf(parent) : []), ...(registry.get(constructor) ?? [])];
+  gathered.set(constructor, all);
+  return all;
 }
 
 /** Ends of keys under which old records stay: a migration threw, or the value is of a newer build. */
