@@ -54,6 +54,24 @@ async function bundle(config, stop) {
   }
 }
 
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** A build that was killed could not tidy up behind itself. */
+function removeRemains() {
+  const folder = join(root, '.tmp');
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const pid = /^build-(\d+)-\d+$/.exec(name)?.[1];
+    if (pid && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 /** Writes the stylesheet; its path in the site. */
 export async function styles(outDir) {
   const result = await esbuild({
@@ -151,10 +169,14 @@ export async function buildSite({ outDir = join(root, 'dist'), ...options } = {}
  * @param {{build?: string, siteConfig?: object, moreGadgets?: Readonly<Record<string, string>>, log?: (line: string) => void, stop?: AbortSignal}} [options] `stop` ends it early, with its reason thrown
  * @returns {Promise<{build: string}>}
  */
-export async function buildSites(sites, { build = buildId(), siteConfig, moreGadgets = {}, log = () => {}, stop } = {}) {
+export async function buildSites(
+  sites,
+  { build = buildId(), siteConfig, moreGadgets = {}, log = () => {}, stop } = {},
+) {
   const configOf = (own) => (own ? checkSiteConfig(own) : readSiteConfig());
   for (const site of sites) configOf(site.siteConfig ?? siteConfig);
   for (const { layout = shippedLayout } of sites) await checkLayoutFile(layout);
+  removeRemains();
   const folder = join(root, '.tmp', `build-${process.pid}-${Date.now()}`);
   const code = join(folder, 'code');
   mkdirSync(code, { recursive: true });

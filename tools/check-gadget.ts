@@ -70,7 +70,21 @@ function wanted(args: readonly string[]): Wanted | 'help' {
 async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'passed' | 'failed'> {
   console.log('Building the desktop with the gadget …');
   const site = await openCheckSite(gadgets);
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: [...leanPlaywrightFlags] });
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [...leanPlaywrightFlags],
+    handleSIGINT: false,
+  });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await site.close();
+  };
+  const stopping = new AbortController();
+  process.once('SIGINT', () => {
+    stopping.abort();
+    console.error('\nStopped before this gadget had its card.');
+    void close().finally(() => process.exit(130));
+  });
   let verdict: 'passed' | 'failed' = 'passed';
   try {
     for (const gadget of gadgets) {
@@ -85,8 +99,10 @@ async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'pa
         rows: chosen,
         atOnce,
         shotsIn: folder,
-        onRow: (result) => console.log(rowLines(result)),
+        // What fails because it was stopped tells nothing.
+        onRow: (result) => stopping.signal.aborted || console.log(rowLines(result)),
       });
+      if (stopping.signal.aborted) return 'failed';
       writeFileSync(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
       writeFileSync(join(folder, 'index.html'), cardPage(card));
       console.log(`\n${cardSummary(card)}`);
@@ -94,8 +110,7 @@ async function main({ gadgets, rows: chosen, atOnce, out }: Wanted): Promise<'pa
       if (card.verdict === 'failed') verdict = 'failed';
     }
   } finally {
-    await browser.close();
-    await site.close();
+    await close();
   }
   return verdict;
 }

@@ -76,15 +76,27 @@ async function show(state: ShotState): Promise<void> {
     });
     console.log(state.id);
   } catch (error) {
+    // Nothing can be reached any more.
+    if (stopping.signal.aborted) return;
     problems.push(`${state.id} was not reached: ${error instanceof Error ? error.message : String(error)}`);
     console.log(`${state.id} ✕`);
   }
 }
 
 mkdirSync(values.out, { recursive: true });
-const browser = await chromium.launch({ executablePath: await findChromium(), args: [...leanPlaywrightFlags] });
+const browser = await chromium.launch({
+  executablePath: await findChromium(),
+  args: [...leanPlaywrightFlags],
+  handleSIGINT: false,
+});
+const stopping = new AbortController();
+process.once('SIGINT', () => {
+  stopping.abort();
+  console.error('\nStopped; the pictures taken so far are there.');
+  void browser.close().finally(() => process.exit(130));
+});
 try {
-  for (const state of states) if (only?.includes(state.id) ?? true) await show(state);
+  for (const state of states) if (!stopping.signal.aborted && (only?.includes(state.id) ?? true)) await show(state);
 } finally {
   await browser.close();
 }
@@ -92,6 +104,8 @@ if (!values['axe-only']) {
   const has = (name: string): boolean => existsSync(join(values.out, `${name}.webp`));
   writeFileSync(join(values.out, 'README.md'), indexPage(states, has));
 }
-for (const problem of problems) console.error(problem);
-console.log(`${states.length} states, ${looks.length} looks, ${problems.length} problems`);
-process.exitCode = problems.length > 0 ? 1 : 0;
+if (!stopping.signal.aborted) {
+  for (const problem of problems) console.error(problem);
+  console.log(`${states.length} states, ${looks.length} looks, ${problems.length} problems`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
