@@ -1,5 +1,6 @@
 /** The pages beside the work, and how each is loaded when it is first wanted. */
 import type { ToolPage } from '../desktop/mount.ts';
+import { nodesKnown } from './nodes-known.ts';
 import { readSurroundings, type SurroundingsOptions } from './surroundings.ts';
 import { catalogue } from '../gadget/locale.ts';
 
@@ -17,7 +18,10 @@ export function toolPages(options: SurroundingsOptions): readonly ToolPage[] {
       title: texts.readiness,
       summary: texts.readinessSummary,
       open: async (place) => {
-        const { mountReadiness } = await import('../desktop/readiness/mount.ts');
+        const [{ mountReadiness }] = await Promise.all([
+          import('../desktop/readiness/mount.ts'),
+          nodesKnown(options.client),
+        ]);
         return mountReadiness(place, () => readSurroundings(options));
       },
     },
