@@ -98,7 +98,10 @@ test('help is status 0, nonsense status 2 with a line that says what', async () 
   assert.match(help.output(), /--publisher-port N/);
   const nonsense = start('--speed', 'fast');
   assert.equal(await nonsense.ended, 2);
-  assert.match(nonsense.errors(), /^--speed wants a whole number from 1 to 1000, not "fast"\. See: npm run lab -- --help$/m);
+  assert.match(
+    nonsense.errors(),
+    /^--speed wants a whole number from 1 to 1000, not "fast"\. See: npm run lab -- --help$/m,
+  );
 });
 
 test('nodes in processes of their own end with the lab, whether it is asked to or killed', async () => {
