@@ -2,7 +2,8 @@
  * What has come to the agent and waits for an answer: a ringing call, an offered task. Said once each to a screen reader,
  * and by a notification while the tab is hidden. Stands in the shell, so that it is said whatever gadget is shown or put
  * aside. A line stands in its region as long as its call rings: a failover in between leaves it, and so says nothing anew.
- * The window's title says it too, for an agent who has another window before this one; it changes once and does not flash. Reads the view; decides and answers nothing.
+ * The window's title says it too, for an agent who has another window before this one; it changes once and does not flash.
+ * Reads the view; decides and answers nothing.
  */
 import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
