@@ -7,6 +7,7 @@ import { html, nothing, ReactiveElement, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CacheNamespace, DesktopCache } from '../cache/contract.ts';
 import type { Gap, GapSlice } from '../core/view.ts';
+import { afterDrawing } from '../gadget/after-drawing.ts';
 import type { DesktopHandle, GadgetElement, ManagedGadgets } from '../gadget/contract.ts';
 import { keepDrafts, type DraftKeeper } from '../gadget/draft-keeper.ts';
 import { markGadgetState } from '../gadget/life-marks.ts';
@@ -212,6 +213,15 @@ export class GadgetHost extends ReactiveElement {
       key: this.#strip.onKey,
     });
     return root;
+  }
+
+  /** What a gadget passes through on its way is drawn once, with what it has come to by the end of the turn. */
+  protected override scheduleUpdate(): Promise<void> | undefined {
+    const state = this.status?.state;
+    const isOnItsWay = state === 'loading' || state === 'restoring';
+    if (this.hasUpdated && isOnItsWay) return new Promise<void>(afterDrawing).then(() => void super.scheduleUpdate());
+    void super.scheduleUpdate();
+    return undefined;
   }
 
   protected override update(changed: PropertyValues<this>): void {
