@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import type { CacheRecord } from './contract.ts';
 import { closeAll, gated, open } from './test/opened.ts';
-import { databaseWith, freshName, memoryStore, putRaw, scan, until } from './test/planted.ts';
+import { databaseWith, deleteRaw, freshName, memoryStore, putRaw, scan, until } from './test/planted.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 
 afterEach(closeAll);
@@ -72,12 +72,12 @@ describe('a parting copy of DesktopCache', () => {
     const heard: CacheRecord[] = [];
     notes.onRemotePut?.((record) => heard.push(record));
     expect((await notes.get('followed'))?.value).to.equal('old');
-    // Behind everybody's back, as a worker that has no part in the tabs' storage could.
-    const service = open({ name, now: () => Date.now() + 60_000 });
-    await service.namespace('1001', 'notes').put('followed', 'newer', { durability: 'strict' });
-    await service.namespace('1001', 'notes').delete('lost');
-    await service.flush('idle');
-    await putRaw(name, { owner: '1001', name: 'notes', key: 'more', value: 'new', version: 1, savedAt: Date.now() });
+    // Past the cache: a page that told the others of it would have been heard by this one, sooner or later.
+    const there = { owner: '1001', name: 'notes', version: 1, savedAt: Date.now() + 60_000 };
+    await putRaw(name, { ...there, key: 'followed', value: 'newer' });
+    await putRaw(name, { ...there, key: 'more', value: 'new' });
+    await deleteRaw(name, ['1001', 'notes', 'lost']);
+    expect((await scan(name)).map(({ key }) => key)).to.have.members(['followed', 'more']);
     goes();
     await until(() => heard.length > 1, 'both are told');
     expect((await notes.get('followed'))?.value).to.equal('newer');

@@ -30,6 +30,12 @@ export async function putRaw(name: string, record: object): Promise<void> {
   database.close();
 }
 
+export async function deleteRaw(name: string, key: IDBValidKey): Promise<void> {
+  const database = await request(indexedDB.open(name));
+  await request(database.transaction('records', 'readwrite').objectStore('records').delete(key));
+  database.close();
+}
+
 /** Closes every handle that a transaction is started on from now until `restore`: the connection dies under the cache. */
 export function killHandlesOnce(): { readonly killed: () => number; restore: () => void } {
   const original = IDBDatabase.prototype.transaction;
