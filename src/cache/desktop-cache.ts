@@ -126,6 +126,8 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       driver.feed({ type: 'write-failed', batch, code: 'closed' });
       return;
     }
+    // A page may have opened since this was told, and left without having heard of it.
+    if (!leaving) parting?.writes();
     // No `await` before a leaving write: the page has no later turn.
     const done = effect.evict
       ? into

@@ -95,6 +95,31 @@ describe('a parting copy of DesktopCache', () => {
     expect((await tab.page().namespace('1001', 'notes').get('list'))?.value).to.equal('newer');
   });
 
+  it('is not taken when what another tab had put before, and could tell nobody, has come to the disk since', async () => {
+    const name = freshName();
+    const tab = tabOf(name);
+    await tab.leftBy((page) => page.namespace('1001', 'notes').put('list', 'old'));
+    const [gate, goes] = gated();
+    const channel = globalThis.BroadcastChannel;
+    try {
+      Reflect.set(globalThis, 'BroadcastChannel', undefined);
+      const frozen = open({
+        name,
+        journal: tab.stores.journal,
+        tab: memoryStore(),
+        now: () => Date.now() + 60_000,
+        openDatabase: async (of, onLost) => gate.then(() => openDatabase(of, onLost)),
+      });
+      const put = frozen.namespace('1001', 'notes').put('list', 'newer', { durability: 'strict' });
+      await tab.leftBy((page) => page.namespace('1001', 'notes').get('list'));
+      goes();
+      await put;
+      expect((await tab.page().namespace('1001', 'notes').get('list'))?.value).to.equal('newer');
+    } finally {
+      Reflect.set(globalThis, 'BroadcastChannel', channel);
+    }
+  });
+
   it('is nobody else’s: another agent in the same tab reads the database', async () => {
     const tab = tabOf(freshName());
     await tab.leftBy((page) => page.namespace('1001', 'notes').put('list', 'mine'));

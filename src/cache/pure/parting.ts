@@ -1,7 +1,7 @@
 /**
  * The parting copy: what a page knew of its agent when it left, as text in the tab's own storage, so that the same tab's next
  * page has it at once, before there is a database, and also when that is slow. It is good only if nobody else has opened the
- * cache or written since: each page writes its name where all see it, when it opens and when it writes. It must not know
+ * cache or written since: each page writes its name where all see it, when it opens and when it tells or writes. It must not know
  * what is kept, nor when a page leaves.
  */
 import type { JournalStore } from './journal.ts';
@@ -24,7 +24,7 @@ export interface PartingOptions {
 export interface Parting {
   /** What the last page of this tab left behind; each copy is given once. */
   readonly copy: PartingCopy | undefined;
-  /** Before what is written can be on disk. */
+  /** Before what is written is told, and again before it can be on disk: who opens in between has missed it. */
   writes(): void;
   /** Somebody else is here: what he writes may be on its way when this page leaves. */
   heard(): void;

@@ -103,6 +103,7 @@ export function openPage(options: PageOptions): Page {
       if (hasHandle && dice.chance(0.5)) disk.write(operations, true, now());
       return;
     }
+    parting.writes();
     later(dice.between(1, 30), () => {
       // Of a page that has just crashed the browser may still finish it.
       if (!isAlive && dice.chance(0.5)) return;
