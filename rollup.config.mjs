@@ -8,6 +8,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import { withoutBareImports } from './tools/rollup/bare-imports.mjs';
 import { litTemplates } from './tools/rollup/lit-templates.mjs';
 import { minify } from './tools/rollup/minify.mjs';
+import { preparedTemplates } from './tools/rollup/prepared-templates.mjs';
 import { scenarioTextsPlugin } from './tools/rollup/scenario-texts.mjs';
 import { workerUrl } from './tools/rollup/worker-url.mjs';
 import { xmppLibrary } from './tools/rollup/xmpp-library.mjs';
@@ -27,6 +28,7 @@ const plugins = (constants) => [
   nodeResolve({ browser: true, exportConditions: ['production', 'default'] }),
   esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
   litTemplates(),
+  preparedTemplates(),
   workerUrl(),
   withoutBareImports(),
   // A transform runs before tree shaking: the libraries' development code falls away whole.
