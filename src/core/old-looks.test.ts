@@ -1,6 +1,8 @@
-/** A search looks for itself: what an earlier one asked neither counts for it nor holds it up. Found by the simulation, seed 3048. */
+/** A search looks for itself: what an earlier one asked neither counts for it nor holds it up. Found by the simulation, seeds 3048, 5000928. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { paths } from '../wire/paths.ts';
+import { agentId } from './test/fixtures.ts';
 import { Harness } from './test/harness.ts';
 
 /** A search that ended on the current node while its look at the silent alternate was unanswered; then another trigger. */
@@ -58,5 +60,24 @@ describe('looks of an earlier search', () => {
     h.untilPhase('searching', 3_000).run(2_500);
     assert.ok(h.probes('subscriber', lostAt).length > 0);
     assert.equal(h.view.epoch, 1, 'nothing has shown since that the alternate is good');
+  });
+
+  it('swift: silence is no look, though an answer to an earlier question had the node in service', () => {
+    const h = new Harness({ profile: 'swift' }).signIn();
+    h.nodes.subscriber.rest = 'silent';
+    const source = paths.userMaintenance(agentId);
+    const value = { phase: 'SCHEDULED', seconds: 60, alternateHost: 'sub.example' } as const;
+    h.publish('publisher', source, { event: 'put', source, data: { kind: 'MaintenanceAlert', value } });
+    h.run(100);
+    const asked = h.effects.findLast(({ effect }) => effect.type === 'request' && effect.node === 'subscriber');
+    if (asked?.effect.type !== 'request') assert.fail('the alternate was not asked whether it would do');
+    const { id, epoch } = asked.effect;
+    h.setStatus('publisher', 'OUT_OF_SERVICE');
+    h.untilPhase('searching').run(10);
+    h.feed({ type: 'reply', id, epoch, reply: { status: 200, headers: {}, payload: h.systemInfo('subscriber') } });
+    assert.equal(h.view.nodes.subscriber.status, 'in-service');
+    h.run(20_000);
+    assert.equal(h.view.nodes.subscriber.status, 'unreachable');
+    assert.equal(h.view.epoch, 1, 'nothing has shown in this search that the alternate is good');
   });
 });

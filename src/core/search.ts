@@ -100,6 +100,8 @@ export function probeAnswered(step: Step, request: PendingRequest, answer: Answe
   learnProbe(step, request.node, request.sentAt, answer);
   const latest = failover?.looks[request.node];
   if (!failover || (latest && latest.request > request.id)) return;
+  // Silence, though the node was heard since it was asked: for all one knows before this search. That is no look.
+  if (answer.kind === 'failed' && isServing(step, request.node)) return;
   failover.looks[request.node] = { good: isServing(step, request.node), request: request.id };
   weigh(step);
 }
