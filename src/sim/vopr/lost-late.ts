@@ -1,6 +1,8 @@
 /**
- * Who may be late: a desktop that works on a node which was not healed can lose it at any time, also in the last moment of a
- * bound that everybody was connected in. It has its own time to move; who was away for longer is late. Knows no checker.
+ * Who may be late, and who has only just come: a desktop that works on a node which was not healed can lose it at any time,
+ * also in the last moment of a bound that everybody was connected in. It has its own time to move; who was away for longer
+ * is late. Having arrived is not the end of a move either: the goodbye to the node it left is still on a slow road, and where
+ * pages are reloaded the worker ends for want of work and starts anew. Knows no checker.
  */
 import type { Ms, NodeName } from '../../wire/names.ts';
 import type { DesktopView } from '../../core/view.ts';
@@ -12,38 +14,71 @@ interface Watched {
 /** To notice, look, sign in and read at 400 ms, with a node that answers slowly on the other side. */
 export const moveMs: Ms = 45_000;
 
+/**
+ * What follows an arrival: the goodbye on the slowest road (3 s, `fault-plan.ts`); and, where pages are reloaded, up to 5 s
+ * until a worker without pages has ended (`idleEndMs`), after which the new one's way back is an absence of its own.
+ */
+export const quietMs: Ms = 10_000;
+
+/** So long at most may some lose their node while others settle. A world that is never quiet is judged as it is then. */
+export const longestWaitMs: Ms = 4 * moveMs;
+
 export interface Absences {
   /** After each event. `true`: everybody is there. */
   look(now: Ms): boolean;
-  /** Somebody is not there who lost an unhealed node less than `moveMs` ago. */
-  isAnyRecent(healed: readonly NodeName[], now: Ms): boolean;
+  /** Somebody who lost an unhealed node less than `moveMs` ago is not there, or has arrived less than `quietMs` ago. */
+  isUnsettled(now: Ms): boolean;
 }
 
-const isThere = ({ view }: Watched): boolean => view?.phase === 'connected' || view?.phase === 'signed-out';
+/** Where one desktop is: connected to a node, signed out, or `undefined` for not there. */
+type Place = NodeName | 'signed-out' | undefined;
 
-export function createAbsences(desks: readonly Watched[]): Absences {
-  const since = new Map<Watched, { readonly at: Ms; readonly from: NodeName | undefined }>();
-  /** The node that each was connected to when it was last seen there. */
-  const worksAt = new Map<Watched, NodeName>();
+function placeOf({ view }: Watched): Place {
+  if (view?.phase === 'signed-out') return 'signed-out';
+  return view?.phase === 'connected' ? view.node : undefined;
+}
+
+interface Stay {
+  place: Place;
+  since: Ms;
+  /** It works on a node that nobody healed, or has left one and not come to rest since. */
+  onMove: boolean;
+}
+
+export function createAbsences(desks: readonly Watched[], healed: readonly NodeName[]): Absences {
+  const stays = new Map<Watched, Stay>();
+  const isUnhealed = (place: Place): boolean =>
+    place !== undefined && place !== 'signed-out' && !healed.includes(place);
+
+  const rest = (stay: Stay, now: Ms): void => {
+    const isAtRest = stay.place !== undefined && !isUnhealed(stay.place) && now - stay.since >= quietMs;
+    if (isAtRest) stay.onMove = false;
+  };
+
   return {
     look(now) {
       let isAll = true;
       for (const desk of desks) {
-        if (isThere(desk)) {
-          if (since.size > 0) since.delete(desk);
-          const node = desk.view?.node;
-          if (node !== undefined && worksAt.get(desk) !== node) worksAt.set(desk, node);
-          continue;
+        const place = placeOf(desk);
+        if (place === undefined) isAll = false;
+        const stay = stays.get(desk);
+        if (!stay) {
+          stays.set(desk, { place, since: now, onMove: isUnhealed(place) });
+        } else if (stay.place !== place) {
+          rest(stay, now);
+          stay.onMove ||= isUnhealed(place);
+          stay.place = place;
+          stay.since = now;
         }
-        isAll = false;
-        if (!since.has(desk)) since.set(desk, { at: now, from: worksAt.get(desk) });
       }
       return isAll;
     },
-    isAnyRecent(healed, now) {
-      return [...since.values()].some(
-        ({ at, from }) => from !== undefined && !healed.includes(from) && now - at < moveMs,
-      );
+    isUnsettled(now) {
+      for (const stay of stays.values()) {
+        rest(stay, now);
+        if (stay.onMove && now - stay.since < (stay.place === undefined ? moveMs : quietMs)) return true;
+      }
+      return false;
     },
   };
 }

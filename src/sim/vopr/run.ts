@@ -20,7 +20,7 @@ import { createDice } from './dice.ts';
 import { createFaultPlan } from './fault-plan.ts';
 import { heal } from './healing.ts';
 import { createLoop } from './loop.ts';
-import { createAbsences, moveMs } from './lost-late.ts';
+import { createAbsences, longestWaitMs } from './lost-late.ts';
 import { createObserver, type CheckerMakers } from './observer.ts';
 import { bringPeople } from './people.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
@@ -162,15 +162,18 @@ export function runSeed(seed: number, options: RunOptions = {}): RunResult {
   // Who looks connected may sit on a dead link that is still to be noticed: the whole bound is waited for.
   const bound = healedAt + livenessMs[swarm.profile];
   let recoveredAt = healedAt;
-  const absences = createAbsences(desks);
+  const absences = createAbsences(desks, healed);
   runUntil(bound, () => {
     if (!absences.look(now())) recoveredAt = now();
     return false;
   });
-  /** Whoever has just lost a node that nobody healed has the time of one move. */
+  /** Whoever has just lost a node that nobody healed has the time of one move, and of what follows its arrival. */
   const waitForTheLate = (): void => {
     absences.look(now());
-    runUntil(now() + moveMs, () => absences.look(now()) || !absences.isAnyRecent(healed, now()));
+    runUntil(now() + longestWaitMs, () => {
+      absences.look(now());
+      return !absences.isUnsettled(now());
+    });
   };
   waitForTheLate();
   const recoveryMs = recoveredAt - healedAt;
