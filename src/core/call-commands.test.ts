@@ -189,6 +189,47 @@ describe('call control: what shows that it took place', () => {
     }
   });
 
+  describe('a transfer that was lost, to somebody who is on the call: being on it when the agent is off proves nothing', () => {
+    const lose = (h: Harness, id: string, command: AgentCommand): Harness => {
+      h.nodes.publisher.scripted.push({ method: 'PUT', path: paths.dialog('77'), reply: 'lost' });
+      h.command(id, command);
+      return h.run(100);
+    };
+    const isUnknown = (h: Harness): void => {
+      assert.equal(h.outcomeOf('c'), undefined);
+      h.setDialogs('delete', passedOn);
+      h.run(60_000);
+      assert.deepEqual(h.outcomeOf('c'), { outcome: 'unknown' });
+    };
+
+    it('on it when it was asked for', () => {
+      isUnknown(lose(onConference(), 'c', sendOn));
+    });
+
+    it('on it since, by a conference', () => {
+      const h = lose(onACall(), 'c', sendOn);
+      h.setDialogs('put', joined);
+      isUnknown(h.run(100));
+    });
+
+    it('on it since, as the call tells that was read for another command', () => {
+      const h = lose(onACall(), 'older', { type: 'call-action', dialogId: '77', action: 'HOLD' }).run(5_000);
+      lose(h, 'c', sendOn);
+      h.dialogs = [joined];
+      isUnknown(h.until(() => h.outcomeOf('older') !== undefined));
+    });
+
+    it('to the next worker, too', () => {
+      const h = lose(onConference(), 'c', sendOn);
+      const session: unknown = JSON.parse(JSON.stringify(h.persisted));
+      h.restartWorker();
+      h.dialogs = [call('77', { [customer]: 'ACTIVE', [colleague]: 'ACTIVE', [extension]: 'WRAP_UP' })];
+      h.feed({ type: 'resume', session: session as NonNullable<typeof h.persisted> });
+      h.untilPhase('connected').run(60_000);
+      assert.deepEqual(h.outcomeOf('c'), { outcome: 'unknown' });
+    });
+  });
+
   it('a transfer out of the house: the call is gone, and no refusal came for as long as one may take', () => {
     const h = onACall();
     h.command('c', sendOn);

@@ -29,6 +29,13 @@ const isOn = ({ participants }: Dialog, address: string): boolean =>
 const isOnAny = (dialog: Dialog, addresses: readonly string[]): boolean =>
   addresses.some((address) => isOn(dialog, address));
 
+/** The call to be passed on, with whom it is to go to on it. */
+const isOnTarget = (dialog: Dialog, command: AgentCommand): boolean =>
+  command.type === 'call-to' &&
+  command.action === 'TRANSFER_SST' &&
+  command.dialogId === dialog.id &&
+  isOn(dialog, command.to);
+
 /** Whether the agent takes part: on a call, not wrapping it up. */
 function isSpeaking(step: Step, dialog: Dialog): boolean {
   const own = participantOf(dialog, ownExtension(step))?.state;
@@ -59,7 +66,9 @@ export function callFacts(
   const { dialogs } = step.state.view;
   const dialogsBefore = dialogs.map(({ id }) => id);
   if (command.type === 'make-call' || command.type === 'supervise-call') return { dialogsBefore };
-  if (command.type === 'call-to') return command.action === 'CONSULT_CALL' ? { dialogsBefore } : {};
+  if (command.type === 'call-to' && command.action === 'CONSULT_CALL') return { dialogsBefore };
+  if (command.type === 'call-to')
+    return dialogs.some((one) => isOnTarget(one, command)) ? { maybeByAnother: true } : {};
   if (command.type !== 'call-action') return {};
   if (command.action === 'HOLD') return isBeingConsulted(step, command.dialogId) ? { maybeByAnother: true } : {};
   if (command.action === 'RETRIEVE') return isBeingJoined(step) ? { maybeByAnother: true } : {};
@@ -126,11 +135,9 @@ export function callMadeBy(step: Step, { command, dialogsBefore }: CommandRecord
 }
 
 /** The agent is off this call, and who is on it now tells that it was passed on. */
-function isPassedOn(step: Step, { command, joins }: CommandRecord, dialog: Dialog): boolean {
+function isPassedOn(step: Step, { command, joins, maybeByAnother }: CommandRecord, dialog: Dialog): boolean {
   if (isSpeaking(step, dialog)) return false;
-  if (command.type === 'call-to') {
-    return command.action === 'TRANSFER_SST' && command.dialogId === dialog.id && isOn(dialog, command.to);
-  }
+  if (command.type === 'call-to') return !maybeByAnother && isOnTarget(dialog, command);
   const isTransfer = command.type === 'call-action' && command.action === 'TRANSFER';
   return isTransfer && joins !== undefined && isOnAny(dialog, joins.held) && isOnAny(dialog, joins.speaking);
 }
@@ -179,8 +186,17 @@ export function joinedCallSign(step: Step, record: CommandRecord, command: Joine
   }
 }
 
+/** Whoever is on the call beside the agent has come by another way than the transfer, and proves none when the agent is off. */
+export function doubtTransfers(step: Step, told: readonly Dialog[]): void {
+  for (const record of step.state.commands) {
+    if (told.some((dialog) => isSpeaking(step, dialog) && isOnTarget(dialog, record.command)))
+      record.maybeByAnother = true;
+  }
+}
+
 /** The last word about calls that the agent has left. */
 export function notePartings(step: Step, told: readonly Dialog[]): void {
+  doubtTransfers(step, told);
   for (const record of step.state.commands) {
     if (told.some((dialog) => isPassedOn(step, record, dialog))) record.parted = true;
   }

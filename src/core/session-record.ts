@@ -23,7 +23,7 @@ export interface UnsettledIntent {
   readonly joins?: JoinedParties;
   /** A transfer that the last word about the call has shown. */
   readonly parted?: true;
-  /** Hold, retrieve: what would show it may be another command's doing, and proves nothing. */
+  /** Hold, retrieve, transfer at once: what would show it may be another command's doing, and proves nothing. */
   readonly maybeByAnother?: true;
 }
 

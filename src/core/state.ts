@@ -158,7 +158,10 @@ export interface CommandRecord {
   rechecking?: ReadKey;
   /** What makes a call: the dialogs that were there before, or were made by another command. */
   dialogsBefore?: readonly string[];
-  /** HOLD, RETRIEVE: a consultation, conference or transfer is under way, or was asked for since, which does the same by itself. */
+  /**
+   * HOLD, RETRIEVE: a consultation, conference or transfer is under way, or was asked for since, which does the same by itself.
+   * TRANSFER_SST: whom the call is to go to was on it beside the agent.
+   */
   maybeByAnother?: true;
   /** Conference, transfer: who was on the two calls. */
   joins?: JoinedParties;
