@@ -24,6 +24,9 @@ export interface HealingTools {
 
 const askEveryMs: Ms = 4_000;
 
+/** Longer than any part of the cluster waits for another's word. */
+const wordMs: Ms = 10;
+
 /** Returns the nodes that are well from now on. */
 export function heal(tools: HealingTools): readonly NodeName[] {
   const { dice, swarm, desks, workers, now, fault } = tools;
@@ -34,10 +37,7 @@ export function heal(tools: HealingTools): readonly NodeName[] {
   for (const side of sides) fault({ action: 'restore-cti', side });
   // Without a database nobody is known, and every sign-in is refused.
   fault({ action: 'restore-awdb', side: 'both' });
-  // A node in maintenance is on its way to being stopped, which nobody waits for.
-  for (const node of nodeNames) {
-    if (tools.world().nodes[node].maintenance?.status === 'IN_PROGRESS') fault({ action: 'stop-node', node });
-  }
+  stopWhatGoesDown(tools);
   // Whoever signs in from now on may stay.
   if (swarm.signIn !== 'password') fault({ action: 'set-sign-in', lasts: '8 h' });
   for (const node of nodes) {
@@ -49,6 +49,10 @@ export function heal(tools: HealingTools): readonly NodeName[] {
     // The active side may be the one whose links are cut.
     fault({ action: 'restore-cti', side: 'both', node });
   }
+  // The operator's last word may still be on its way to the node.
+  tools.later(wordMs, () => {
+    for (const node of stopWhatGoesDown(tools)) if (nodes.includes(node)) fault({ action: 'start-node', node });
+  });
   for (const desk of desks) {
     desk.store.setFull(false);
     desk.restoreChat();
@@ -61,6 +65,20 @@ export function heal(tools: HealingTools): readonly NodeName[] {
     sitDown(tools, desk, nodes);
   }
   return nodes;
+}
+
+/**
+ * A node in maintenance is on its way to being stopped, which nobody waits for. It is also when all is done and only its last
+ * words get out: who starts a node that still runs changes nothing, and it would be down a second after it was healed.
+ */
+function stopWhatGoesDown({ world, fault }: Pick<HealingTools, 'world' | 'fault'>): readonly NodeName[] {
+  const { nodes } = world();
+  const ending = nodeNames.filter((node) => {
+    const { running, maintenance } = nodes[node];
+    return running && maintenance !== undefined && maintenance.status !== 'FAILED';
+  });
+  for (const node of ending) fault({ action: 'stop-node', node });
+  return ending;
 }
 
 /** Whose credential is asked for gives it, for as long as the run lasts. */
