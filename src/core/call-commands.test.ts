@@ -1,70 +1,31 @@
 /** Consultation, transfer, conference, tones, putting out, listening: sent once, and told as the data shows it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Dialog } from '../wire/dialog.ts';
 import { paths } from '../wire/paths.ts';
 import type { AgentCommand } from './contract.ts';
-import { agentId, dialog, extension, user } from './test/fixtures.ts';
-import { Harness, signedInOnACall } from './test/harness.ts';
+import { agentId, extension } from './test/fixtures.ts';
+import type { Harness } from './test/harness.ts';
+import {
+  call,
+  colleague,
+  conference,
+  consult,
+  consultation,
+  customer,
+  held,
+  joined,
+  onACall,
+  onConference,
+  refused,
+  sendOn,
+  transfer,
+  withColleague,
+} from './test/joined-calls.ts';
 
-const colleague = '4002';
-const consult: AgentCommand = { type: 'call-to', dialogId: '77', action: 'CONSULT_CALL', to: colleague };
-const sendOn: AgentCommand = { type: 'call-to', dialogId: '77', action: 'TRANSFER_SST', to: colleague };
-const conference: AgentCommand = { type: 'call-action', dialogId: '77', action: 'CONFERENCE' };
-const transfer: AgentCommand = { type: 'call-action', dialogId: '77', action: 'TRANSFER' };
 const tones: AgentCommand = { type: 'send-tones', dialogId: '77', tones: '12#' };
 const putOut: AgentCommand = { type: 'drop-participant', dialogId: '77', address: colleague };
 const listen: AgentCommand = { type: 'supervise-call', action: 'SILENT_MONITOR', extension: colleague };
 const bargeIn: AgentCommand = { type: 'supervise-call', action: 'BARGE_CALL', extension: colleague, dialogId: '80' };
-
-type Legs = Readonly<Record<string, Dialog['state']>>;
-
-/** A call with these legs. */
-function call(id: string, legs: Legs, callType = 'ACD_IN', more: Partial<Dialog> = {}): Dialog {
-  const some = dialog(id);
-  const [template] = some.participants;
-  assert.ok(template);
-  return {
-    ...some,
-    mediaProperties: { ...some.mediaProperties, callType },
-    participants: Object.entries(legs).map(([mediaAddress, state]) => ({ ...template, mediaAddress, state })),
-    ...more,
-  };
-}
-
-const customer = '5551234';
-const held = call('77', { [customer]: 'ACTIVE', [extension]: 'HELD' });
-const consultation = call('78', { [extension]: 'ACTIVE', [colleague]: 'ACTIVE' }, 'CONSULT', {
-  fromAddress: extension,
-  toAddress: colleague,
-  associatedDialogUri: paths.dialog('77'),
-});
-const joined = call('77', { [customer]: 'ACTIVE', [extension]: 'ACTIVE', [colleague]: 'ACTIVE' }, 'CONFERENCE');
-const passedOn = call('77', { [customer]: 'ACTIVE', [colleague]: 'ACTIVE', [extension]: 'DROPPED' }, 'TRANSFER');
-
-const onACall = (): Harness => signedInOnACall({ profile: 'swift', obeys: false });
-const withColleague = (): Harness => {
-  const h = new Harness({ profile: 'swift', obeys: false });
-  h.agent = user('TALKING');
-  h.dialogs = [held, consultation];
-  return h.signIn();
-};
-const onConference = (): Harness => {
-  const h = new Harness({ profile: 'swift', obeys: false });
-  h.agent = user('TALKING');
-  h.dialogs = [joined];
-  return h.signIn();
-};
-
-function refused(h: Harness, requestId: string): void {
-  const errors = [{ errorType: 'Generic Error', errorMessage: 'The call is over', errorData: '' }];
-  h.publish('publisher', paths.userDialogs(agentId), {
-    event: 'put',
-    source: paths.dialog('77'),
-    requestId,
-    data: { kind: 'ApiErrors', value: errors },
-  });
-}
 
 const bodies = (h: Harness): unknown[] =>
   h.effects.flatMap(({ effect }) =>
@@ -108,126 +69,6 @@ describe('call control: what shows that it took place', () => {
     h.setDialogs('post', { ...consultation, id: '79' });
     h.run(100);
     assert.deepEqual(h.outcomeOf('c'), { outcome: 'applied' });
-  });
-
-  it('of two conferences that are asked for at once neither is shown: it may have been the other one', () => {
-    const h = withColleague();
-    h.command('c', conference);
-    h.command('again', conference);
-    h.run(100).setDialogs('put', joined);
-    h.run(100);
-    assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('again')], [undefined, undefined]);
-    h.run(60_000);
-    assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('again')], [{ outcome: 'unknown' }, { outcome: 'unknown' }]);
-  });
-
-  it('a call retrieved beside a conference, asked for before or after it: that speaks with everybody too, and proves nothing', () => {
-    const retrieve = { type: 'call-action', dialogId: '77', action: 'RETRIEVE' } as const;
-    for (const order of [['retrieve', 'c'] as const, ['c', 'retrieve'] as const]) {
-      const h = withColleague();
-      for (const id of order) h.command(id, id === 'c' ? conference : retrieve);
-      h.run(100).setDialogs('put', joined);
-      h.run(100);
-      assert.deepEqual([h.outcomeOf('c'), h.outcomeOf('retrieve')], [{ outcome: 'applied' }, undefined]);
-      refused(h, 'retrieve');
-      h.run(100);
-      assert.equal(h.outcomeOf('retrieve')?.outcome, 'not-applied');
-    }
-    const alone = withColleague();
-    alone.command('retrieve', retrieve);
-    alone.run(100).setDialogs('put', joined);
-    alone.run(100);
-    assert.deepEqual(alone.outcomeOf('retrieve'), { outcome: 'applied' });
-  });
-
-  it('a hold that was asked for beside a consultation: that holds the call too, and proves nothing', () => {
-    const h = onACall();
-    h.command('c', consult);
-    h.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
-    h.run(100).setDialogs('put', held);
-    h.run(100);
-    assert.equal(h.outcomeOf('hold'), undefined);
-    refused(h, 'hold');
-    h.run(100);
-    assert.equal(h.outcomeOf('hold')?.outcome, 'not-applied');
-    const before = onACall();
-    before.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
-    before.command('c', consult);
-    before.run(100).setDialogs('put', held);
-    before.run(100);
-    assert.equal(before.outcomeOf('hold'), undefined, 'nor one that was asked for before it');
-    const alone = onACall();
-    alone.command('hold', { type: 'call-action', dialogId: '77', action: 'HOLD' });
-    alone.run(100).setDialogs('put', held);
-    alone.run(100);
-    assert.deepEqual(alone.outcomeOf('hold'), { outcome: 'applied' });
-  });
-
-  it('a conference: somebody of each call on one', () => {
-    const h = withColleague();
-    h.command('c', conference);
-    h.run(100).setDialogs('put', { ...held, secondaryId: 'x' });
-    h.run(100);
-    assert.equal(h.outcomeOf('c'), undefined, 'any change of the call is not enough');
-    h.setDialogs('delete', consultation);
-    h.run(100);
-    assert.equal(h.outcomeOf('c'), undefined, 'nor that the colleague has gone');
-    h.setDialogs('put', joined);
-    h.run(100);
-    assert.deepEqual(h.outcomeOf('c'), { outcome: 'applied' });
-  });
-
-  it('transfers: the last word about the call names who is on it now, though it comes before the answer', () => {
-    for (const [h, command] of [
-      [withColleague(), transfer],
-      [onACall(), sendOn],
-    ] as const) {
-      h.command('c', command);
-      h.setDialogs('delete', passedOn);
-      h.run(100);
-      assert.deepEqual(h.outcomeOf('c'), { outcome: 'applied' });
-    }
-  });
-
-  describe('a transfer that was lost, to somebody who is on the call: being on it when the agent is off proves nothing', () => {
-    const lose = (h: Harness, id: string, command: AgentCommand): Harness => {
-      h.nodes.publisher.scripted.push({ method: 'PUT', path: paths.dialog('77'), reply: 'lost' });
-      h.command(id, command);
-      return h.run(100);
-    };
-    const isUnknown = (h: Harness): void => {
-      assert.equal(h.outcomeOf('c'), undefined);
-      h.setDialogs('delete', passedOn);
-      h.run(60_000);
-      assert.deepEqual(h.outcomeOf('c'), { outcome: 'unknown' });
-    };
-
-    it('on it when it was asked for', () => {
-      isUnknown(lose(onConference(), 'c', sendOn));
-    });
-
-    it('on it since, by a conference', () => {
-      const h = lose(onACall(), 'c', sendOn);
-      h.setDialogs('put', joined);
-      isUnknown(h.run(100));
-    });
-
-    it('on it since, as the call tells that was read for another command', () => {
-      const h = lose(onACall(), 'older', { type: 'call-action', dialogId: '77', action: 'HOLD' }).run(5_000);
-      lose(h, 'c', sendOn);
-      h.dialogs = [joined];
-      isUnknown(h.until(() => h.outcomeOf('older') !== undefined));
-    });
-
-    it('to the next worker, too', () => {
-      const h = lose(onConference(), 'c', sendOn);
-      const session: unknown = JSON.parse(JSON.stringify(h.persisted));
-      h.restartWorker();
-      h.dialogs = [call('77', { [customer]: 'ACTIVE', [colleague]: 'ACTIVE', [extension]: 'WRAP_UP' })];
-      h.feed({ type: 'resume', session: session as NonNullable<typeof h.persisted> });
-      h.untilPhase('connected').run(60_000);
-      assert.deepEqual(h.outcomeOf('c'), { outcome: 'unknown' });
-    });
   });
 
   it('a transfer out of the house: the call is gone, and no refusal came for as long as one may take', () => {

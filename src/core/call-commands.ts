@@ -42,6 +42,8 @@ function isSpeaking(step: Step, dialog: Dialog): boolean {
   return own === 'ACTIVE' || own === 'HELD';
 }
 
+const isHolding = (step: Step, dialog: Dialog): boolean => participantOf(dialog, ownExtension(step))?.state === 'HELD';
+
 function isLeft(step: Step, dialogId: string): boolean {
   const dialog = step.state.view.dialogs.find(({ id }) => id === dialogId);
   const own = dialog && participantOf(dialog, ownExtension(step))?.state;
@@ -153,6 +155,10 @@ function transferSign(step: Step, record: CommandRecord, dialogId: string): Sign
   return shownIf(isSeen || (isUnrefused && isLeft(step, dialogId)));
 }
 
+/** In what has become one the agent speaks: as long as one of the two is held they are two. */
+const isHoldingOne = (step: Step, { held, speaking }: JoinedParties, dialogs: readonly Dialog[]): boolean =>
+  dialogs.some((dialog) => isHolding(step, dialog) && isOnAny(dialog, [...held, ...speaking]));
+
 /** Of `TRANSFER` and `CONFERENCE`. */
 export function joiningSign(step: Step, record: CommandRecord): Sign {
   const { command, joins } = record;
@@ -160,10 +166,11 @@ export function joiningSign(step: Step, record: CommandRecord): Sign {
   if (!joins) return 'not-shown';
   if (command.action === 'TRANSFER') return transferSign(step, record, command.dialogId);
   // Which of the two ids stays is the node's to say.
+  const { dialogs } = step.state.view;
   return shownIf(
-    step.state.view.dialogs.some(
+    dialogs.some(
       (dialog) => isSpeaking(step, dialog) && isOnAny(dialog, joins.held) && isOnAny(dialog, joins.speaking),
-    ),
+    ) && !isHoldingOne(step, joins, dialogs),
   );
 }
 
@@ -186,9 +193,34 @@ export function joinedCallSign(step: Step, record: CommandRecord, command: Joine
   }
 }
 
-/** Whoever is on the call beside the agent has come by another way than the transfer, and proves none when the agent is off. */
-export function doubtTransfers(step: Step, told: readonly Dialog[]): void {
+/**
+ * Whoever of one call has come onto the other while they are two came by another way, and proves nothing afterwards. The call
+ * that was to be joined may be held in the view only because nobody has told yet that it has gone into the other.
+ */
+function doubtJoin(step: Step, record: CommandRecord, told: readonly Dialog[]): void {
+  const { command, joins } = record;
+  if (!joins || command.type !== 'call-action') return;
+  const { dialogId } = command;
+  const others = step.state.view.dialogs.filter(({ id }) => id !== dialogId && !told.some((one) => one.id === id));
+  if (!isHoldingOne(step, joins, [...told, ...others])) return;
+  const came = (all: readonly string[], onto: readonly Dialog[]): string[] =>
+    all.filter((one) => !onto.some((dialog) => isOn(dialog, one)));
+  record.joins = {
+    held: came(
+      joins.held,
+      told.filter(({ id }) => id !== dialogId),
+    ),
+    speaking: came(
+      joins.speaking,
+      told.filter(({ id }) => id === dialogId),
+    ),
+  };
+}
+
+/** Whoever is on a call beside the agent before it is passed on, or joined, has come by another way and proves neither. */
+export function doubtNewcomers(step: Step, told: readonly Dialog[]): void {
   for (const record of step.state.commands) {
+    doubtJoin(step, record, told);
     if (told.some((dialog) => isSpeaking(step, dialog) && isOnTarget(dialog, record.command)))
       record.maybeByAnother = true;
   }
@@ -196,7 +228,7 @@ export function doubtTransfers(step: Step, told: readonly Dialog[]): void {
 
 /** The last word about calls that the agent has left. */
 export function notePartings(step: Step, told: readonly Dialog[]): void {
-  doubtTransfers(step, told);
+  doubtNewcomers(step, told);
   for (const record of step.state.commands) {
     if (told.some((dialog) => isPassedOn(step, record, dialog))) record.parted = true;
   }

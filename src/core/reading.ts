@@ -4,7 +4,7 @@
  */
 import { paths } from '../wire/paths.ts';
 import type { WirePayload } from '../wire/http.ts';
-import { doubtTransfers } from './call-commands.ts';
+import { doubtNewcomers } from './call-commands.ts';
 import { applyAgent, applyDialogs, ownAgentId } from './data.ts';
 import { sliceRead } from './gaps.ts';
 import { ask, subscribe } from './links.ts';
@@ -163,7 +163,7 @@ function take(step: Step, what: ReadKey, payload: WirePayload): boolean {
     return true;
   }
   if (what === 'dialogs' && payload.kind === 'Dialogs') {
-    doubtTransfers(step, payload.value);
+    doubtNewcomers(step, payload.value);
     applyDialogs(step, payload.value);
     return true;
   }
