@@ -65,11 +65,15 @@ export function outcomeWords(outcome: CommandOutcome): string | undefined {
   return fill(sdkTexts.refused, { why: outcome.message || outcome.code });
 }
 
+/** The worker has died with the command, or says nothing: it may have been sent, and taken place. */
+const unanswered: readonly unknown[] = ['worker-gone', 'deadline'];
+
 /** Runs a command and gives what to tell, also when the desktop itself failed on it. */
 export async function tellOutcome(command: Promise<CommandOutcome>): Promise<string | undefined> {
   try {
     return outcomeWords(await command);
   } catch (cause) {
+    if (unanswered.includes((cause as { readonly code?: unknown } | undefined)?.code)) return sdkTexts.noAnswer;
     return fill(sdkTexts.notSent, { why: cause instanceof Error ? cause.message : String(cause) });
   }
 }

@@ -1,10 +1,17 @@
-/** Every command is settled at most once, and in the end exactly once; a call action is never sent a second time. */
+/**
+ * Every command is settled at most once, and in the end exactly once; a call action is never sent a second time. What is asked
+ * of desktop chat dies with the worker: no word of it may stand in the record (CH-1), and its page itself tells that no answer
+ * came (`tellOutcome`).
+ */
+import { isChatCommand } from '../../../core/chat-commands.ts';
 import { isWaitingPhone } from './phones.ts';
 import type { Checker, Report } from '../contract.ts';
 
 export function commandsOnce(report: Report): Checker {
   /** By desk: commands given and not settled. */
   const open = new Map<string, Set<string>>();
+  /** Of those, what is in no record. */
+  const unwritten = new Set<string>();
   /** With whom has told. */
   const settled = new Map<string, string>();
   const sent = new Set<string>();
@@ -17,12 +24,15 @@ export function commandsOnce(report: Report): Checker {
     life(desk, event) {
       // Nobody is left who could be told.
       if (event === 'lapses' || event === 'forgets') openOf(desk.id).clear();
+      if (event === 'crashes') for (const id of openOf(desk.id)) if (unwritten.has(id)) openOf(desk.id).delete(id);
       // What was told after the record was written is told again; sent again it must not be all the same.
       if (event === 'forgets' || event === 'takes-over')
         for (const [id, by] of settled) if (by === desk.id) settled.delete(id);
     },
     handled(desk, input) {
-      if (input?.type === 'command' && !settled.has(input.id)) openOf(desk.id).add(input.id);
+      if (input?.type !== 'command' || settled.has(input.id)) return;
+      openOf(desk.id).add(input.id);
+      if (isChatCommand(input.command)) unwritten.add(input.id);
     },
     effect(desk, effect) {
       if (effect.type === 'settle-command') {
