@@ -2,6 +2,7 @@
 import type { BenchReport } from '../contract.ts';
 import { summaryOf } from '../percentiles.ts';
 import type { Summary } from '../percentiles.ts';
+import { measuredText } from '../real/measured-text.ts';
 import { markdownTable, shown } from '../table.ts';
 import type { RunParameters } from './options.ts';
 
@@ -87,11 +88,7 @@ export function reportText({ environment, runs }: LabReport): string {
     }),
   ]);
   const first = runs[0]?.parameters;
-  const lines = [
-    `Measured ${environment.date.slice(0, 16).replace('T', ' ')} UTC on ${environment.cpu_cores} cores (${environment.cpu_model}), ` +
-      `${environment.memory_total_gib} GiB, ${environment.platform}, Node ${environment.node_version}; ` +
-      `load average ${shown(environment.load_average_1min_before)} before anything was started.`,
-  ];
+  const lines = [measuredText(environment)];
   if (first) {
     lines.push(
       `${first.arrivals_per_second} desktops arrive per second; then ${first.work_s} s with ${first.changes_per_second} changes of state and ` +
