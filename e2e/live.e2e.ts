@@ -20,14 +20,23 @@ before(async () => {
   labSite = await buildLabSite();
 });
 after(() => labSite.dispose());
+/** What a test has opened, each by itself: where one does not come, the others would be left, and the run would wait for them. */
+const opened: (() => Promise<unknown>)[] = [];
+async function open<Part>(part: Promise<Part>, close: (part: Part) => Promise<unknown>): Promise<Part> {
+  const it = await part;
+  opened.push(() => close(it));
+  return it;
+}
 beforeEach(async () => {
-  [lab, site, browser] = await Promise.all([
-    startLabServer(labSite),
-    serve({ dir: labSite.dir, port: 0 }),
-    openBrowser(),
-  ]);
+  const parts = [
+    open(startLabServer(labSite), (one) => one.stop()),
+    open(serve({ dir: labSite.dir, port: 0 }), (one) => one.close()),
+    open(openBrowser(), (one) => one.close()),
+  ] as const;
+  await Promise.allSettled(parts);
+  [lab, site, browser] = await Promise.all(parts);
 });
-afterEach(() => Promise.all([browser.close(), site.close(), lab.stop()]));
+afterEach(() => Promise.all(opened.splice(0).map((close) => close())));
 
 /** A node that is away is complained of by the browser itself; errors of our own and other hosts never. */
 const ownComplaints = () => browser.complaints.filter((line) => !/net::ERR_|WebSocket connection to/.test(line));
