@@ -12,7 +12,7 @@ function progress(done: number, of: number, virtualMs: number): void {
   const { isTTY } = process.stderr;
   if (performance.now() - toldAt < (isTTY ? 200 : 10_000)) return;
   toldAt = performance.now();
-  const line = `${done} of ${of} clusters done${virtualMs > 0 ? `, another at ${(virtualMs / 1000).toFixed(0)} virtual s` : ''}`;
+  const line = `${done} of ${of} clusters done${virtualMs > 0 ? `, the next at ${(virtualMs / 1000).toFixed(0)} virtual s` : ''}`;
   process.stderr.write(isTTY ? `\r\u001B[2K${line}` : `${line}\n`);
 }
 const clearLine = (): void => {

@@ -84,6 +84,7 @@ class MadeContext<Own> implements PartContext<Own> {
   }
 
   log(text: string): void {
+    if (this.options.logOf?.includes(this.part) === false) return;
     this.state.outbox.push({ type: 'log', entry: { at: this.now, part: this.part, text } });
   }
 

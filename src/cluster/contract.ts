@@ -44,6 +44,8 @@ export interface ClusterOptions {
   readonly hosted?: NodeName | 'shared';
   /** What a node's disk holds at the start: per full or bare JID the paths subscribed to. */
   readonly subscriptions?: Readonly<Partial<Record<NodeName, Readonly<Record<string, readonly string[]>>>>>;
+  /** Parts whose log is told; all unless given. Who simulates thousands of agents reads no request of theirs. */
+  readonly logOf?: readonly ClusterLogEntry['part'][];
   /** False: there is no CTI side B (CTI-1). Duplex unless told. */
   readonly ctiDuplex?: boolean;
   /**

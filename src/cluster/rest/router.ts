@@ -43,6 +43,18 @@ const routes: readonly Route[] = [
   ...resourceRoutes,
 ];
 
+interface RoutePattern extends Pick<Route, 'methods'> {
+  /** A path's segments. */
+  readonly pattern: readonly string[];
+}
+
+/** By the number of segments: most of them are none of a path's business. */
+const routesOf = new Map<number, RoutePattern[]>();
+for (const { path, methods } of routes) {
+  const pattern = `/finesse/api/${path}`.split('/');
+  routesOf.set(pattern.length, [...(routesOf.get(pattern.length) ?? []), { pattern, methods }]);
+}
+
 /** `admission`: `refuse` when no database could vouch for whoever asks. */
 export function answer(
   node: NodeState,
@@ -84,8 +96,8 @@ function route(node: NodeState, message: NodeMessage & { kind: 'rest' }, context
   }
   rightPassword(node, person.loginId);
   const given = request.path.split('/');
-  for (const { path, methods } of routes) {
-    const ids = matched(path, given);
+  for (const { pattern, methods } of routesOf.get(given.length) ?? []) {
+    const ids = matched(pattern, given);
     if (ids === undefined) continue;
     const [id = '', other = ''] = ids;
     const handler = methods[request.method];
@@ -101,18 +113,8 @@ function callOrTask(call: Handler, task: Handler): Handler {
   return (exchange, id, other) => (isTaskId(id) ? task : call)(exchange, id, other);
 }
 
-const segments = new Map<string, readonly string[]>();
-
-function segmentsOf(pattern: string): readonly string[] {
-  let known = segments.get(pattern);
-  if (!known) segments.set(pattern, (known = `/finesse/api/${pattern}`.split('/')));
-  return known;
-}
-
-/** The ids in a path, given by its segments, if it has the pattern's form. */
-function matched(pattern: string, given: readonly string[]): readonly string[] | undefined {
-  const expected = segmentsOf(pattern);
-  if (given.length !== expected.length) return undefined;
+/** The ids in a path of as many segments as the pattern, if it has the pattern's form. */
+function matched(expected: readonly string[], given: readonly string[]): readonly string[] | undefined {
   let ids: string[] | undefined;
   for (let index = 0; index < expected.length; index += 1) {
     const segment = expected[index];

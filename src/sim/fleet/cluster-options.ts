@@ -16,6 +16,8 @@ export function clusterOptions(
     hosts,
     release: options.profile === '11.x' ? '11.x' : '12.6',
     load: 0,
+    // Who has not answered a call.
+    logOf: ['telephony'],
     pgRelease: options.pgRelease,
     ctiLoad: { gadgetsPerUser: options.gadgets },
     extraAgents: options.agents,

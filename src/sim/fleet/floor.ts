@@ -134,7 +134,7 @@ export function runFloor(options: FleetOptions, hooks: FloorHooks): ClusterRun {
   function drain(): void {
     for (const effect of cluster.effects()) {
       if (effect.type === 'log') {
-        if (effect.entry.part === 'telephony' && effect.entry.text.endsWith(': not answered')) ronas += 1;
+        if (effect.entry.text.endsWith(': not answered')) ronas += 1;
         continue;
       }
       if (effect.type !== 'rest-reply' && effect.type !== 'rest-refused' && effect.type !== 'xmpp') continue;
