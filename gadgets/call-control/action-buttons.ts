@@ -15,7 +15,7 @@ export interface ActionContext {
   readonly dialog: Dialog;
   /** Ids of what explains why nothing can be done; empty while something can. */
   readonly why: string;
-  /** By the name of what is under way: see `CallControl.busy`. */
+  /** By the name of what is under way: see `CallControl.commands`. */
   readonly isOff: (name: string) => boolean;
 }
 

@@ -3,6 +3,7 @@
  * buttons a call has is the node's to say (the agent's own participant names the actions); nothing is guessed here.
  */
 import {
+  CommandController,
   Gadget,
   KeepsFocus,
   Ticking,
@@ -19,7 +20,6 @@ import {
   query,
   repeat,
   state,
-  tellOutcome,
   type CommandOutcome,
   type Dialog,
   type DialogAction,
@@ -48,17 +48,16 @@ export default class CallControl extends Gadget {
   @kept() layouts: Configured<readonly MediaPropertiesLayout[]> | undefined;
   /** What is open of which call; one at a time. */
   @kept({ follow: false }) open: { readonly dialogId: string; readonly panel: PanelName } | undefined;
-  /** `<dialog id> <action>` while its outcome is awaited. */
-  @state() private busy: ReadonlySet<string> = new Set();
+  /** By `<dialog id> <action>`. */
+  private readonly commands = new CommandController(this);
   @state() private tones = { dialogId: '', sent: '' };
-  @state() private trouble = '';
   @query('#dial-number') private numberField!: HTMLInputElement;
 
   private readonly toneSender = new ToneSender(
     (dialogId, tones) => this.desktop.actions.sendTones(dialogId, tones),
     (line, trouble) => {
       this.tones = line;
-      this.trouble = trouble;
+      this.commands.trouble = trouble;
     },
   );
 
@@ -92,11 +91,11 @@ export default class CallControl extends Gadget {
                 (dialog) => this.call(dialog),
               )
         }
-        <p class="small trouble" role="alert">${this.trouble}</p>
+        <p class="small trouble" role="alert">${this.commands.trouble}</p>
       </div>
       <div class="dial">
         ${dialForm(
-          { connected, busy: this.busy.has('dial') },
+          { connected, busy: this.commands.isUnderWay('dial') },
           (event) => void this.dial(event),
           (key) => this.press(key),
         )}
@@ -148,7 +147,7 @@ export default class CallControl extends Gadget {
   }
 
   private isOff(name: string): boolean {
-    return !this.desktop.connected || this.busy.has(name);
+    return !this.desktop.connected || this.commands.isUnderWay(name);
   }
 
   private buttons(dialog: Dialog, mine: Participant | undefined, who: string, data: readonly CallDatum[]) {
@@ -222,19 +221,13 @@ export default class CallControl extends Gadget {
   }
 
   private async run(name: string, command: () => Promise<CommandOutcome>): Promise<boolean> {
-    if (this.isOff(name)) return false;
-    this.busy = new Set([...this.busy, name]);
-    this.trouble = '';
-    const trouble = await tellOutcome(command());
-    this.busy = new Set([...this.busy].filter((one) => one !== name));
-    this.trouble = trouble ?? '';
-    return trouble === undefined;
+    return this.desktop.connected && (await this.commands.run(name, command));
   }
 
   private number(field: HTMLInputElement): string | undefined {
     const number = dialable(field.value);
     if (number === undefined) {
-      this.trouble = words.notANumber;
+      this.commands.trouble = words.notANumber;
       field.focus();
     }
     return number;

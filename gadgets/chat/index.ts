@@ -4,6 +4,7 @@
  * need a node: it can be used while the desktop looks for one.
  */
 import {
+  CommandController,
   Gadget,
   customElement,
   draftDoneEvent,
@@ -16,12 +17,10 @@ import {
   query,
   repeat,
   state,
-  tellOutcome,
   timeOfDay,
   type ChatEntry,
   type ChatStatus,
   type ChatView,
-  type CommandOutcome,
 } from '../../src/gadget/index.ts';
 import { isSaid, latestHeard, peopleOf, type PersonRow, type ReadMarks } from './people.ts';
 import { chatStyles } from './styles.ts';
@@ -36,10 +35,9 @@ export default class Chat extends Gadget {
   /** Login id of whom the open conversation is with. */
   @kept({ follow: false }) subject = '';
   @kept() read: ReadMarks = {};
-  /** With whom a message is on its way. */
-  @state() private busy: ReadonlySet<string> = new Set();
-  @state() private trouble = '';
   @state() private heard = '';
+  /** A message by whom it is for. */
+  private readonly commands = new CommandController(this);
   @query('.entries') private list!: HTMLElement | null;
   /** The newest message that was there or was announced; undefined until the first look. */
   private heardUpTo: number | undefined;
@@ -95,11 +93,11 @@ export default class Chat extends Gadget {
       <div class="panel">
         ${person ? this.conversation(person) : html`<p class="empty">${words.choose}</p>`}
         ${repeat(
-          people.filter(({ user }) => user === this.subject || this.busy.has(user)),
+          people.filter(({ user }) => user === this.subject || this.commands.isUnderWay(user)),
           ({ user }) => user,
           (one) => this.composer(one, chat),
         )}
-        <p class="small trouble" role="alert">${this.trouble}</p>
+        <p class="small trouble" role="alert">${this.commands.trouble}</p>
         <p class="sr-only" role="status" data-testid="chat-heard">${this.heard}</p>
       </div>
     </div>`;
@@ -202,7 +200,7 @@ export default class Chat extends Gadget {
   private composer({ user, name, status, conversation }: PersonRow, { link }: ChatView) {
     const isThere = conversation?.state === 'active' || status !== 'OFFLINE';
     const why = linkWords[link] ?? (isThere ? undefined : fill(words.offline, { name }));
-    const isOff = why !== undefined || this.busy.has(user);
+    const isOff = why !== undefined || this.commands.isUnderWay(user);
     return html`<div class="compose" data-draft-scope=${user} ?hidden=${user !== this.subject}>
       <label for="message-${user}">${words.message} <span class="quiet">· ${name}</span></label>
       <textarea
@@ -239,19 +237,10 @@ export default class Chat extends Gadget {
     const field = this.fieldOf(user);
     const text = field?.value.trim() ?? '';
     if (!field || text === '') return;
-    this.busy = new Set([...this.busy, user]);
-    const sent = await this.run(this.desktop.actions.sendChat(user, text));
-    this.busy = new Set([...this.busy].filter((one) => one !== user));
+    const sent = await this.commands.run(user, () => this.desktop.actions.sendChat(user, text));
     if (!sent || field.value.trim() !== text) return;
     field.value = '';
     field.dispatchEvent(new CustomEvent(draftDoneEvent, { bubbles: true, composed: true }));
-  }
-
-  private async run(command: Promise<CommandOutcome>): Promise<boolean> {
-    this.trouble = '';
-    const trouble = await tellOutcome(command);
-    this.trouble = trouble ?? '';
-    return trouble === undefined;
   }
 
   private fieldOf(user: string): HTMLTextAreaElement | null {
@@ -260,23 +249,26 @@ export default class Chat extends Gadget {
 
   private choose(user: string): void {
     this.subject = user;
-    this.trouble = '';
+    this.commands.trouble = '';
     this.markRead();
     void this.updateComplete.then(() => this.fieldOf(user)?.focus());
   }
 
   private chooseStatus(event: Event): void {
     const status = statuses.find((one) => one === (event.target as HTMLSelectElement).value);
-    if (status) void this.run(this.desktop.actions.setChatStatus(status));
+    if (status) this.setStatus(status);
   }
 
   private useHere(): void {
-    const status: ChatStatus = this.chat.status ?? 'AVAILABLE';
-    void this.run(this.desktop.actions.setChatStatus(status));
+    this.setStatus(this.chat.status ?? 'AVAILABLE');
+  }
+
+  private setStatus(status: ChatStatus): void {
+    void this.commands.run(`status ${status}`, () => this.desktop.actions.setChatStatus(status));
   }
 
   private close(user: string): void {
-    void this.run(this.desktop.actions.closeChat(user));
+    void this.commands.run(`close ${user}`, () => this.desktop.actions.closeChat(user));
   }
 
   private isSeen(): boolean {

@@ -1,9 +1,10 @@
 /**
- * Non-voice tasks: signing in to Media Routing Domains, the tasks with their ages, what may be done with each, and the gate
- * that keeps an agent in Work after a failover until this gadget can take tasks again. What is possible is the node's to
- * say (the agent's own participant names the actions); nothing is guessed here.
+ * Non-voice tasks: the channels they come by (`domain-card.ts`), the tasks with their ages, what may be done with each, and
+ * this gadget's word that it can take tasks again after a failover. What is possible is the node's to say (the agent's own
+ * participant names the actions); nothing is guessed here.
  */
 import {
+  CommandController,
   Gadget,
   Ticking,
   customElement,
@@ -16,16 +17,14 @@ import {
   nothing,
   participantStateWords,
   repeat,
-  state,
-  tellOutcome,
   timeOfDay,
   type CommandOutcome,
   type Dialog,
-  type MediaDomain,
   type TaskAction,
 } from '../../src/gadget/index.ts';
+import { domainCard, type Channels, type CommandButton } from './domain-card.ts';
 import { taskStyles } from './styles.ts';
-import { actionWords, gateWords, mediaStateWords, words } from './words.ts';
+import { actionWords, mediaStateWords, words } from './words.ts';
 
 interface ClosedTask {
   readonly id: string;
@@ -36,9 +35,6 @@ interface ClosedTask {
 
 const mostClosed = 20;
 
-/** What a sign-in asks for besides the limit: interruptions are taken, open tasks go to somebody else at sign-out. */
-const signInChoice = { interruptAction: 'ACCEPT', dialogLogoutAction: 'TRANSFER' } as const;
-
 @customElement('us-tasks')
 export default class Tasks extends Gadget {
   static override styles = [gadgetStyles, taskStyles];
@@ -46,9 +42,14 @@ export default class Tasks extends Gadget {
   /** Whether this gadget says by itself that it is ready again after a failover. */
   @kept() readiness: 'by-itself' | 'when-i-say' = 'by-itself';
   @kept() closed: readonly ClosedTask[] = [];
-  /** `<id> <what>` while its outcome is awaited. */
-  @state() private busy: ReadonlySet<string> = new Set();
-  @state() private trouble = '';
+  /** By `<id> <what>`. */
+  private readonly commands = new CommandController(this);
+
+  private readonly channels: Channels = {
+    desktop: () => this.desktop,
+    button: (button) => this.button(button),
+    run: (name, command) => void this.run(name, command),
+  };
 
   constructor() {
     super();
@@ -76,7 +77,7 @@ export default class Tasks extends Gadget {
             : repeat(
                 domains,
                 ({ media }) => media.id,
-                (domain) => this.domain(domain),
+                (domain) => domainCard(domain, this.channels),
               )
         }
         ${
@@ -105,92 +106,16 @@ export default class Tasks extends Gadget {
                 (task) => this.task(task),
               )
         }
-        <p class="small trouble" role="alert">${this.trouble}</p>
+        <p class="small trouble" role="alert">${this.commands.trouble}</p>
         ${this.closed.length === 0 ? nothing : this.closedTasks()}
       </div>
-    </div>`;
-  }
-
-  private domain({ media, gate, options }: MediaDomain) {
-    const { id, description, name } = media;
-    const title = description || name;
-    const shown = mediaStateWords[media.state];
-    const now = this.desktop.now();
-    const gateText = gateWords(gate, this.desktop.gadgetId, (at) => timeOfDay(at, now));
-    const why = gateText ?? (media.state === 'INTERRUPTED' ? words.interrupted : undefined);
-    return html`<article class="card domain ${media.state}" data-testid="domain" aria-label="${title}, ${shown.text}">
-      <div class="row spread">
-        <span class="name">${title}</span>
-        <span class="badge ${shown.tone}" data-testid="domain-state">${shown.text}</span>
-      </div>
-      <p id="gate-${id}" class="small" role="status" data-testid="gate">${why ?? nothing}</p>
-      ${this.gateButton(id, title, gate.kind)}
-      ${media.state === 'LOGOUT' ? this.signInForm(id, title) : this.stateButtons(id, title, media.state)}
-      ${
-        options && media.state !== 'LOGOUT'
-          ? html`<div class="small quiet">${words.limit}: ${options.maxDialogLimit}</div>`
-          : nothing
-      }
-    </article>`;
-  }
-
-  /** Where this gadget is waited for, or the node refused, the agent has the next word. */
-  private gateButton(mrdId: string, title: string, kind: MediaDomain['gate']['kind']) {
-    const isWaiting = (kind === 'waiting' || kind === 'overdue') && !this.desktop.serveMedia(mrdId).ready;
-    if (!isWaiting && kind !== 'refused') return nothing;
-    const label = kind === 'refused' ? words.tryAgain : words.iAmReady;
-    return html`<div class="row">
-      <button
-        class="primary"
-        data-testid="i-am-ready"
-        aria-label="${label}: ${title}"
-        @click=${() => this.desktop.serveMedia(mrdId).channelReady(true)}
-      >
-        ${label}
-      </button>
-    </div>`;
-  }
-
-  private signInForm(mrdId: string, title: string) {
-    return html`<form class="row" data-draft="off" @submit=${(event: SubmitEvent) => this.signIn(event, mrdId)}>
-      <div class="limit">
-        <label for="limit-${mrdId}">${words.limit}</label>
-        <select id="limit-${mrdId}" name="limit">
-          <option value="1">1</option>
-          <option value="2">2</option>
-          <option value="3" selected>3</option>
-          <option value="4">4</option>
-          <option value="5">5</option>
-          <option value="6">6</option>
-          <option value="7">7</option>
-          <option value="8">8</option>
-          <option value="9">9</option>
-          <option value="10">10</option>
-        </select>
-      </div>
-      ${this.button(words.signIn, `${words.signIn}: ${title}`, 'primary', `${mrdId} state`, `sign-in-${mrdId}`)}
-    </form>`;
-  }
-
-  private stateButtons(mrdId: string, title: string, present: MediaDomain['media']['state']) {
-    // In Work nothing may be asked for.
-    if (present === 'WORK') return nothing;
-    const go = (wanted: 'READY' | 'NOT_READY' | 'LOGOUT') => () =>
-      void this.run(`${mrdId} state`, () => this.desktop.actions.setMediaState(mrdId, wanted));
-    const name = `${mrdId} state`;
-    const toggle =
-      present === 'NOT_READY'
-        ? this.button(words.ready, `${words.ready}: ${title}`, 'primary', name, `toggle-${mrdId}`, go('READY'))
-        : this.button(words.notReady, `${words.notReady}: ${title}`, '', name, `toggle-${mrdId}`, go('NOT_READY'));
-    return html`<div class="row">
-      ${toggle} ${this.button(words.signOut, `${words.signOut}: ${title}`, '', name, `sign-out-${mrdId}`, go('LOGOUT'))}
     </div>`;
   }
 
   private task(task: Dialog) {
     const now = this.desktop.now();
     const mine = task.participants.find(({ mediaAddress }) => mediaAddress === this.desktop.agent.loginId);
-    const shown = task.state === 'ACTIVE' ? { text: 'Active', tone: 'positive' } : participantStateWords[task.state];
+    const shown = task.state === 'ACTIVE' ? mediaStateWords.ACTIVE : participantStateWords[task.state];
     const who = task.fromAddress;
     const domain = this.desktop.view.media.domains.find(
       ({ media }) => media.id === task.mediaProperties.mediaId,
@@ -226,9 +151,9 @@ export default class Tasks extends Gadget {
         ${(allowed as TaskAction[]).map((action) => {
           const { label, kind } = actionWords[action];
           const testId = `task-${action.toLowerCase()}`;
-          const label2 = fill(words.actionOf, { label, who });
-          const act = () => void this.act(task, action);
-          return this.button(label, label2, kind, `${task.id} ${action}`, testId, act, held);
+          const about = fill(words.actionOf, { label, who });
+          const click = () => void this.act(task, action);
+          return this.button({ text: label, about, kind, name: `${task.id} ${action}`, testId, click, held });
         })}
       </div>
     </article>`;
@@ -251,23 +176,15 @@ export default class Tasks extends Gadget {
   }
 
   /** `held`: the channel that keeps it off. */
-  private button(
-    text: string,
-    label: string,
-    kind: string,
-    name: string,
-    testId: string,
-    click?: () => void,
-    held?: string,
-  ) {
+  private button({ text, about, kind, name, testId, click, held }: CommandButton) {
     const { connected } = this.desktop;
     const why = connected ? (held === undefined ? nothing : `gate-${held}`) : 'why';
     return html`<button
       class=${kind}
       data-testid=${testId}
-      aria-label=${label}
+      aria-label=${about}
       aria-describedby=${why}
-      aria-disabled=${String(!connected || held !== undefined || this.busy.has(name))}
+      aria-disabled=${String(!connected || held !== undefined || this.commands.isUnderWay(name))}
       @click=${held === undefined ? (click ?? nothing) : nothing}
     >
       ${text}
@@ -275,20 +192,7 @@ export default class Tasks extends Gadget {
   }
 
   private async run(name: string, command: () => Promise<CommandOutcome>): Promise<boolean> {
-    if (!this.desktop.connected || this.busy.has(name)) return false;
-    this.busy = new Set([...this.busy, name]);
-    this.trouble = '';
-    const trouble = await tellOutcome(command());
-    this.busy = new Set([...this.busy].filter((one) => one !== name));
-    this.trouble = trouble ?? '';
-    return trouble === undefined;
-  }
-
-  private signIn(event: SubmitEvent, mrdId: string): void {
-    event.preventDefault();
-    const limit = Number(new FormData(event.currentTarget as HTMLFormElement).get('limit'));
-    const options = { maxDialogLimit: limit, ...signInChoice };
-    void this.run(`${mrdId} state`, () => this.desktop.actions.mediaSignIn(mrdId, options));
+    return this.desktop.connected && (await this.commands.run(name, command));
   }
 
   private async act(task: Dialog, action: TaskAction): Promise<void> {

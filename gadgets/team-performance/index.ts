@@ -4,6 +4,7 @@
  * and barging in (`listening.ts`).
  */
 import {
+  CommandController,
   Gadget,
   KeepsFocus,
   Ticking,
@@ -18,9 +19,7 @@ import {
   nothing,
   repeat,
   state,
-  tellOutcome,
   type AgentState,
-  type CommandOutcome,
   type SettableAgentState,
   type Team,
   type TeamMember,
@@ -89,12 +88,11 @@ export default class TeamPerformance extends Gadget {
     `,
   ];
 
-  /** Login ids whose change is awaited. */
-  @state() private busy: ReadonlySet<string> = new Set();
+  /** By the login id that they are for. */
+  private readonly commands = new CommandController(this);
   /** Teams shown beyond the layout's number of rows. */
   @state() private whole: ReadonlySet<string> = new Set();
   @state() private confirming: string | undefined;
-  @state() private trouble = '';
 
   constructor() {
     super();
@@ -124,7 +122,7 @@ export default class TeamPerformance extends Gadget {
           ${this.more(id, users)}
         `,
       )}
-      <p class="small trouble" role="alert">${this.trouble}</p>
+      <p class="small trouble" role="alert">${this.commands.trouble}</p>
       <p id="why-listening" class="small quiet" ?hidden=${!this.isListeningExplained(teams)}>
         ${listeningWords.whyNot}
       </p>
@@ -195,12 +193,15 @@ export default class TeamPerformance extends Gadget {
 
   private buttons(member: TeamMember, name: string) {
     const { connected } = this.desktop;
-    const off = String(!connected || this.busy.has(member.loginId));
+    const off = String(!connected || this.commands.isUnderWay(member.loginId));
     // Without keys: the button that turns from Ready into Not Ready is the same element and keeps the focus.
     return html`<div class="row actions">
-      ${listeningButtons({ desktop: this.desktop, member, name, isBusy: this.busy.has(member.loginId) }, (what) => {
-        void this.listen(member, what);
-      })}
+      ${listeningButtons(
+        { desktop: this.desktop, member, name, isBusy: this.commands.isUnderWay(member.loginId) },
+        (what) => {
+          void this.listen(member, what);
+        },
+      )}
       ${targets
         .filter(({ target }) => canBecome[target].includes(member.state))
         .map(
@@ -236,7 +237,7 @@ export default class TeamPerformance extends Gadget {
   }
 
   private press(loginId: string, target: SettableAgentState): void {
-    if (!this.desktop.connected || this.busy.has(loginId)) return;
+    if (!this.desktop.connected || this.commands.isUnderWay(loginId)) return;
     if (target !== 'LOGOUT') {
       void this.change(loginId, target);
       return;
@@ -262,21 +263,15 @@ export default class TeamPerformance extends Gadget {
   private async change(loginId: string, target: SettableAgentState): Promise<void> {
     if (!this.desktop.connected) return;
     this.confirming = undefined;
-    await this.run(loginId, this.desktop.actions.setMemberState(loginId, target));
+    await this.commands.run(loginId, () => this.desktop.actions.setMemberState(loginId, target));
   }
 
   private async listen(member: TeamMember, what: 'listen' | 'barge-in' | 'stop'): Promise<void> {
-    if (this.busy.has(member.loginId)) return;
     const { actions } = this.desktop;
+    const { loginId, extension } = member;
     const id = listeningTo(this.desktop, member)?.id;
-    if (what === 'listen') await this.run(member.loginId, actions.listenTo(member.extension));
-    else if (what === 'barge-in') await this.run(member.loginId, actions.bargeIn(member.extension, id));
-    else if (id !== undefined) await this.run(member.loginId, actions.callAction(id, 'DROP'));
-  }
-
-  private async run(loginId: string, command: Promise<CommandOutcome>): Promise<void> {
-    this.busy = new Set([...this.busy, loginId]);
-    this.trouble = (await tellOutcome(command)) ?? '';
-    this.busy = new Set([...this.busy].filter((one) => one !== loginId));
+    if (what === 'listen') await this.commands.run(loginId, () => actions.listenTo(extension));
+    else if (what === 'barge-in') await this.commands.run(loginId, () => actions.bargeIn(extension, id));
+    else if (id !== undefined) await this.commands.run(loginId, () => actions.callAction(id, 'DROP'));
   }
 }

@@ -14,6 +14,7 @@ import { createCacheCore } from './pure/cache-core.ts';
 import { createJournal, type JournalStore } from './pure/journal.ts';
 import { brokenSuffix, type StoredRecord } from './pure/operation.ts';
 import { createParting, type TabStore } from './pure/parting.ts';
+import { createRemoteListeners } from './remote-listeners.ts';
 import { createTickets, forOthersToo } from './tickets.ts';
 
 export interface DesktopCacheOptions {
@@ -33,8 +34,6 @@ export interface DesktopCacheOptions {
 
 /** Who reads nothing listens all the same. Ms. */
 const unreadMs = 250;
-
-const placeOf = (owner: string, name: string): string => JSON.stringify([owner, name]);
 
 let instances = 0;
 /** Of this cache alone, and behind those that were opened earlier: it decides where two write in the same millisecond. */
@@ -72,7 +71,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
   const view = core.view();
   let state: CacheState = view.state;
   const listeners = new Set<(state: CacheState) => void>();
-  const remoteListeners = new Map<string, Set<(record: CacheRecord) => void>>();
+  const remote = createRemoteListeners();
   let closed = false;
   let stopped = false;
 
@@ -192,8 +191,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
         return;
       case 'remote-put': {
         const { record } = effect;
-        const heard = remoteListeners.get(placeOf(record.owner, record.name));
-        for (const listener of heard ?? []) hand(record, listener);
+        for (const listener of remote.of(record.owner, record.name)) hand(record, listener);
         return;
       }
       case 'state':
@@ -258,12 +256,7 @@ export function openDesktopCache(options: DesktopCacheOptions): DesktopCache {
       return records;
     },
     delete: (key) => change({ type: 'delete', owner, name, key }),
-    onRemotePut(listener) {
-      const place = placeOf(owner, name);
-      const all = remoteListeners.get(place) ?? new Set<(record: CacheRecord) => void>();
-      remoteListeners.set(place, all.add(listener));
-      return () => all.delete(listener);
-    },
+    onRemotePut: (listener) => remote.add(owner, name, listener),
     clear: () => change({ type: 'clear', owner, name }),
   });
 

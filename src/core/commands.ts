@@ -5,7 +5,8 @@
 import type { ApiErrors } from '../wire/api-errors.ts';
 import { toast } from './announce.ts';
 import { isChatCommand, takeChatCommand } from './chat-commands.ts';
-import { callFacts, doubtOlderJoins, tonesRefusedWithinMs } from './call-commands.ts';
+import { tonesRefusedWithinMs } from './call-commands.ts';
+import { callFacts, doubtOlderJoins } from './call-doubts.ts';
 import { callMade, signOf, sliceOf } from './command-effect.ts';
 import type { AgentCommand, CommandOutcome, NodeCommand } from './contract.ts';
 import { ownAgentId, ownExtension } from './data.ts';

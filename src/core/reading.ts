@@ -4,7 +4,7 @@
  */
 import { paths } from '../wire/paths.ts';
 import type { WirePayload } from '../wire/http.ts';
-import { doubtNewcomers } from './call-commands.ts';
+import { doubtNewcomers } from './call-doubts.ts';
 import { applyAgent, applyDialogs, ownAgentId } from './data.ts';
 import { sliceRead } from './gaps.ts';
 import { ask, subscribe } from './links.ts';

@@ -1,6 +1,6 @@
 /** What a core leaves behind so that the next one can go on where it stopped: the session, and commands on their way. */
 import type { Ms, NodeName } from '../wire/names.ts';
-import type { JoinedParties } from './call-commands.ts';
+import type { JoinedParties } from './call-parties.ts';
 import type { NodeCommand } from './contract.ts';
 import type { MaintenanceView } from './maintenance-view.ts';
 import type { MediaSignIn } from './media-book.ts';

@@ -7,7 +7,7 @@ import type { Ms, NodeName } from '../wire/names.ts';
 import type { SettableAgentState } from '../wire/user.ts';
 import type { NodeCommand, ChannelId, CoreEffect, CoreOptions, RequestId, SessionRecord } from './contract.ts';
 import type { MediaAsk, MediaBook } from './media-book.ts';
-import type { JoinedParties } from './call-commands.ts';
+import type { JoinedParties } from './call-parties.ts';
 import type { ChatBook } from './chat-book.ts';
 import type { Policy } from './policy.ts';
 import type { TeamMessageBook } from './team-messages.ts';

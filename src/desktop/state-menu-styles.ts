@@ -76,6 +76,14 @@ export const stateMenuStyles = css`
   .mark.logout {
     border-radius: 2px;
   }
+  /* A background of no system colour is taken away there, and the shapes with it. */
+  @media (forced-colors: active) {
+    .ready .mark,
+    .mark.ready,
+    .busy .mark {
+      background: CanvasText;
+    }
+  }
   .menu {
     position: absolute;
     inset-block-start: calc(100% + var(--us-space-1));

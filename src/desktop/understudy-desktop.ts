@@ -16,11 +16,11 @@ import { desktopStyles } from './desktop-styles.ts';
 import { AwayNotices, pageBrowser } from './away-notices.ts';
 import { chooseRoleLayout, gadgetCount } from './layout-choice.ts';
 import { cookieAdvice } from './messages-maintenance.ts';
-import { memoryOnlyConsequence, memoryOnlyTexts, noticeText } from './messages.ts';
+import { memoryOnlyConsequence, memoryOnlyTexts } from './messages.ts';
 import { answerSaves } from './save-gadgets.ts';
 import type { GadgetHosts } from './remote-gadget.ts';
 import { shellStyles } from './shell-styles.ts';
-import type { Toast } from './toasts.ts';
+import { Told } from './told.ts';
 import { PageInAddress } from './page-in-address.ts';
 import type { ToolPage } from './tool-page.ts';
 import { unanswered } from './texts.ts';
@@ -57,8 +57,6 @@ export class UnderstudyDesktop extends LitElement {
   @property({ attribute: false }) updateOffer: UpdateOffer | undefined;
   @state() private view: DesktopView | undefined;
   @state() private connection: CoreConnection = { kind: 'connecting' };
-  /** What the shell itself has to say, beside the core's toasts. */
-  @state() private ownToasts: readonly Toast[] = [];
   @state() private updateOffered = false;
   private screen: Screen = 'connecting';
   readonly #page = new PageInAddress(
@@ -67,7 +65,11 @@ export class UnderstudyDesktop extends LitElement {
     () => this.focusWork(),
   );
   readonly #away = new AwayNotices(pageBrowser(), () => this.requestUpdate());
-  #ownToastCount = 0;
+  readonly #told = new Told({
+    notices: () => this.view?.toasts ?? [],
+    read: (noticeId) => this.read(noticeId),
+    changed: () => this.requestUpdate(),
+  });
   #unsubscribe: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -79,7 +81,7 @@ export class UnderstudyDesktop extends LitElement {
     this.updateOffered = updateOffer?.offered ?? false;
     const tellMemoryOnly = (): void => {
       if (cache?.state.kind !== 'memory-only') return;
-      this.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence()}`);
+      this.#told.say('warning', `${memoryOnlyTexts[cache.state.because]} ${memoryOnlyConsequence()}`);
     };
     this.#unsubscribe = [
       client.onView((view) => (this.view = view)),
@@ -146,7 +148,7 @@ export class UnderstudyDesktop extends LitElement {
           <div class="work" ?hidden=${this.#page.page !== undefined}>${this.renderScreen()}</div>
         </main>
         <us-arrivals .view=${view}></us-arrivals>
-        <us-toasts .toasts=${this.toasts} .dismiss=${this.dismiss}></us-toasts>
+        <us-toasts .toasts=${this.#told.toasts} .dismiss=${this.#told.dismiss}></us-toasts>
       </div>
     `;
   }
@@ -267,22 +269,7 @@ export class UnderstudyDesktop extends LitElement {
   }
 
   private readonly takeBack = (): void => {
-    this.client?.takeBack().catch((error: unknown) => this.say('error', unanswered('takeBack', error)));
-  };
-
-  private get toasts(): readonly Toast[] {
-    const ofCore = (this.view?.toasts ?? []).map((notice): Toast => ({
-      id: `core-${notice.id}`,
-      level: notice.level,
-      text: noticeText(notice),
-    }));
-    return [...ofCore, ...this.ownToasts];
-  }
-
-  private readonly dismiss = (id: string): void => {
-    const ofCore = /^core-(\d+)$/.exec(id)?.[1];
-    if (ofCore === undefined) this.ownToasts = this.ownToasts.filter((toast) => toast.id !== id);
-    else this.read(Number(ofCore));
+    this.client?.takeBack().catch(this.failed('takeBack'));
   };
 
   /** Another tab may have dismissed it already; then there is nothing left to do. */
@@ -290,22 +277,22 @@ export class UnderstudyDesktop extends LitElement {
     this.client?.dismissNotice(noticeId).catch(() => undefined);
   };
 
-  private say(level: Toast['level'], text: string): void {
-    this.#ownToastCount += 1;
-    this.ownToasts = [...this.ownToasts, { id: `own-${this.#ownToastCount}`, level, text }];
-  }
+  private readonly failed =
+    (what: Parameters<typeof unanswered>[0]) =>
+    (error: unknown): void =>
+      this.#told.say('error', unanswered(what, error));
 
   /** What the core answers comes back through the view; only a core that does not answer is told here. */
   private readonly command = (command: AgentCommand): void => {
-    this.client?.command(command).catch((error: unknown) => this.say('error', unanswered('command', error)));
+    this.client?.command(command).catch(this.failed('command'));
   };
 
   private readonly postpone = (): void => {
-    this.client?.postponeMaintenance().catch((error: unknown) => this.say('error', unanswered('postpone', error)));
+    this.client?.postponeMaintenance().catch(this.failed('postpone'));
   };
 
   private readonly signOut = (reasonCodeId?: number): void => {
-    this.client?.signOut(reasonCodeId).catch((error: unknown) => this.say('error', unanswered('signOut', error)));
+    this.client?.signOut(reasonCodeId).catch(this.failed('signOut'));
   };
 
   static override styles = [shellStyles, skeletonStyles, desktopStyles];

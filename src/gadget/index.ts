@@ -26,6 +26,7 @@ export { gadgetStyles } from './gadget-styles.ts';
 export { Ticking } from './ticking.ts';
 export { KeepsFocus } from './keeps-focus.ts';
 export { SliceController } from './controllers/slice-controller.ts';
+export { CommandController } from './controllers/command-controller.ts';
 export { DraftController } from './controllers/draft-controller.ts';
 export { AgeController, ageWords } from './controllers/age-controller.ts';
 export { ServesMedia, type MediaChannelState, type ServesMediaOptions } from './serves-media.ts';

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { fakeDesktop, morning, show, someDialog, someUser, until } from '../test/fake-desktop.ts';
 import {
   AgeController,
+  CommandController,
   DraftController,
   Gadget,
   SliceController,
@@ -11,6 +12,7 @@ import {
   html,
   kept,
   state,
+  type CommandOutcome,
 } from '../index.ts';
 import { isSameSlice } from './slice-controller.ts';
 
@@ -48,6 +50,14 @@ class Aged extends Gadget {
   override render() {
     this.rendered += 1;
     return html`<p>${this.age.words ?? 'never'}</p>`;
+  }
+}
+
+@customElement('test-command-gadget')
+class Commanding extends Gadget {
+  readonly commands = new CommandController(this);
+  override render() {
+    return html`<p>${this.commands.isUnderWay('dial') ? 'under way' : 'idle'} ${this.commands.trouble}</p>`;
   }
 }
 
@@ -163,5 +173,44 @@ describe('the age of data', () => {
       '1 day ago',
       '2 days ago',
     ]);
+  });
+});
+
+describe('commands under way', () => {
+  const applied: CommandOutcome = { outcome: 'applied' };
+
+  it('are sent once, shown until they are answered, and what went wrong stands until the next', async () => {
+    const element = await show(Commanding, fakeDesktop().handle);
+    const { commands } = element;
+    const answers: ((outcome: CommandOutcome) => void)[] = [];
+    const dial = () => commands.run('dial', () => new Promise((resolve) => answers.push(resolve)));
+
+    const first = dial();
+    expect(await dial(), 'the same again').to.equal(false);
+    expect(await commands.run('another', () => Promise.resolve(applied)), 'another').to.equal(true);
+    await element.updateComplete;
+    expect(text(element)).to.equal('under way');
+    answers[0]?.({ outcome: 'not-applied', code: 'CTI_REJECTED', message: 'The line is busy.' });
+    expect(await first).to.equal(false);
+    await element.updateComplete;
+    expect(text(element)).to.equal('idle It was refused: The line is busy.');
+
+    const second = dial();
+    await element.updateComplete;
+    expect(text(element)).to.equal('under way');
+    answers[1]?.(applied);
+    expect(await second).to.equal(true);
+    expect(answers).to.have.length(2);
+  });
+
+  it('that throw at once are told as those that are rejected', async () => {
+    const element = await show(Commanding, fakeDesktop().handle);
+    const { commands } = element;
+    const done = await commands.run('dial', () => {
+      throw new Error('there is no worker');
+    });
+    expect(done).to.equal(false);
+    await element.updateComplete;
+    expect(text(element)).to.equal('idle It could not be sent: there is no worker');
   });
 });
