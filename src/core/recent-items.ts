@@ -19,8 +19,8 @@ function idsIn(list: readonly string[]): Set<string> {
 /** `false` when it was there before. Remembers it. */
 export function isNewItem({ recentItems }: { readonly recentItems: string[] }, itemId: string): boolean {
   const ids = idsIn(recentItems);
-  if (ids.has(itemId)) return false;
-  ids.add(itemId);
+  const before = ids.size;
+  if (ids.add(itemId).size === before) return false;
   recentItems.push(itemId);
   if (recentItems.length > mostRecentItems) ids.delete(recentItems.shift() ?? '');
   return true;

@@ -9,7 +9,7 @@ import { stock, type Cell, type Table, type TableRow } from './tables.ts';
 const sizes = [500, 1_000, 2_000, 4_000] as const;
 
 /** For each agent in an hour: four at least are to be, and of a few that are tried nobody is free. */
-const callsPerHour = 4.2;
+const callsPerHour = 4.1;
 
 const columns: readonly (readonly [string, Cell])[] = [
   ['events', (result) => String(result.events)],
