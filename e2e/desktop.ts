@@ -144,8 +144,18 @@ export async function openDesktop(browser: Browser, siteUrl: string, query: stri
 }
 
 /** The service worker answers this page's requests. A page that has just been opened for the first time works without it. */
-export const controlled = ({ page }: Pick<DesktopPage, 'page'>) =>
-  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { polling: pollMs });
+export async function controlled({ page }: Pick<DesktopPage, 'page'>): Promise<void> {
+  const answers = () => navigator.serviceWorker.controller?.state === 'activated';
+  await page.waitForFunction(answers, undefined, { polling: pollMs }).catch(async (error: unknown) => {
+    const states = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const { installing, waiting, active } = registration ?? {};
+      const of = [navigator.serviceWorker.controller, installing, waiting, active];
+      return of.map((worker) => worker?.state ?? 'none').join(', ');
+    });
+    throw new Error(`no service worker; controller, installing, waiting, active: ${states}`, { cause: error });
+  });
+}
 
 export function desktopOn(page: Page): DesktopPage {
   const attribute = (name: string) => page.evaluate((key) => document.documentElement.dataset[key], name);

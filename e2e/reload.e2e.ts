@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { controlled, desktopOn, openBrowser, openDesktop, type Browser, type DesktopPage } from './desktop.ts';
 import { openSite, type Site } from './site.ts';
-import { expectTyping, expectWorkIntact, startWork, typingIsStored } from './work-in-progress.ts';
+import { expectTyping, expectWorkIntact, halfNote, startWork, typingIsStored } from './work-in-progress.ts';
 
 let site: Site;
 let browser: Browser;
@@ -96,6 +96,21 @@ test('typing survives a crash without any gadget code', async () => {
   await desktop.page.reload();
   await desktop.until('connected');
   await expectTyping(desktop);
+});
+
+test('what a gadget changes while its page goes away is there on the next one', async () => {
+  const desktop = await readyToLoseTheServer('?agent=1001&signin');
+  await startWork(desktop, '1001');
+  await typingIsStored(desktop);
+  const { page } = desktop;
+  await page.getByTestId('save-note').evaluate((button) => {
+    // Behind the page's own listeners, and then a page has no later turn.
+    window.addEventListener('pagehide', () => (button as HTMLButtonElement).click());
+  });
+  assert.equal(await page.getByTestId('saved-note').count(), 0);
+  await page.reload();
+  await desktop.until('connected');
+  await page.getByTestId('saved-note').getByText(halfNote).waitFor();
 });
 
 test('F5 while the database does not open: the words are back from the copy that the tab’s last page left', async () => {

@@ -3,7 +3,7 @@
  * the page starts without a server. No agent signs in here.
  */
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -13,6 +13,7 @@ import {
   hostOfStories,
   isComplete,
   isUp,
+  loadedAt,
   open,
   packIn,
   precacheIn,
@@ -77,6 +78,23 @@ test('a damaged pack is refused; the files come one by one', async () => {
   const { missing } = await statusOf(page);
   assert.deepEqual(missing[0], []);
   assert.ok(requested('layout.xml') >= 1);
+});
+
+test('a first install that fails is tried again, and an agent who has not loaded the page since has it', async () => {
+  const taken = [packIn(host().dir), 'icons/understudy.svg'].map((name) => join(host().dir, name));
+  for (const file of taken) renameSync(file, `${file}.away`);
+  const page = await host().browser.context.newPage();
+  const told = page.waitForEvent('console', (message) => message.text().includes('no service worker yet'));
+  await page.goto(host().site.url);
+  await told;
+  const loaded = await loadedAt(page);
+  for (const file of taken) renameSync(`${file}.away`, file);
+  const { missing } = await statusOf(page);
+  assert.deepEqual([missing[0], missing[1]], [[], []]);
+  assert.equal(await loadedAt(page), loaded, 'the page was not loaded again for it');
+  await host().site.close();
+  await page.reload();
+  await isUp(page);
 });
 
 test('OW-5: without a server the page starts, whatever its address asks for', async () => {

@@ -4,7 +4,7 @@ import { pollMs, type DesktopPage, type ViewOfPage } from './desktop.ts';
 import { untilTrue } from './wait.ts';
 import { wordsAreStored } from '../tools/check-gadget/stored-words.ts';
 
-const halfNote = 'Customer says the router blinks ord';
+export const halfNote = 'Customer says the router blinks ord';
 const form = { customerName: 'Ada Lovelace', company: 'Analytical Engines', description: 'Line drops every' } as const;
 
 /** Signs are read back by `expectWorkIntact`. */

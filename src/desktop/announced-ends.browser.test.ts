@@ -93,13 +93,14 @@ describe('the panel of maintenance', () => {
 
   it('MM-3: every gadget of the page is asked, and one that throws has not saved', async () => {
     const client = new FakeClient();
-    addSavingGadget(client, { id: 'good', save: () => Promise.resolve() });
-    addSavingGadget(client, { id: 'empty', save: () => undefined });
+    addSavingGadget(client, { id: 'good', save: () => Promise.resolve(), handOver: () => undefined });
+    addSavingGadget(client, { id: 'empty', save: () => undefined, handOver: () => undefined });
     addSavingGadget(client, {
       id: 'bad',
       save: () => {
         throw new Error('planted');
       },
+      handOver: () => undefined,
     });
     client.askToSave(7);
     await new Promise((resolve) => setTimeout(resolve, 0));

@@ -100,16 +100,11 @@ export class GadgetHost extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // At once, and before the page's own flush: `capture` comes first at the window.
-    window.addEventListener('pagehide', this.#save, { capture: true });
-    document.addEventListener('visibilitychange', this.#saveWhenHidden);
     if (this.hasUpdated) void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('pagehide', this.#save, { capture: true });
-    document.removeEventListener('visibilitychange', this.#saveWhenHidden);
     this.#bootCount += 1;
     this.#leaveSaving?.();
     this.#supervisor?.dispose();
@@ -130,14 +125,6 @@ export class GadgetHost extends ReactiveElement {
       this.renderRoot.querySelector<HTMLElement>('.restart')?.focus();
     }
   }
-
-  readonly #save = (): void => {
-    // Hands the state over synchronously; a gadget that cannot save has its own fault to tell.
-    this.status?.element?.saveNow('relaxed').catch(() => undefined);
-  };
-  readonly #saveWhenHidden = (): void => {
-    if (document.visibilityState === 'hidden') this.#save();
-  };
 
   async #start(): Promise<void> {
     const { gadget, client, cache, agentId } = this;
@@ -162,7 +149,12 @@ export class GadgetHost extends ReactiveElement {
     this.#drafts = keepDrafts(place, cache.namespace(agentId, `${gadget.id}.drafts`));
     // Without its drafts a gadget still works.
     this.#drafts.restore().catch(() => undefined);
-    this.#leaveSaving = addSavingGadget(client, { id: gadget.id, save: () => this.#saveForGood() });
+    this.#leaveSaving = addSavingGadget(client, {
+      id: gadget.id,
+      save: () => this.#saveForGood(),
+      // A gadget that cannot save has its own fault to tell.
+      handOver: () => void this.status?.element?.saveNow('relaxed').catch(() => undefined),
+    });
     this.#supervisor = superviseGadget({
       gadgetId: gadget.id,
       moduleUrl: url,

@@ -1,6 +1,6 @@
 /**
- * Before a maintenance moves the desktop: asks every gadget of this page to keep its state for good and tells the core what
- * each one said. Gadget hosts put themselves on the list. Knows no gadget's element and no reason why.
+ * Asks every gadget of this page to keep its state: for good before a maintenance moves the desktop, and then the core is
+ * told what each one said; at once when the page is left. Gadget hosts put themselves on the list. Knows no gadget's element.
  */
 import type { CoreClient } from '../worker/client/contract.ts';
 
@@ -8,6 +8,8 @@ export interface SavingGadget {
   readonly id: string;
   /** Resolves when its state is on disk. `undefined`: there is nothing of it that could be saved now. */
   readonly save: () => Promise<void> | undefined;
+  /** The page is being left: what is not in the cache yet is there when this returns. */
+  readonly handOver: () => void;
 }
 
 type Client = Pick<CoreClient, 'onSave' | 'told'>;
@@ -57,4 +59,15 @@ export function addSavingGadget(client: Client, gadget: SavingGadget): () => voi
   const list = listOf(client);
   list.add(gadget);
   return () => list.delete(gadget);
+}
+
+/** A gadget that throws keeps no other one from it. */
+export function handOverAll(client: Client): void {
+  for (const { handOver } of listOf(client)) {
+    try {
+      handOver();
+    } catch (error) {
+      console.warn('Understudy: a gadget could not hand over its state.', error);
+    }
+  }
 }

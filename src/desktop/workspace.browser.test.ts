@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ReactiveControllerHost } from 'lit';
+import { handOverAll } from './save-gadgets.ts';
 import { openTestDesktop, type TestDesktop } from './test/desktop-fixture.ts';
 import { byTestId, deep, deepAll, press, readText, until } from './test/page.ts';
 import { ann, connectedView, searchingView, signedOutView } from './test/sample-view.ts';
@@ -164,7 +165,7 @@ describe('the workspace', () => {
       saved.push(durability);
       return Promise.resolve();
     };
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    handOverAll(desktop.client);
     expect(saved).to.deep.equal(['relaxed']);
   });
 });

@@ -22,6 +22,7 @@ import { build, firstGadgetFile, gadgetUrl, readBuildInfo } from './build-info.t
 import { readKeptAhead, rememberAgent } from './kept-ahead.ts';
 import { chooseLanguage } from './language.ts';
 import { fetchLayout, LayoutFault } from './layout.ts';
+import { flushAndReload, saveWhenLeaving } from './leaving.ts';
 import { offerPhone } from './phone-line.ts';
 import { setPreparation } from './preparation.ts';
 import { registerServiceWorker, type ServiceWorkerLink } from './register.ts';
@@ -67,6 +68,7 @@ async function boot(root: HTMLElement): Promise<void> {
   readKeptAhead(cache, session);
   const stopShowing = showOnRoot(client, document.documentElement);
   saveWhenLeaving(client, cache);
+  client.onReload(() => void flushAndReload(cache));
   window.understudy = createScriptingApi(build, client, cluster);
   client.onView((view) => cluster?.setCurrentNode(view.node));
   const { serviceWorker: container } = navigator as Partial<Navigator>;
@@ -168,19 +170,6 @@ function storage(): Storage | undefined {
   } catch {
     return undefined;
   }
-}
-
-function saveWhenLeaving(client: CoreClient, cache: DesktopCache): void {
-  window.addEventListener('pagehide', () => {
-    void cache.flush('leaving').catch(() => undefined);
-    client.leave();
-  });
-  client.onReload(() => void flushAndReload(cache));
-}
-
-async function flushAndReload(cache: DesktopCache): Promise<void> {
-  await cache.flush('leaving').catch(() => undefined);
-  location.reload();
 }
 
 /** Moving by redirect: what came along with this page, and what can be done from it. */

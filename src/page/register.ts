@@ -5,6 +5,7 @@
 import { messageSW, Workbox } from 'workbox-window';
 import type { PageToServiceWorker, SecondaryReport, ServiceWorkerToPage, StatusReport } from '../../sw/protocol.ts';
 import { within } from './deadline.ts';
+import { installAgain, type Installing } from './install-again.ts';
 
 /** How long gadgets wait for the service worker. A slow first install must not keep the agent from working. */
 const controlledWithinMs = 3000;
@@ -15,7 +16,7 @@ const statusWithinMs = 5_000;
 export interface ServiceWorkerLink {
   /** Settles when the worker answers for this page, or when that will not be soon enough. */
   readonly controlled: Promise<void>;
-  /** Undefined where there is no service worker. */
+  /** When a worker is active, or becomes so; undefined where there is none. */
   readonly registration: Promise<ServiceWorkerRegistration | undefined>;
   readonly workbox: Workbox | undefined;
   /** Says which build runs here: the worker then looks for what older builds left. Early enough when the page rests. */
@@ -50,11 +51,18 @@ export function registerServiceWorker({ enabled, build, isWell }: RegisterOption
     void removeServiceWorker(container);
     return none;
   }
-  // `updateViaCache: none`: the browser asks the server itself, so a kill switch is found whatever the HTTP cache holds.
-  const workbox = new Workbox('sw.js', { updateViaCache: 'none' });
-  const registration = workbox.register({ immediate: true }).catch((error: unknown) => {
-    console.warn('Understudy: no service worker; the desktop will not start without its server.', error);
-    return undefined;
+  let workbox: Workbox | undefined;
+  const { begun, done } = installAgain({
+    register() {
+      // `updateViaCache: none`: the browser asks the server itself, so a kill switch is found whatever the HTTP cache holds.
+      workbox = new Workbox('sw.js', { updateViaCache: 'none' });
+      return workbox.register({ immediate: true });
+    },
+    onFailure: (cause) =>
+      console.warn(
+        'Understudy: no service worker yet; without it the desktop does not start without its server.',
+        cause,
+      ),
   });
   const post = (target: ServiceWorker | null | undefined, message: PageToServiceWorker) => target?.postMessage(message);
   const hello = () => post(container.controller, { type: 'hello', build });
@@ -67,9 +75,11 @@ export function registerServiceWorker({ enabled, build, isWell }: RegisterOption
   container.startMessages();
 
   return {
-    controlled: whenControlled(container, registration),
-    registration,
-    workbox,
+    controlled: whenControlled(container, begun, done),
+    registration: done,
+    get workbox() {
+      return workbox;
+    },
     tellBuild: hello,
     preloadSecondary: () =>
       ask(container, { type: 'preload-secondary' }, preloadWithinMs) as Promise<SecondaryReport | undefined>,
@@ -92,20 +102,23 @@ async function ask(
   }
 }
 
+/** Settles at once when the first attempt failed: gadgets need not wait for the next. */
 async function whenControlled(
   container: ServiceWorkerContainer,
-  registration: Promise<ServiceWorkerRegistration | undefined>,
+  begun: Installing['begun'],
+  done: Installing['done'],
 ): Promise<void> {
   if (container.controller) return;
   const taken = new Promise<void>((resolve) => {
     container.addEventListener('controllerchange', () => resolve(), { once: true });
   });
-  const impossible = registration.then((found) => {
-    // After Shift-reload there is an active worker which does not control this page: it must be asked to.
+  // An active worker that does not control this page must be asked to: after Shift-reload, and for a page that was on its
+  // way while the worker took over all that were there.
+  void done.then((registration) => {
     const claim: PageToServiceWorker = { type: 'claim' };
-    if (!container.controller) found?.active?.postMessage(claim);
-    return found ? taken : undefined;
+    if (!container.controller) registration?.active?.postMessage(claim);
   });
+  const impossible = begun.then((registration) => (registration ? taken : undefined));
   await within(Promise.race([taken, impossible]), controlledWithinMs, 'The service worker').catch(() => undefined);
 }
 
