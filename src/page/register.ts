@@ -16,6 +16,8 @@ const statusWithinMs = 5_000;
 export interface ServiceWorkerLink {
   /** Settles when the worker answers for this page, or when that will not be soon enough. */
   readonly controlled: Promise<void>;
+  /** After the first attempt: undefined when it was refused. Its worker may still be installing. */
+  readonly begun: Promise<ServiceWorkerRegistration | undefined>;
   /** When a worker is active, or becomes so; undefined where there is none. */
   readonly registration: Promise<ServiceWorkerRegistration | undefined>;
   readonly workbox: Workbox | undefined;
@@ -36,6 +38,7 @@ export interface RegisterOptions {
 
 const none: ServiceWorkerLink = {
   controlled: Promise.resolve(),
+  begun: Promise.resolve(undefined),
   registration: Promise.resolve(undefined),
   workbox: undefined,
   tellBuild: () => undefined,
@@ -76,6 +79,7 @@ export function registerServiceWorker({ enabled, build, isWell }: RegisterOption
 
   return {
     controlled: whenControlled(container, begun, done),
+    begun,
     registration: done,
     get workbox() {
       return workbox;

@@ -33,7 +33,7 @@ async function addressesIn(pairName: string): Promise<{ readonly pair: NodePair;
 /** True when a service worker is active here, with everything that the desktop needs to start. */
 async function install(): Promise<boolean> {
   const link = registerServiceWorker({ enabled: true, build, isWell: () => true });
-  const registration = await within(link.registration, installWithinMs, 'The service worker');
+  const registration = await link.begun;
   if (!registration) return false;
   link.tellBuild();
   await within(navigator.serviceWorker.ready, installWithinMs, 'The service worker');
